@@ -1,0 +1,82 @@
+"""Build the site: python scripts/build_site.py [--data DIR] [--out DIR] [--site-url URL]."""
+
+import argparse
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from directory.generating import generate
+from directory.pages.writing import replace_folder
+from directory.project import ROOT, UNREADABLE, folders
+from directory.records.formats import url_fault
+from directory.rendering import as_text
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Build the whole directory as a static site.")
+    add_data_options(parser)
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes"
+    )
+    parser.add_argument(
+        "--site-url", default="", metavar="URL", help="the public address, if it is known"
+    )
+    parser.add_argument(
+        "--pages-only", action="store_true", help="write the Markdown pages and stop"
+    )
+    return parser.parse_args()
+
+
+def _run_mkdocs(site_url: str, target: Path) -> None:
+    if site_url:
+        os.environ["SITE_URL"] = site_url
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+def main() -> int:
+    """Generate the pages, build the site beside its place, then put it there."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    options = _arguments()
+    if options.site_url and (fault := url_fault(options.site_url)):
+        say(f"--site-url {options.site_url}: {fault}")
+        return UNUSABLE
+    out = options.out.resolve()
+    if out in (ROOT, *ROOT.parents) or (out.exists() and any(out.iterdir()) and not (out / "404.html").exists()):
+        say(f"{options.out}: this folder holds something that is not a site built here. Choose another with --out.")
+        return UNUSABLE
+    try:
+        errors = generate(folders(options.data), today_of(options), ROOT / "docs", say)
+    except UNREADABLE as error:
+        say(str(error))
+        return UNUSABLE
+    if errors:
+        sys.stdout.write(as_text(errors))
+        say(f"{len(errors)} errors: the site was not built, and what was there is untouched.")
+        return FINDINGS
+    if options.pages_only:
+        return OK
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as folder:
+        target = Path(folder) / "site"
+        try:
+            _run_mkdocs(options.site_url, target)
+        except (MkDocsException, Abort) as error:
+            say(f"MkDocs could not build the site: {error}")
+            return FINDINGS
+        shutil.copymode(ROOT, target)
+        replace_folder(target, out)
+    say(f"Built {options.out}.")
+    return OK
+
+
+if __name__ == "__main__":
+    run(main)

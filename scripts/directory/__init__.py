@@ -1,0 +1,1 @@
+"""The directory: records, areas, checks, answers, pages, finder, feeds and links."""

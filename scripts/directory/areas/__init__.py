@@ -1,0 +1,1 @@
+"""Geography: councils, counties, police areas, postcodes and places of the UK."""

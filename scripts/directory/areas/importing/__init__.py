@@ -1,0 +1,1 @@
+"""Turn the published geography products into the files of ``data/areas/``."""

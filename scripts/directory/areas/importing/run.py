@@ -1,0 +1,169 @@
+"""The import from beginning to end: read, build, write, compare, verify.
+
+In: the source folder, the output folder. Out: the summary as lines, and whether the files were
+written. Progress goes to the function passed in.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from directory.areas.importing.boundaries import boundaries_geojson
+from directory.areas.importing.changes import (
+    council_changes,
+    place_changes,
+    postcode_changes,
+    read_before,
+)
+from directory.areas.importing.codepoint import CODE_POINT_FILE, read_code_point
+from directory.areas.importing.councils import (
+    council_ids,
+    councils_table,
+    counties_table,
+    police_areas_table,
+)
+from directory.areas.importing.lists import Lists, read_lists, require_codes
+from directory.areas.importing.names import plain_name
+from directory.areas.importing.neighbours import fill_districts
+from directory.areas.importing.northern_ireland import northern_ireland_table
+from directory.areas.importing.places import build_places
+from directory.areas.importing.postcodes import located, postcodes_table, runs, wrong
+from directory.areas.importing.sources_page import PRODUCTS, sources_page
+from directory.areas.importing.staging import staged
+from directory.areas.places import read_places
+from directory.areas.postcodes import PostcodeRanges, read_northern_ireland, read_postcode_ranges
+from directory.areas.reading import read_geography
+from directory.areas.tables import AreaFileError
+
+MOST_BYTES = 700_000
+"""What ``postcodes.csv`` may weigh: visitors' phones load its like."""
+
+_WRONG_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The summary, and the findings that kept the files from being written."""
+
+    summary: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+class _RefusedError(Exception):
+    """The staged files are not good enough to replace the old ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Postcodes:
+    located: list[tuple[str, str, str]]
+    files: dict[str, str]
+    notes: list[str]
+
+
+def import_areas(
+    source: Path, out: Path, *, check: bool, progress: Callable[[str], None]
+) -> Outcome:
+    """Turn the products in ``source`` into the files of ``out``, or raise ``AreaFileError``.
+
+    With ``check`` the zip is read a second time and every postcode looked up in the written file
+    before it replaces the old one.
+    """
+    if not source.is_dir():
+        raise AreaFileError(
+            str(source), "this is not a folder.", "Name the folder that holds the products."
+        )
+    progress("reading the lists of councils, police areas and positions")
+    lists = read_lists(source)
+    files = {
+        "councils.csv": councils_table(lists),
+        "counties.csv": counties_table(lists),
+        "police_areas.csv": police_areas_table(lists),
+        "northern_ireland_postcodes.csv": northern_ireland_table(source, lists.councils),
+    }
+    progress("reading places, wards and boundaries")
+    places = build_places(source, lists)
+    files["places.csv"] = places.table
+    ids = council_ids(lists)
+    names = {
+        code: (ids[code], plain_name(row["nice_name"])) for code, row in lists.councils.items()
+    }
+    files["boundaries.geojson"] = boundaries_geojson(source, names)
+    postcodes = _postcodes(source, lists, progress)
+    files |= postcodes.files
+
+    before = read_before(out)
+    findings: list[str] = []
+    summary = [*places.left_out, *postcodes.notes]
+    try:
+        with staged(files, out) as stage:
+            progress("reading back what was written")
+            geography = read_geography(stage)
+            ranges = read_postcode_ranges(stage / "postcodes.csv")
+            read_northern_ireland(stage / "northern_ireland_postcodes.csv")
+            summary += council_changes(before.geography, geography)
+            summary += postcode_changes(before.ranges, postcodes.located)
+            summary += place_changes(before.places, read_places(stage / "places.csv"))
+            findings += _size(stage / "postcodes.csv")
+            if check:
+                progress("checking every postcode against the zip")
+                verdict, faults = verify(source, lists, ranges, progress)
+                summary.append(verdict)
+                findings += faults
+            if findings:
+                raise _RefusedError
+    except _RefusedError:
+        summary.append(f"nothing was written: {out} is as it was")
+    return Outcome(tuple(summary), tuple(findings))
+
+
+def _postcodes(source: Path, lists: Lists, progress: Callable[[str], None]) -> _Postcodes:
+    data = read_code_point(source / CODE_POINT_FILE, lists.todays_code, progress)
+    require_codes(CODE_POINT_FILE, set(data.district), lists.councils, "ESW")
+    filled = fill_districts(data)
+    every = list(located(data, filled))
+    ranges = list(runs(every))
+    table = postcodes_table(ranges)
+    progress("computing the checksums of the source files")
+    page = sources_page(
+        data.edition, _checksums(source), data.without_position, len(filled.councils)
+    )
+    notes = [
+        (
+            f"postcodes: {len(every):,} with a position in {len(ranges):,} runs, "
+            f"{len(table.encode()):,} bytes; "
+            f"{data.without_position:,} without a position left out; "
+            f"{len(filled.councils):,} without a district placed by their neighbours"
+        ),
+        *(f"postcodes: the neighbours of {name} disagree" for name in filled.doubtful),
+        f"Code-Point Open edition: {data.edition.number}",
+    ]
+    return _Postcodes(every, {"postcodes.csv": table, "SOURCES.md": page}, notes)
+
+
+def _checksums(source: Path) -> dict[str, str]:
+    return {
+        product.file: hashlib.sha256((source / product.file).read_bytes()).hexdigest()
+        for product in PRODUCTS
+    }
+
+
+def _size(path: Path) -> list[str]:
+    size = path.stat().st_size
+    return [] if size < MOST_BYTES else [f"{path.name} has {size:,} bytes, over {MOST_BYTES:,}"]
+
+
+def verify(
+    source: Path, lists: Lists, ranges: PostcodeRanges, progress: Callable[[str], None]
+) -> tuple[str, list[str]]:
+    """Read the zip and look up each of its positioned postcodes: the verdict, the wrong ones."""
+    data = read_code_point(source / CODE_POINT_FILE, lists.todays_code, progress)
+    count = 0
+    faults: list[str] = []
+    for outward, inward, council, found in wrong(located(data, fill_districts(data)), ranges):
+        count += 1
+        if count <= _WRONG_SHOWN:
+            faults.append(f"{outward} {inward}: is in {council}, the file says {found}")
+    if count > _WRONG_SHOWN:
+        faults.append(f"and {count - _WRONG_SHOWN:,} more")
+    return f"{len(data)} postcodes checked, {count} wrong", faults

@@ -1,0 +1,1 @@
+"""Rules across records, each a named function with a stable code (see `codes`)."""

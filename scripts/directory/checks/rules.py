@@ -1,0 +1,33 @@
+"""All rules across records, in the order in which they run."""
+
+from collections.abc import Callable, Iterator
+
+from directory.checks import areas, contacts, dates, identity
+from directory.checks.subject import Subject
+from directory.findings import Finding, in_order
+
+RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    identity.file_names_are_ids,
+    identity.ids_are_unique,
+    identity.references_lead_somewhere,
+    areas.areas_exist,
+    areas.every_council_is_covered,
+    areas.gaps_are_reviewed,
+    areas.gaps_are_real,
+    areas.partnerships_do_not_overlap,
+    contacts.withdrawn_contacts_stay_away,
+    contacts.contacts_stand_under_contacts,
+    contacts.addresses_stay_out,
+    contacts.emails_belong_to_teams,
+    contacts.evidence_is_fresh,
+    dates.nothing_was_read_tomorrow,
+    dates.spans_make_sense,
+)
+
+
+def check_all(subject: Subject) -> list[Finding]:
+    """Return everything that is wrong: in the files themselves and across records, sorted."""
+    findings = list(subject.loaded.findings)
+    for rule in RULES:
+        findings.extend(rule(subject))
+    return in_order(findings)

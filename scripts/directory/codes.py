@@ -1,0 +1,63 @@
+"""Every code that a finding can carry, with its title. The codes never change their meaning.
+
+`docs/contribute/checks.md` explains each one; a test holds the two against each other.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        # The file itself
+        "unreadable-file": "The file cannot be read",
+        "link-outside": "A link leads out of the data folder",
+        "file-too-large": "The file is too large",
+        "not-utf8": "The file is not UTF-8 text",
+        "byte-order-mark": "The file starts with an invisible mark",
+        "tab": "There is a tab in the file",
+        "forbidden-character": "There is an invisible or misleading character",
+        "stray-file": "A file or folder does not belong here",
+        "wrong-file-name": "The file name cannot be an id",
+        "modeline-missing": "The first line does not name the schema",
+        # The YAML
+        "yaml-syntax": "The text is not valid YAML",
+        "several-documents": "One file holds several documents",
+        "anchor-or-alias": "Anchors and aliases are not used",
+        "tag": "Tags are not used",
+        "duplicate-key": "The same key stands twice",
+        "empty-value": "A key has no value",
+        # The schema
+        "missing-field": "Something required is missing",
+        "source-missing": "A fact has no source",
+        "unknown-field": "A key is not known",
+        "wrong-choice": "A value is not one of the choices",
+        "wrong-form": "A value is not in the right form",
+        "wrong-type": "A value is of the wrong type",
+        "wrong-covers": "The area is named in more than one way",
+        "contact-without-way": "A contact has no way to reach anybody",
+        "too-long": "A text is too long",
+        "too-short": "A text is too short",
+        "repeated-item": "A list names something twice",
+        "bad-phone": "The phone number cannot be right",
+        "bad-email": "The e-mail address cannot be right",
+        "bad-url": "The web address is not allowed",
+        "bad-date": "The date is not a date",
+        # Across records
+        "unknown-area": "The area is not known",
+        "ended-area": "The area no longer exists",
+        "coverage-missing": "A council has neither a record nor a gap",
+        "gap-expired": "A gap is past its review date",
+        "gap-filled": "A gap is declared where a record exists",
+        "partnership-overlap": "Two statutory partnerships claim one council",
+        "id-collision": "An id is used twice",
+        "unknown-record": "A record that is named does not exist",
+        "ended-record-referenced": "A record that is named has ended",
+        "withdrawn-contact": "A withdrawn contact is used again",
+        "contact-in-text": "A contact stands in a text instead of under contacts",
+        "address-in-text": "A street address or postcode stands in a text",
+        "personal-email": "The e-mail address belongs to one person",
+        "date-in-future": "A date has not come yet",
+        "date-impossible": "Two values contradict each other",
+        "old-evidence": "The evidence for a contact is old",
+    }
+)

@@ -1,0 +1,66 @@
+"""What the commands share: options, dates, exit codes, and never a traceback."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from directory.project import DATA
+
+OK, FINDINGS, UNUSABLE = 0, 1, 2
+"""Exit codes: all fine; something was found; wrong usage or unreadable input."""
+
+
+def say(message: str) -> None:
+    """Print progress for a person. Results go to stdout, progress to stderr."""
+    print(message, file=sys.stderr)
+
+
+def day(text: str) -> date:
+    """Parse a date argument. Raises argparse.ArgumentTypeError with advice."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a date. Write it as year-month-day, like 2026-11-22."
+        ) from None
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command on the data has."""
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help="the data folder (default: data)"
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="the date to take for today (default: today)",
+    )
+
+
+def today_of(options: argparse.Namespace) -> date:
+    """Return the date asked for, else that of SOURCE_DATE_EPOCH, else today's (UTC)."""
+    if options.today:
+        return options.today  # type: ignore[no-any-return]
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def run(main: Callable[[], int]) -> None:
+    """Run a command and exit with its code; a closed pipe or Ctrl-C is no traceback."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OK
+    except KeyboardInterrupt:
+        say("Stopped.")
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,35 @@
+"""Everything that the build writes into the docs folder before MkDocs runs."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from directory.checks.rules import check_all
+from directory.finder.area_data import read_area_data
+from directory.finder.files import finder_files
+from directory.findings import Finding, Severity
+from directory.pages.every_page import FOLDERS, every_page
+from directory.pages.writing import write_generated
+from directory.project import Folders, load
+
+FINDER_DATA = "assets/finder/data"
+
+
+def generate(
+    where: Folders, today: date, docs: Path, progress: Callable[[str], None]
+) -> list[Finding]:
+    """Check the data; if it is sound, write every generated page and file below `docs`.
+
+    Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
+    """
+    subject = load(where, today, progress)
+    errors = [f for f in check_all(subject) if f.severity is Severity.ERROR]
+    if errors:
+        return errors
+    pages = every_page(subject.directory)
+    finder = finder_files(subject.directory, read_area_data(where.areas))
+    files: dict[str, str | bytes] = {**pages}
+    files.update((f"{FINDER_DATA}/{name}", content) for name, content in finder.items())
+    written = write_generated(docs, (*FOLDERS, FINDER_DATA), files)
+    progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
+    return []

@@ -1,0 +1,54 @@
+"""The answer page of every council, and signposts for councils that have been replaced."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from directory.answers import Answer, Directory
+from directory.areas.model import NATIONS, Council
+from directory.pages.templates import Renderer
+from directory.records import kinds
+from directory.records.model import OversightBody, is_current
+
+_DEPTH = 2
+
+
+def _title(council: Council) -> str:
+    return f"{council.name}: who to turn to"
+
+
+def _force_name(answer: Answer) -> str:
+    records = answer.part(kinds.POLICE).records
+    return records[0].name if records else answer.police_area.force
+
+
+def is_in_office(body: OversightBody, day: date) -> bool:
+    """Say whether an oversight body exists on the day."""
+    return is_current(body.starts_on, body.ends_on, day)
+
+
+def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the answer page of each council of the day."""
+    for council in directory.map.councils:
+        answer = directory.answer(council)
+        values = {
+            "answer": answer,
+            "force_name": _force_name(answer),
+            "nation_name": NATIONS[council.nation],
+            "current_body": lambda body: is_in_office(body, directory.map.day),
+        }
+        yield (
+            f"areas/{council.id}.md",
+            renderer.page("area.j2", _DEPTH, _title(council), values),
+        )
+
+
+def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of a signpost for each council that has ended."""
+    geography, day = directory.map.geography, directory.map.day
+    for council in geography.councils.values():
+        if council.ends_on and council.ends_on < day:
+            values = {"council": council, "successors": geography.successors(council, day)}
+            yield (
+                f"areas/{council.id}.md",
+                renderer.page("former_area.j2", _DEPTH, _title(council), values),
+            )

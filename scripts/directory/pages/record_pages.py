@@ -1,0 +1,71 @@
+"""A page for every record, lists of them by kind, and signposts at former addresses."""
+
+from collections.abc import Iterator
+
+from directory.answers import Directory
+from directory.areas.covering import NATION_LEVEL
+from directory.pages.area_pages import is_in_office
+from directory.pages.templates import Renderer
+from directory.records import kinds
+from directory.records.model import Record
+from directory.sections import KIND_TITLES
+
+_DEPTH = 3
+
+
+def _by_name(record: Record) -> tuple[str, str]:
+    return record.name.casefold(), record.id
+
+
+def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the page of each record that is true on the day."""
+    for record in directory.records:
+        covered = directory.map.covered(record.covers)
+        councils = (
+            []
+            if record.covers.level == NATION_LEVEL
+            else [council for council in directory.map.councils if council.id in covered]
+        )
+        values = {
+            "record": record,
+            "councils": councils,
+            "current_body": lambda body: is_in_office(body, directory.map.day),
+        }
+        yield (
+            f"services/{record.kind}/{record.id}.md",
+            renderer.page("record.j2", _DEPTH, record.name, values),
+        )
+
+
+def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield the list of kinds, and for each kind the list of its records."""
+    by_kind = {
+        kind: sorted((r for r in directory.records if r.kind == kind), key=_by_name)
+        for kind in kinds.RECORD_KINDS
+    }
+    groups = [(kind, KIND_TITLES[kind], len(records)) for kind, records in by_kind.items()]
+    yield (
+        "services/index.md",
+        renderer.page("service_kinds.j2", 1, "All services and bodies", {"groups": groups}),
+    )
+    for kind, records in by_kind.items():
+        values = {
+            "heading": KIND_TITLES[kind],
+            "lead": "In the order of the alphabet, with the area of each one.",
+            "records": records,
+        }
+        yield (
+            f"services/{kind}/index.md",
+            renderer.page("services.j2", 2, KIND_TITLES[kind], values),
+        )
+
+
+def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield a plain HTML signpost at each former address of a record."""
+    template = renderer.environment.get_template("moved.j2")
+    for record in directory.records:
+        for former in record.former_ids:
+            yield (
+                f"services/{record.kind}/{former}/index.html",
+                template.render(target=f"../{record.id}/") + "\n",
+            )

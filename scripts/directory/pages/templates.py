@@ -1,0 +1,62 @@
+"""The template environment: autoescaped, strict, with the words and links that pages need."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from directory import sections
+from directory.areas.covering import Map
+from directory.pages import words
+from directory.records import kinds
+from directory.records.model import Record
+
+_FOLDER = Path(__file__).parent / "templates"
+PageFiles = dict[str, str]
+"""Path below the docs folder → content of a Markdown page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders one template into a page: front matter, then HTML."""
+
+    environment: Environment
+
+    def page(self, template: str, depth: int, title: str, values: Mapping[str, object]) -> str:
+        """Render a page that lies `depth` folders below the root of the site.
+
+        The title stands in the front matter as a JSON string, which is valid YAML whatever the
+        text holds; the theme escapes it.
+        """
+        body = self.environment.get_template(template).render(root="../" * depth, **values)
+        front = f"---\ntitle: {json.dumps(title)}\n---\n"
+        return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
+
+
+def record_path(record: Record) -> str:
+    """Return the address of a record's page below the root of the site."""
+    return f"services/{record.kind}/{record.id}/"
+
+
+def make_renderer(areas: Map) -> Renderer:
+    """Make the renderer for the pages of one day."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        kinds=kinds,
+        words=words,
+        sections=sections,
+        today=areas.day,
+        page_date=partial(words.page_date, today=areas.day),
+        covers_in_words=partial(words.covers_in_words, areas=areas),
+        record_path=record_path,
+    )
+    return Renderer(environment)

@@ -1,0 +1,1 @@
+"""From YAML text to typed, frozen records: read, parse strictly, check the schema, build."""

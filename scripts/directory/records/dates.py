@@ -1,0 +1,49 @@
+"""Dates that are known to the day, the month or only the year (ISO 8601 reduced precision)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PARTIAL = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as exactly as it is known: `month` and `day` are 0 when they are not known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def first_day(self) -> date:
+        """Return the earliest day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> date:
+        """Return the latest day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def in_words(self) -> str:
+        """Return the date as people say it: 3 November 2025, November 2025, or 2025."""
+        words = [str(self.day)] if self.day else []
+        if self.month:
+            words.append(calendar.month_name[self.month])
+        return " ".join([*words, str(self.year)])
+
+
+def parse_partial_date(text: str) -> PartialDate | None:
+    """Parse `2025`, `2025-10` or `2025-10-20`; None if it is not such a date."""
+    match = _PARTIAL.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(group or 0) for group in match.groups())
+    found = PartialDate(year, month, day)
+    if match[2] == "00" or match[3] == "00":
+        return None
+    try:
+        found.last_day(), found.first_day()
+    except ValueError:
+        return None
+    return found
