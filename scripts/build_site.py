@@ -3,7 +3,6 @@
 import argparse
 import logging
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +16,8 @@ from directory.rendering import as_text
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+
+_MARK_OF_A_SITE = "assets/finder/data/index.json"
 
 
 def _arguments() -> argparse.Namespace:
@@ -34,7 +35,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _may_replace(out: Path) -> bool:
+    """Say whether a folder may be replaced by the new site: it is missing, empty or an old site."""
+    if out in (ROOT, *ROOT.parents) or out.is_file():
+        return False
+    return not out.exists() or not any(out.iterdir()) or (out / _MARK_OF_A_SITE).is_file()
+
+
 def _run_mkdocs(site_url: str, target: Path) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement, not a warning
     if site_url:
         os.environ["SITE_URL"] = site_url
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
@@ -50,8 +59,8 @@ def main() -> int:
         say(f"--site-url {options.site_url}: {fault}")
         return UNUSABLE
     out = options.out.resolve()
-    if out in (ROOT, *ROOT.parents) or (out.exists() and any(out.iterdir()) and not (out / "404.html").exists()):
-        say(f"{options.out}: this folder holds something that is not a site built here. Choose another with --out.")
+    if not _may_replace(out):
+        say(f"{options.out}: this is not a site that was built here. Choose another --out.")
         return UNUSABLE
     try:
         errors = generate(folders(options.data), today_of(options), ROOT / "docs", say)
@@ -72,7 +81,6 @@ def main() -> int:
         except (MkDocsException, Abort) as error:
             say(f"MkDocs could not build the site: {error}")
             return FINDINGS
-        shutil.copymode(ROOT, target)
         replace_folder(target, out)
     say(f"Built {options.out}.")
     return OK

@@ -15,22 +15,16 @@ ALWAYS, FALLBACK, LISTED = "always", "fallback", "listed"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The records of one kind in a section, the nearest first.
+    """The records of one kind in a section, in the order in which they are shown.
 
-    `local` are records for less than the whole nation; `national` those for all of it. A kind
-    that does not exist in the nation has `applies` False. `gaps` say what is known to be missing.
+    A kind that does not exist in the nation has `applies` False. `gaps` say what is known to be
+    missing.
     """
 
     kind: str
     applies: bool
-    local: tuple[Record, ...]
-    national: tuple[Record, ...]
+    records: tuple[Record, ...]
     gaps: tuple[Gap, ...]
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """All records of the part in the order in which they are shown."""
-        return self.local + self.national
 
     @property
     def missing(self) -> Gap | None:
@@ -123,13 +117,11 @@ class Directory:
             records = [r for r in self.covering(kind, council) if r.shown != LISTED]
             if kind == kinds.POLICE and section.id != REPORT:
                 records = [r for r in records if _says_how_to_complain(r)]
-            shown = _without_needless_fallbacks(_nearest_first(records))
             parts.append(
                 Part(
                     kind=kind,
                     applies=applies(kind, council.nation),
-                    local=tuple(r for r in shown if is_local(r)),
-                    national=tuple(r for r in shown if not is_local(r)),
+                    records=_in_order(_without_needless_fallbacks(records)),
                     gaps=tuple(gap for gap in self.gaps(kind, council) if _is_worth_saying(gap)),
                 )
             )
@@ -142,7 +134,7 @@ def is_local(record: Record) -> bool:
 
 
 def _is_worth_saying(gap: Gap) -> bool:
-    """A detail that is missing for a whole nation is for contributors, not for visitors."""
+    """Say whether visitors need a gap; what a whole nation lacks is for contributors."""
     return not gap.missing or gap.covers.level != NATION_LEVEL
 
 
@@ -151,15 +143,19 @@ def _says_how_to_complain(record: Record) -> bool:
     return isinstance(details, Police) and bool(details.complaints or details.oversight)
 
 
-def _nearest_first(records: Iterable[Record]) -> list[Record]:
-    return sorted(records, key=lambda r: (LEVELS.index(r.covers.level), r.order, r.name, r.id))
+def _distance(record: Record) -> int:
+    return LEVELS.index(record.covers.level)
 
 
-def _without_needless_fallbacks(nearest_first: list[Record]) -> list[Record]:
+def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda r: (r.order, _distance(r), r.name, r.id)))
+
+
+def _without_needless_fallbacks(records: Iterable[Record]) -> list[Record]:
     """Drop fallback records wherever a record for a smaller area is shown."""
     shown: list[Record] = []
-    for record in nearest_first:
-        nearer = any(other.covers.level != record.covers.level for other in shown)
+    for record in sorted(records, key=_distance):
+        nearer = any(_distance(other) < _distance(record) for other in shown)
         if record.shown == ALWAYS or not nearer:
             shown.append(record)
     return shown

@@ -1,7 +1,10 @@
-"""Small helpers for messages: lists in words, and the nearest known word."""
+"""Small helpers for messages: lists in words, dates in words, and the nearest known word."""
 
 import difflib
 from collections.abc import Iterable, Sequence
+from datetime import date
+
+_LONGEST_QUOTE = 80
 
 
 def in_words(items: Sequence[str], conjunction: str = "or") -> str:
@@ -11,9 +14,20 @@ def in_words(items: Sequence[str], conjunction: str = "or") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+def day_in_words(day: date) -> str:
+    """Return a day as people write it: 1 April 2027."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def shortened(text: str) -> str:
+    """Return text on one line, and no more of it than a message needs."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None when none is near."""
-    matches = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.7)
+    matches = difflib.get_close_matches(word.lower()[:_LONGEST_QUOTE], list(known), 1, cutoff=0.7)
     return matches[0] if matches else None
 
 

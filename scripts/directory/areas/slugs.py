@@ -12,5 +12,6 @@ def slug(name: str) -> str:
     >>> slug("King's Lynn")
     'kings-lynn'
     """
-    ascii_name = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower().replace("'", "")).strip("-")
+    unmarked = unicodedata.normalize("NFKD", re.sub("['’]", "", name))
+    ascii_name = unmarked.encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")

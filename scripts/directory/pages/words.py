@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from directory.areas.covering import COUNCILS, COUNTIES, NATION_LEVEL, Map
 from directory.areas.model import NATIONS
-from directory.records.model import Alternative, Answers, Covers, Seen, VictimService
+from directory.records.model import Alternative, Answers, Contact, Covers, Seen, VictimService
 from directory.wording import in_words
 
 RUN_BY: Mapping[str, str] = MappingProxyType(
@@ -137,6 +138,12 @@ def page_date(seen: Seen, today: date) -> str:
     years = _years_old(seen, today)
     age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
     return f"Page of {seen.on.in_words()}{age}"
+
+
+def same_evidence(contacts: tuple[Contact, ...]) -> list[list[Contact]]:
+    """Group neighbouring contacts that have the same source, date and confirmation."""
+    groups = groupby(contacts, key=lambda c: (c.source, c.seen, c.confirmed))
+    return [list(group) for _, group in groups]
 
 
 def long_day(day: date) -> str:

@@ -5,12 +5,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_PARTIAL = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
+_PARTIAL = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date as exactly as it is known: `month` and `day` are 0 when they are not known."""
+    """A date as exactly as it is known: `month` and `day` are 0 when they are not known.
+
+    Years run from 1900 to 2099.
+    """
 
     year: int
     month: int = 0
@@ -39,11 +42,8 @@ def parse_partial_date(text: str) -> PartialDate | None:
     if not match:
         return None
     year, month, day = (int(group or 0) for group in match.groups())
-    found = PartialDate(year, month, day)
-    if match[2] == "00" or match[3] == "00":
-        return None
     try:
-        found.last_day(), found.first_day()
+        date(year, 1 if match[2] is None else month, 1 if match[3] is None else day)
     except ValueError:
         return None
-    return found
+    return PartialDate(year, month, day)

@@ -1,15 +1,29 @@
 """Schema errors in words that a contributor understands, each with its place and a remedy."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jsonschema import ValidationError
 
+from directory.areas.slugs import slug
 from directory.findings import Finding, Path
 from directory.records.source_text import SourceText
 from directory.records.strict_yaml import position
-from directory.wording import did_you_mean, in_words
+from directory.wording import did_you_mean, in_words, shortened
+
+
+class _Error(NamedTuple):
+    """A schema error: `expected` is what the schema says after the keyword."""
+
+    keyword: str
+    expected: Any
+    value: Any
+    schema: Mapping[str, Any]
+    path: Path
+    cause: str
+    message: str
 
 
 class _Words(NamedTuple):
@@ -20,8 +34,17 @@ class _Words(NamedTuple):
     of_key: bool = False
 
 
-def _path(error: ValidationError) -> Path:
-    return tuple(error.absolute_path)
+def _error(error: ValidationError) -> _Error:
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    return _Error(
+        keyword=str(error.validator),
+        expected=error.validator_value,
+        value=error.instance,
+        schema=schema,
+        path=tuple(error.absolute_path),
+        cause=str(error.cause or ""),
+        message=error.message,
+    )
 
 
 def _field(path: Path) -> str:
@@ -31,179 +54,214 @@ def _field(path: Path) -> str:
 
 
 def _example(schema: Mapping[str, Any]) -> str:
-    examples = schema.get("examples") or [""]
-    example = examples[0]
-    if isinstance(example, str) and example:
-        return f" For example: {example}"
-    return ""
+    example = (schema.get("examples") or [""])[0]
+    return f" For example: {example}" if isinstance(example, str) and example else ""
 
 
-def _missing(error: ValidationError) -> list[_Words]:
+def _missing(error: _Error) -> list[_Words]:
     """Explain `required`. jsonschema reports each missing field as an error of its own."""
     found = []
-    for key in error.validator_value:
-        if key in error.instance or not error.message.startswith(f"'{key}'"):
+    for key in error.expected:
+        if not error.message.startswith(f"'{key}'"):
             continue
         schema = error.schema.get("properties", {}).get(key, {})
-        code = "source-missing" if key in ("source", "sources") else "missing-field"
         what = schema.get("description", "").rstrip(".")
-        path = _path(error)
         found.append(
             _Words(
-                code,
-                f"“{key}” is missing from {_field(path)}.",
+                "source-missing" if key in ("source", "sources") else "missing-field",
+                f"“{key}” is missing from {_field(error.path)}.",
                 f"Add a line “{key}:” ({what}).{_example(schema)}",
-                path,
+                error.path,
             )
         )
     return found
 
 
-def _unknown(error: ValidationError) -> list[_Words]:
-    known = list(error.schema.get("properties", {}))
-    path = _path(error)
+# What people write for a key that has another name here.
+_SYNONYMS: Mapping[str, str] = MappingProxyType(
+    {
+        "area": "covers",
+        "areas": "covers",
+        "description": "summary",
+        "link": "url",
+        "mail": "email",
+        "mobile": "phone",
+        "note": "notes",
+        "opening_hours": "hours",
+        "opening_times": "hours",
+        "purpose": "for",
+        "sms": "text_phone",
+        "tel": "phone",
+        "text": "text_phone",
+        "title": "name",
+        "web": "url",
+        "website": "url",
+    }
+)
+_NO_ADDRESSES = "The directory gives no street addresses: some places must stay secret. Delete it."
+
+
+def _remedy_for_unknown(key: str, known: list[str]) -> str:
+    word = key.lower().replace("-", "_")
+    if word in ("address", "postcode", "location", "street"):
+        return _NO_ADDRESSES
+    if _SYNONYMS.get(word) in known:
+        return f"Did you mean “{_SYNONYMS[word]}”?"
     advice = f"Known here: {in_words(known, 'and')}. Anything else belongs in “notes”."
+    return did_you_mean(word, known, advice)
+
+
+def _unknown(error: _Error) -> list[_Words]:
+    known = list(error.schema.get("properties", {}))
     return [
         _Words(
             "unknown-field",
-            f"“{key}” is not known in {_field(path)}.",
-            did_you_mean(key, known, advice),
-            (*path, key),
+            f"“{shortened(key)}” is not known in {_field(error.path)}.",
+            _remedy_for_unknown(key, known),
+            (*error.path, key),
             of_key=True,
         )
-        for key in error.instance
+        for key in error.value
         if key not in known
     ]
 
 
-def _choice(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    choices = [str(choice) for choice in error.validator_value]
+def _choice(error: _Error) -> list[_Words]:
+    if not isinstance(error.value, str):  # the wrong type is reported by itself
+        return []
+    choices = [str(choice) for choice in error.expected]
     return [
         _Words(
             "wrong-choice",
-            f"“{error.instance}” is not one of the choices for {_field(path)}.",
-            did_you_mean(str(error.instance), choices, f"Choose {in_words(choices)}."),
-            path,
+            f"“{shortened(error.value)}” is not one of the choices for {_field(error.path)}.",
+            did_you_mean(error.value, choices, f"Choose {in_words(choices)}."),
+            error.path,
         )
     ]
 
 
-_FORMAT_CODES = {
-    "uk-phone": "bad-phone",
-    "email": "bad-email",
-    "uri": "bad-url",
-    "date": "bad-date",
-    "partial-date": "bad-date",
-    "seen-date": "bad-date",
-}
-_FORMAT_REMEDIES = {
-    "bad-phone": "Read the number again on its source. If it is closed or misprinted, delete it "
-    "here and list it in data/withdrawn.yml.",
-    "bad-email": "Read the address again on its source. If it is out of use, delete it here and "
-    "list it in data/withdrawn.yml.",
-    "bad-url": "Open the public page in a browser and copy its address from there.",
-    "bad-date": "Write what is known, in quotes.",
-}
+_FORMAT_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "uk-phone": "bad-phone",
+        "email": "bad-email",
+        "uri": "bad-url",
+        "date": "bad-date",
+        "partial-date": "bad-date",
+        "seen-date": "bad-date",
+    }
+)
+_FORMAT_REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        "bad-phone": "Read the number again on its source. If it is closed or misprinted, delete "
+        "it here and list it in data/withdrawn.yml.",
+        "bad-email": "Read the address again on its source. If it is out of use, delete it here "
+        "and list it in data/withdrawn.yml.",
+        "bad-url": "Open the public page in a browser and copy its address from there.",
+        "bad-date": "Write what is known, in quotes.",
+    }
+)
 
 
-def _format(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    code = _FORMAT_CODES[error.validator_value]
-    cause = str(error.cause) if error.cause else "This is not in the right form."
-    return [_Words(code, f"{_field(path)}: {error.instance}. {cause}", _FORMAT_REMEDIES[code], path)]
+def _format(error: _Error) -> list[_Words]:
+    code = _FORMAT_CODES[error.expected]
+    message = f"{_field(error.path)}: {shortened(error.value)}. {error.cause}"
+    return [_Words(code, message, _FORMAT_REMEDIES[code], error.path)]
 
 
-def _pattern(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    what = error.schema.get("description", "")
+def _pattern(error: _Error) -> list[_Words]:
+    if len(error.value) < error.schema.get("minLength", 0):  # reported by itself
+        return []
+    what = f"{error.schema.get('description', '')}{_example(error.schema)}"
+    better = slug(error.value)
+    if error.value != error.value.strip():
+        what = "Delete the space or the empty line before or after it."
+    elif better != error.value and re.search(error.expected, better):
+        what = f"Write it like this: {better}"
     return [
         _Words(
             "wrong-form",
-            f"{_field(path)}: “{error.instance}” is not in the right form.",
-            f"{what}{_example(error.schema)}",
-            path,
+            f"{_field(error.path)}: “{shortened(error.value)}” is not in the right form.",
+            what,
+            error.path,
         )
     ]
 
 
-_TYPES = {"object": "a group of lines “key: value”", "array": "a list", "string": "plain text"}
+TYPES: Mapping[str, str] = MappingProxyType(
+    {"object": "a group of lines “key: value”", "array": "a list", "string": "plain text"}
+)
+"""The types that the schemas may use, in words."""
 
 
-def _type(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    wanted = _TYPES[error.validator_value]
+def _type(error: _Error) -> list[_Words]:
     return [
         _Words(
             "wrong-type",
-            f"{_field(path)} must be {wanted}.",
+            f"{_field(error.path)} must be {TYPES[error.expected]}.",
             "Compare it with another record of the same kind. "
             "Items of a list start with “- ” or stand in square brackets.",
-            path,
+            error.path,
         )
     ]
 
 
-def _length(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    size, limit = len(error.instance), error.validator_value
-    too_long = error.validator == "maxLength"
+def _length(error: _Error) -> list[_Words]:
+    too_long = error.keyword == "maxLength"
     return [
         _Words(
             "too-long" if too_long else "too-short",
-            f"{_field(path)} has {size} characters; it may have {limit} "
-            f"{'at most' if too_long else 'at least'}.",
+            f"{_field(error.path)} has {len(error.value)} characters; it may have "
+            f"{error.expected} {'at most' if too_long else 'at least'}.",
             "Say it more briefly." if too_long else "Write it out, or delete the line.",
-            path,
+            error.path,
         )
     ]
 
 
-def _empty(error: ValidationError) -> list[_Words]:
-    path = _path(error)
-    return [
-        _Words("empty-value", f"{_field(path)} is empty.", "Fill it in, or delete it.", path)
-    ]
+def _empty(error: _Error) -> list[_Words]:
+    message = f"{_field(error.path)} is empty."
+    return [_Words("empty-value", message, "Fill it in, or delete it.", error.path)]
 
 
-def _repeated(error: ValidationError) -> list[_Words]:
-    path = _path(error)
+def _repeated(error: _Error) -> list[_Words]:
+    twice = [item for index, item in enumerate(error.value) if item in error.value[:index]]
+    first = twice[0]
+    what = f"“{shortened(first)}”" if isinstance(first, str) else "something"
     return [
         _Words(
             "repeated-item",
-            f"The list {_field(path)} names something twice.",
+            f"The list {_field(error.path)} names {what} twice.",
             "Keep each item once.",
-            path,
+            error.path,
         )
     ]
 
 
-def _too_many(error: ValidationError) -> list[_Words]:
-    path = _path(error)
+def _too_many(error: _Error) -> list[_Words]:
     return [
         _Words(
             "wrong-covers",
-            f"{_field(path)} has {in_words(list(error.instance), 'and')}; it may have only one.",
+            f"{_field(error.path)} has {in_words([shortened(key) for key in error.value], 'and')}; "
+            "it may have only one.",
             "Keep exactly one of councils, counties, police_areas or nations. "
             "To mix them, list all the councils.",
-            path,
+            error.path,
         )
     ]
 
 
-def _no_way_in(error: ValidationError) -> list[_Words]:
-    path = _path(error)
+def _no_way_in(error: _Error) -> list[_Words]:
     return [
         _Words(
             "contact-without-way",
             "This contact has no phone, e-mail or web address.",
             "Add “phone:”, “email:”, “url:” or “text_phone:”, or delete the contact.",
-            path,
+            error.path,
         )
     ]
 
 
-EXPLAINERS: Mapping[str, Callable[[ValidationError], list[_Words]]] = MappingProxyType(
+EXPLAINERS: Mapping[str, Callable[[_Error], list[_Words]]] = MappingProxyType(
     {
         "required": _missing,
         "additionalProperties": _unknown,
@@ -226,7 +284,7 @@ EXPLAINERS: Mapping[str, Callable[[ValidationError], list[_Words]]] = MappingPro
 def explain(error: ValidationError, source: SourceText) -> list[Finding]:
     """Turn one schema error into findings, with their places in the file."""
     findings = []
-    for words in EXPLAINERS[str(error.validator)](error):
+    for words in EXPLAINERS[str(error.validator)](_error(error)):
         line, column = position(source, words.path, of_key=words.of_key)
         findings.append(
             Finding(

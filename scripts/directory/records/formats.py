@@ -4,13 +4,12 @@ Each `*_fault` function takes the text as written and returns None when it is fi
 sentence that says what is wrong with it. The schemas name these formats; `schema` registers them.
 """
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -18,9 +17,7 @@ from phonenumbers import PhoneNumberType
 from directory.records.dates import parse_partial_date
 
 # Short codes that people in danger or distress may be told to call (Ofcom's numbering plan).
-SHORT_CODES = frozenset(
-    {"999", "112", "101", "111", "105", "116000", "116006", "116111", "116123"}
-)
+SHORT_CODES = frozenset({"999", "112", "101", "111", "105", "116000", "116006", "116111", "116123"})
 _RELAY_PREFIX = "18001"
 _EMERGENCY_TEXT_RELAY = "18000"
 # Ofcom, "Telephone numbers for use in TV and radio drama programmes".
@@ -35,23 +32,41 @@ _GOOD_TYPES = frozenset(
         PhoneNumberType.MOBILE,
         PhoneNumberType.TOLL_FREE,
         PhoneNumberType.UAN,
-        PhoneNumberType.SHARED_COST,
     }
 )
-_COSTLY_TYPES = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.PERSONAL_NUMBER})
+# Ofcom's two-part charge: an access charge (to the phone company) and a service charge (to the body
+# called) of up to 13p a minute for 084 and 087, more for 09. People on low incomes call from
+# mobiles with little credit, and such a number nearly always has an 03 or 0800 sister. So: never
+# published.
+_SERVICE_CHARGE = re.compile(r"08[47]|09|118|070")
+# Landlines of Jersey, Guernsey and the Isle of Man, which are not in the United Kingdom. Their
+# mobile ranges are allowed: text services in the United Kingdom use some of them.
+_CROWN_DEPENDENCIES = ("01481", "01534", "01624")
+
+
+_NOT_DIGITS = "A phone number here has only digits, with single spaces between groups."
 
 
 def phone_fault(text: str) -> str | None:
     """Check a United Kingdom phone number as people dial it (spaces allowed)."""
+    if re.match(r"(?:\+|00) ?44", text):
+        return "Write the number as people in the United Kingdom dial it: 0 in place of +44."
     if not re.fullmatch(r"[0-9]+(?: [0-9]+)*", text):
-        return "A phone number here has only digits, with single spaces between groups."
+        return _NOT_DIGITS
     digits = text.replace(" ", "")
-    if digits in SHORT_CODES or digits == _EMERGENCY_TEXT_RELAY:
+    if digits == _EMERGENCY_TEXT_RELAY:
         return None
-    if digits.startswith(_RELAY_PREFIX):
-        digits = digits.removeprefix(_RELAY_PREFIX)
-        if digits in SHORT_CODES:
-            return None
+    digits = digits.removeprefix(_RELAY_PREFIX)
+    if not digits:
+        return "The number after 18001 is missing."
+    return None if digits in SHORT_CODES else _long_number_fault(digits)
+
+
+def _long_number_fault(digits: str) -> str | None:
+    if _SERVICE_CHARGE.match(digits):
+        return "Calls to this number carry an extra charge. Look for a number with 03, 0800 or 01."
+    if digits.startswith(_CROWN_DEPENDENCIES):
+        return "This is a number in Jersey, Guernsey or the Isle of Man, not the United Kingdom."
     if not digits.startswith("0"):
         return "This is neither a number that starts with 0 nor a known short number like 101."
     if _DRAMA_NUMBERS.fullmatch(digits):
@@ -68,14 +83,13 @@ def _national_number_fault(digits: str) -> str | None:
     if not phonenumbers.is_possible_number(number):
         return f"This number has {len(digits)} digits, which is too many or too few."
     kind = phonenumbers.number_type(number)
-    if kind in _COSTLY_TYPES:
-        return "This is a premium-rate or personal number. Calling it can cost a lot."
     if kind not in _GOOD_TYPES:
         return "No United Kingdom number starts like this."
     return None
 
 
-_LOCAL_PART = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+"
+# Fewer characters than the standard allows: “?” or “&” would add a second addressee to a link.
+_LOCAL_PART = r"[A-Za-z0-9._+'-]{1,64}"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"{_LOCAL_PART}@(?P<host>{_LABEL}(?:\.{_LABEL})+)")
 # The mail system behind this domain was replaced by forces' own (see the reference notes).
@@ -93,8 +107,18 @@ def email_fault(text: str) -> str | None:
 
 
 _RESERVED_ENDINGS = (
-    ".local", ".internal", ".lan", ".home", ".corp", ".test", ".invalid", ".example",
-    ".localhost", ".onion", ".arpa", ".home.arpa",
+    ".local",
+    ".internal",
+    ".lan",
+    ".home",
+    ".corp",
+    ".test",
+    ".invalid",
+    ".example",
+    ".localhost",
+    ".onion",
+    ".arpa",
+    ".home.arpa",
 )
 _STAGING_LABEL = re.compile(
     r"^(?:[a-z0-9-]*-)?(?:staging|stage|stg|preview|preprod|uat|sandbox|dev|devel|test|testing)"
@@ -106,33 +130,54 @@ _SUPPLIER_HOSTS = (
     "herokuapp.com", "netlify.app", "vercel.app", "pantheonsite.io", "wpengine.com",
     "kinsta.cloud", "pages.dev", "web.app", "firebaseapp.com", "mixd.co.uk", "cds.co.uk",
 )  # fmt: skip
+# Names that lead to an address written in them, or to the visitor's own machine.
+_PRIVATE_HOSTS = ("nip.io", "sslip.io", "xip.io", "localtest.me", "lvh.me")
+_MADE_OF_NUMBERS = "An address made of numbers is not allowed. Use the site's name."
+_CONFUSING_HOST = "The name of the site has letters that can be confused with others."
+# RFC 2606.
+_EXAMPLE_HOSTS = ("example.com", "example.org", "example.net")
+# The owner of a short link can point it elsewhere at any time, and nobody sees where it leads.
+_SHORTENERS = (
+    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly",
+    "tiny.cc", "shorturl.at", "lnkd.in",
+)  # fmt: skip
 _TRACKING = re.compile(
-    r"^(?:utm_.*|gclid|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|_ga|_gl|yclid|"
-    r"_hsenc|_hsmi|mkt_tok)$",
+    r"^(?:utm_.*|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|"
+    r"igsh|_ga|_gl|yclid|twclid|ttclid|srsltid|_hsenc|_hsmi|mkt_tok|vero_id|oly_enc_id)$",
     re.IGNORECASE,
 )
+
+
+def _is_at(host: str, domains: tuple[str, ...]) -> bool:
+    return host in domains or any(host.endswith("." + domain) for domain in domains)
 
 
 def _host_fault(host: str) -> str | None:
     host = host.lower().rstrip(".")
     labels = host.split(".")
-    if len(labels) < 2 or host.endswith(_RESERVED_ENDINGS) or host == "localhost":
+    if re.fullmatch(r"0x[0-9a-f]*|[0-9]+", labels[-1]):
+        return _MADE_OF_NUMBERS
+    if len(labels) < 2 or host.endswith(_RESERVED_ENDINGS) or _is_at(host, _PRIVATE_HOSTS):
         return "This host is not on the public internet."
-    if re.fullmatch(r"(?:0x[0-9a-f]+|[0-9]+)", labels[-1]):
-        return "An address made of numbers is not allowed. Use the site's name."
-    if not all(re.fullmatch(_LABEL, label) for label in labels):
+    if not all(re.fullmatch(_LABEL, label) for label in labels) or len(host) > 253:
         return "The name of the site has characters that do not belong there."
+    if any(label.startswith("xn--") for label in labels):
+        return _CONFUSING_HOST
+    if _is_at(host, _EXAMPLE_HOSTS):
+        return "This host is set aside for examples. It reaches nobody."
+    if _is_at(host, _SHORTENERS):
+        return "This is a short link: nobody sees where it leads. Use the address of the page."
     if any(_STAGING_LABEL.match(label) for label in labels[:-1]):
         return "This looks like a test or preview copy of a site, not the public one."
-    if any(host == supplier or host.endswith("." + supplier) for supplier in _SUPPLIER_HOSTS):
+    if _is_at(host, _SUPPLIER_HOSTS):
         return "This is a supplier's host, not the body's own site."
     return None
 
 
 def url_fault(text: str) -> str | None:
     """Check a public web address: http or https, a public host, nothing that tracks visitors."""
-    if re.search(r"[\s\\<>\"`{}|^]", text):
-        return "A web address has no spaces, quotes, brackets or backslashes."
+    if re.search(r"[\s\x00-\x20\x7f\\<>\"`{}|^]", text):
+        return "A web address has no spaces, quotes, pointed brackets or backslashes."
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -142,25 +187,34 @@ def url_fault(text: str) -> str | None:
         return "A web address starts with https:// or http://."
     if "@" in parts.netloc:
         return "A web address must not contain a user name or a password."
-    host = parts.hostname or ""
-    try:
-        ipaddress.ip_address(host)
-        return "An address made of numbers is not allowed. Use the site's name."
-    except ValueError:
-        pass
-    if not host or not host.isascii():
-        return "The name of the site is missing, or has letters that can be confused with others."
-    if port is not None and port not in (80, 443):
+    if parts.netloc.endswith(":") or port not in (None, 80, 443):
         return "A public page does not need a port number."
-    tracking = [key for key, _ in parse_qsl(parts.query, True) if _TRACKING.match(key)]
+    return _url_host_fault(parts.hostname or "") or _url_rest_fault(text, parts)
+
+
+def _url_host_fault(host: str) -> str | None:
+    if not host:
+        return "The name of the site is missing. A web address starts like https://www.place.uk/."
+    if ":" in host:  # only in square brackets, around an address of the Internet Protocol 6
+        return _MADE_OF_NUMBERS
+    if not host.isascii():
+        return _CONFUSING_HOST
+    return _host_fault(host)
+
+
+def _url_rest_fault(text: str, parts: SplitResult) -> str | None:
+    if not text.isascii():
+        return "Copy the address from the browser's address line: it writes ŵ as %C5%B5."
+    values = parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(parts.fragment, True)
+    tracking = [key for key, _ in values if _TRACKING.match(key)]
     if tracking:
         return f"“{tracking[0]}=…” tracks visitors. Delete that part of the address."
-    return _host_fault(host)
+    return None
 
 
 def day_fault(text: str) -> str | None:
     """Check a full date, year-month-day."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
         return "Write the date as year-month-day, like 2026-11-22."
     try:
         date.fromisoformat(text)

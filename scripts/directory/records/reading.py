@@ -1,17 +1,23 @@
 """Read a whole data folder: records, gaps and withdrawn contacts, and what is wrong with them."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
 
-from directory.findings import Finding
+from directory.findings import Finding, Path
 from directory.records import kinds
-from directory.records.build import build_gaps, build_record, build_withdrawn
+from directory.records.build import Fields, build_gaps, build_record, build_withdrawn
 from directory.records.explain import explain
 from directory.records.model import Gap, Record, WithdrawnContact
 from directory.records.schema import SCHEMA_SUFFIX, Schemas
-from directory.records.source_text import SourceText, read_text
+from directory.records.source_text import (
+    SourceText,
+    leads_out,
+    link_outside,
+    read_text,
+    unreadable,
+)
 from directory.records.strict_yaml import parse
 from directory.wording import did_you_mean, in_words
 
@@ -63,13 +69,13 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
 
 
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
-    known = [*kinds.RECORD_KINDS, *_OTHER_FOLDERS]
+    folders = [*kinds.RECORD_KINDS, *_OTHER_FOLDERS]
     lists = [f"{name}{RECORD_SUFFIX}" for name in kinds.LISTS]
     for path in sorted(data_dir.iterdir()):
         if path.name.startswith("."):
             continue
-        expected = known if path.is_dir() else lists
-        if path.name not in expected:
+        expected = folders if path.is_dir() and path.name not in lists else lists
+        if path.name not in expected and not (path.is_symlink() and path.name in folders):
             what = "folder" if path.is_dir() else "file"
             yield _stray(
                 f"{shown_as}/{path.name}",
@@ -82,50 +88,70 @@ def _record_files(
     data_dir: FilePath, shown_as: str, kind: str
 ) -> Iterator[tuple[FilePath, str] | Finding]:
     folder = data_dir / kind
-    if not folder.is_dir():
+    if not os.path.lexists(folder):
         return
-    for path in sorted(folder.iterdir()):
-        name = f"{shown_as}/{kind}/{path.name}"
-        if path.name.startswith("."):
-            continue
-        if path.suffix != RECORD_SUFFIX or path.is_dir():
-            yield _stray(
-                name,
-                "Only files that end in .yml belong in a folder of records.",
-                f"Rename it to end in {RECORD_SUFFIX}, or move it elsewhere.",
-            )
-        else:
-            yield path, name
+    name = f"{shown_as}/{kind}"
+    try:
+        if leads_out(folder, data_dir):
+            yield link_outside(name)
+            return
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        yield unreadable(name, error)
+        return
+    for path in paths:
+        if not path.name.startswith("."):
+            yield _record_file(path, f"{name}/{path.name}")
 
 
-def _read_checked(
-    path: FilePath,
-    data_dir: FilePath,
-    name: str,
-    schema: str,
-    wanted_modeline: str,
-    schemas: Schemas,
-    texts: dict[str, SourceText],
-    findings: list[Finding],
-) -> dict[str, Any] | None:
-    """Read one file and check it against its schema; None when it has faults."""
-    source = read_text(path, data_dir, name)
-    if isinstance(source, Finding):
-        findings.append(source)
-        return None
-    texts[name] = source
-    findings.extend(_check_modeline(source, wanted_modeline))
-    value = parse(source)
-    if isinstance(value, Finding):
-        findings.append(value)
-        return None
-    faults = [
-        finding
-        for error in schemas.errors(schema, value)
-        for finding in explain(error, source)
-    ]
-    findings.extend(faults)
-    return None if faults or not isinstance(value, dict) else value
+def _record_file(path: FilePath, name: str) -> tuple[FilePath, str] | Finding:
+    if path.is_dir():
+        return _stray(
+            name,
+            "A folder of records holds only files, no folders.",
+            "Move the files in it one level up, or move the folder elsewhere.",
+        )
+    if path.suffix != RECORD_SUFFIX:
+        return _stray(
+            name,
+            "Only files that end in .yml belong in a folder of records, so nothing reads this one.",
+            f"Rename it to {path.stem}{RECORD_SUFFIX}, or move it elsewhere.",
+        )
+    return path, name
+
+
+def _is_under(path: Path, others: frozenset[Path]) -> bool:
+    return any(path[: len(other)] == other for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads files one by one and keeps their texts and what is wrong with them."""
+
+    data_dir: FilePath
+    schemas: Schemas
+    texts: dict[str, SourceText]
+    findings: list[Finding]
+
+    def fields(self, path: FilePath, name: str, schema: str, first_line: str) -> Fields | None:
+        """Read one file and check it against its schema; None when it has faults."""
+        source = read_text(path, self.data_dir, name)
+        if isinstance(source, Finding):
+            self.findings.append(source)
+            return None
+        self.texts[name] = source
+        self.findings.extend(_check_modeline(source, first_line))
+        value, faults = parse(source)
+        if value is not None:
+            known = frozenset(fault.path for fault in faults)
+            faults += [
+                finding
+                for error in self.schemas.errors(schema, value)
+                for finding in explain(error, source)
+                if not _is_under(finding.path, known)
+            ]
+        self.findings.extend(faults)
+        return None if faults or not isinstance(value, dict) else value
 
 
 def read_data(
@@ -136,12 +162,15 @@ def read_data(
 ) -> Loaded:
     """Read everything in `data_dir`; findings name files as `shown_as`/kind/file.
 
-    Raises DataFolderError when the folder does not exist or holds no records at all.
+    Raises DataFolderError when the folder cannot be read or holds no records at all.
     """
     if not data_dir.is_dir():
         raise DataFolderError(f"{shown_as}: there is no such folder. Give the folder with --data.")
-    findings = list(_check_top_level(data_dir, shown_as))
-    texts: dict[str, SourceText] = {}
+    try:
+        findings = list(_check_top_level(data_dir, shown_as))
+    except OSError as error:
+        raise DataFolderError(f"{shown_as}: cannot be read: {error.strerror}.") from error
+    reader = _Reader(data_dir.resolve(), schemas, {}, findings)
     records: list[Record] = []
     files = 0
     for kind in kinds.RECORD_KINDS:
@@ -152,35 +181,27 @@ def read_data(
                 findings.append(found)
                 continue
             path, name = found
-            fields = _read_checked(
-                path, data_dir, name, kind, wanted, schemas, texts, findings
-            )
-            if fields is None:
-                continue
-            records.append(build_record(kind, path.stem, name, fields))
+            fields = reader.fields(path, name, kind, wanted)
+            if fields is not None:
+                records.append(build_record(kind, path.stem, name, fields))
     if not files:
         raise DataFolderError(
             f"{shown_as}: there are no records in this folder. "
             f"It should have folders called {in_words(kinds.RECORD_KINDS, 'and')}."
         )
     progress(f"Read {files:,} files.")
-    lists: dict[str, dict[str, Any] | None] = {}
+    lists: dict[str, Fields | None] = {}
     for name in kinds.LISTS:
         path = data_dir / f"{name}{RECORD_SUFFIX}"
-        lists[name] = (
-            _read_checked(
-                path, data_dir, f"{shown_as}/{path.name}", name, _list_modeline(name), schemas,
-                texts, findings,
-            )
-            if path.exists()
-            else None
-        )  # fmt: skip
+        shown = f"{shown_as}/{path.name}"
+        there = os.path.lexists(path)
+        lists[name] = reader.fields(path, shown, name, _list_modeline(name)) if there else None
     gaps, withdrawn = lists[kinds.GAPS], lists[kinds.WITHDRAWN]
     return Loaded(
         records=tuple(records),
         gaps=build_gaps(gaps) if gaps else (),
         withdrawn=build_withdrawn(withdrawn) if withdrawn else (),
-        texts=texts,
+        texts=reader.texts,
         findings=findings,
         gaps_file=f"{shown_as}/{kinds.GAPS}{RECORD_SUFFIX}",
         withdrawn_file=f"{shown_as}/{kinds.WITHDRAWN}{RECORD_SUFFIX}",

@@ -1,21 +1,24 @@
 """Read a record file as text, and refuse what could deceive a reader or a reviewer.
 
 A file is refused when it is a link out of the data folder, larger than 64 KiB, not UTF-8, or holds
-a byte-order mark, a tab, or a control or direction-changing character (such characters can make a
-line look different in a review from what a program reads: Unicode Technical Report 36).
+a byte-order mark, a tab, or a character that cannot be seen or that changes the direction of text
+(such characters can make a line look different in a review from what a program reads: Unicode
+Technical Report 36).
 """
 
-import re
+import stat
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from directory.findings import Finding
 
 MAX_BYTES = 64 * 1024
-_BAD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f"
-    "\ufff9-\ufffb\ufffe\uffff]"
-)
+# Control, format, surrogate, private and unassigned characters; line and paragraph separators.
+_BAD_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Letters and marks that show nothing, and the mark that stands for a letter that was lost.
+_BAD_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,37 @@ class SourceText:
 
     name: str
     text: str
+
+
+@lru_cache(maxsize=1024)
+def _is_misleading(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    category = unicodedata.category(character)
+    return (
+        category in _BAD_CATEGORIES
+        or (category == "Zs" and character != " ")
+        or character in _BAD_CHARACTERS
+        or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    )
+
+
+def first_misleading(text: str) -> int | None:
+    """Return the index of the first invisible or misleading character, or None."""
+    bad = [character for character in set(text) if _is_misleading(character)]
+    return min(map(text.index, bad)) if bad else None
+
+
+def about_misleading(character: str) -> tuple[str, str]:
+    """Say what is wrong with an invisible or misleading character, and the remedy."""
+    name = unicodedata.name(character, "")
+    what = f"U+{ord(character):04X}{f', {name.lower()}' if name else ''}"
+    remedy = (
+        "Type an ordinary space in its place."
+        if unicodedata.category(character) == "Zs"
+        else "Delete it. If you pasted the text, type that part again by hand."
+    )
+    return f"There is an invisible or misleading character here ({what}).", remedy
 
 
 def _position(text: str, index: int) -> tuple[int, int]:
@@ -57,7 +91,8 @@ def _decode(content: bytes, name: str) -> str | Finding:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        start_of_line = content.rfind(b"\n", 0, error.start) + 1
+        column = len(content[start_of_line : error.start].decode("utf-8", "replace")) + 1
         return _refuse(
             name,
             "not-utf8",
@@ -77,46 +112,66 @@ def check_text(content: bytes, name: str) -> SourceText | Finding:
     text = decoded.replace("\r\n", "\n")
     tab = text.find("\t")
     if tab >= 0:
+        more = sum("\t" in line for line in text.split("\n")) - 1
+        others = (
+            f" {more} more {'line has' if more == 1 else 'lines have'} one too." if more else ""
+        )
         return _refuse(
             name,
             "tab",
-            "There is a tab in this line.",
+            f"There is a tab in this line.{others}",
             "Use spaces: two for each step of indentation.",
             _position(text, tab),
         )
-    bad = _BAD_CHARACTER.search(text)
-    if bad:
+    bad = first_misleading(text)
+    if bad is not None:
         return _refuse(
-            name,
-            "forbidden-character",
-            f"There is an invisible or misleading character here (U+{ord(bad[0]):04X}).",
-            "Delete it. If you pasted the text, type that part again by hand.",
-            _position(text, bad.start()),
+            name, "forbidden-character", *about_misleading(text[bad]), _position(text, bad)
         )
     return SourceText(name, text)
+
+
+def leads_out(path: Path, data_dir: Path) -> bool:
+    """Say whether `path`, after all links are followed, lies outside `data_dir`."""
+    try:
+        return not path.resolve(strict=True).is_relative_to(data_dir.resolve())
+    except RuntimeError as error:  # Python before 3.13: a link that leads to itself
+        raise OSError("a link leads to itself") from error
+
+
+def link_outside(name: str) -> Finding:
+    """Make the finding about a file or folder that is a link out of the data folder."""
+    return _refuse(
+        name,
+        "link-outside",
+        "This is a link to a place outside the data folder.",
+        "Put the file or folder itself here.",
+        (1, 1),
+    )
+
+
+def unreadable(name: str, error: OSError) -> Finding:
+    """Make the finding about a file or folder that the system does not let us read."""
+    return _refuse(
+        name,
+        "unreadable-file",
+        f"This cannot be read: {error.strerror or error}.",
+        "Check that it exists and that you may read it.",
+        (1, 1),
+    )
 
 
 def read_text(path: Path, data_dir: Path, name: str) -> SourceText | Finding:
     """Read the file at `path`, which must lie inside `data_dir` even after links are followed."""
     try:
-        if not path.resolve(strict=True).is_relative_to(data_dir.resolve()):
-            return _refuse(
-                name,
-                "link-outside",
-                "This is a link to a file outside the data folder.",
-                "Put the file itself here.",
-                (1, 1),
-            )
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return _too_large(name, size)
+        if leads_out(path, data_dir):
+            return link_outside(name)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            raise OSError("it is not an ordinary file")
+        if status.st_size > MAX_BYTES:
+            return _too_large(name, status.st_size)
         content = path.read_bytes()
     except OSError as error:
-        return _refuse(
-            name,
-            "unreadable-file",
-            f"The file cannot be read: {error.strerror or error}.",
-            "Check that the file exists and that you may read it.",
-            (1, 1),
-        )
+        return unreadable(name, error)
     return check_text(content, name)

@@ -6,16 +6,16 @@ directives and several documents are refused, and nothing is ever executed.
 """
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias, Union
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from directory.findings import Finding, Path
-from directory.records.source_text import SourceText
+from directory.records.source_text import SourceText, about_misleading, first_misleading
 
-Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]
+Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
 Position = tuple[int, int]
 
 try:
@@ -27,30 +27,36 @@ except ImportError:  # PyYAML built without libyaml: the same result, more slowl
 class _TextLoader(_BaseLoader):
     """A loader that resolves every plain scalar to text."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+_TextLoader.yaml_implicit_resolvers = {}
 
 
-_TEXT_TAG = "tag:yaml.org,2002:str"
-_LIST_TAG = "tag:yaml.org,2002:seq"
-_MAP_TAG = "tag:yaml.org,2002:map"
 # Only a file with one of these in a telling place is read a second time, event by event.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S|^%|^(?:---|\.\.\.)", re.MULTILINE)
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\ufeff", re.MULTILINE)
+# libyaml's composer calls itself for every level and overflows the stack after some ten thousand:
+# 20 kB of “[” would end the process. Depth is bounded by the opening brackets and by the columns in
+# which a line's first words can start, so only a file with many of them is looked at more closely.
+_MANY_BRACKETS = 500
+_FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault(Exception):
-    code: str
-    message: str
-    suggestion: str
-    line: int
-    column: int
-    path: Path = ()
+class _FaultError(Exception):
+    """Why a text cannot be read at all, and where."""
+
+    def __init__(self, code: str, message: str, suggestion: str, at: Position) -> None:
+        super().__init__(message)
+        self.code, self.message, self.suggestion, self.at = code, message, suggestion, at
+
+    def finding(self, source: SourceText) -> Finding:
+        """Return the fault as a finding about the file as a whole."""
+        return Finding(self.code, source.name, *self.at, (), self.message, self.suggestion)
 
 
 def _at(node: Node) -> Position:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+    mark = node.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _REFUSED = {
@@ -69,94 +75,49 @@ _REFUSED = {
 }
 
 
-def _refused(code: str, at: Position) -> _Fault:
-    message, suggestion = _REFUSED[code]
-    return _Fault(code, message, suggestion, *at)
+def _refused(code: str, at: Position) -> _FaultError:
+    return _FaultError(code, *_REFUSED[code], at)
+
+
+def _too_deep(at: Position) -> _FaultError:
+    return _FaultError(
+        "yaml-syntax",
+        "The groups and lists are nested too deeply.",
+        "Compare the indentation with another record of the same kind.",
+        at,
+    )
 
 
 def _scan_events(text: str) -> None:
-    """Refuse anchors, aliases, tags and document markers. Raises `_Fault`."""
+    """Refuse anchors, aliases, tags, document markers and deep nesting. Raises `_FaultError`."""
+    depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refused("anchor-or-alias", at)
         if getattr(event, "tag", None):
             raise _refused("tag", at)
-        if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
             raise _refused("several-documents", at)
-        if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
-            raise _refused("several-documents", at)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise _too_deep(at)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
-def _mapping(node: MappingNode, depth: int) -> dict[str, Value]:
-    result: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, ScalarNode):
-            raise _Fault(
-                "yaml-syntax",
-                "A list or a group cannot stand in front of a colon.",
-                "Write a plain word in front of the colon.",
-                *_at(key_node),
-            )
-        key = key_node.value
-        if key in result:
-            raise _Fault(
-                "duplicate-key",
-                f"“{key}” stands here twice in the same group.",
-                "Keep one of them. For several values, make a list.",
-                *_at(key_node),
-                path=(key,),
-            )
-        if (
-            isinstance(value_node, ScalarNode)
-            and value_node.style is None
-            and value_node.value in _NOTHING
-        ):
-            raise _Fault(
-                "empty-value",
-                f"“{key}” has no value.",
-                f"Fill it in, or delete the line “{key}:”.",
-                *_at(key_node),
-                path=(key,),
-            )
-        result[key] = _value(value_node, depth + 1)
-    return result
-
-
-def _value(node: Node, depth: int = 0) -> Value:
-    if depth > _MAX_DEPTH:
-        raise _Fault(
-            "yaml-syntax",
-            "The groups and lists are nested too deeply.",
-            "Compare the indentation with another record of the same kind.",
-            *_at(node),
-        )
-    if isinstance(node, ScalarNode):
-        return str(node.value)
-    if isinstance(node, SequenceNode):
-        return [_value(item, depth + 1) for item in node.value]
-    assert isinstance(node, MappingNode)
-    return _mapping(node, depth)
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError) -> _Fault:
-    mark = error.problem_mark or error.context_mark
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = error.problem or "the text cannot be read"
-    if isinstance(error, yaml.composer.ComposerError):
-        code = "anchor-or-alias" if "alias" in problem or "anchor" in problem else None
-        return _refused(code or "several-documents", at)
-    return _Fault(
-        "yaml-syntax",
-        f"The text cannot be read as YAML here ({problem}).",
-        "Look at this line and the one above: indentation, a missing colon or quote, "
-        "or a value with “: ” in it that needs quotes.",
-        *at,
+def _may_be_deep(text: str) -> bool:
+    return (
+        text.count("[") + text.count("{") > _MANY_BRACKETS or _FAR_INDENTED.search(text) is not None
     )
 
 
 def _compose(text: str) -> Node | None:
     """Parse text into a tree of nodes with positions; None for an empty file."""
+    if _SUSPICIOUS.search(text) or _may_be_deep(text):
+        _scan_events(text)
     loader = _TextLoader(text)
     try:
         node: Node | None = loader.get_single_node()
@@ -165,65 +126,149 @@ def _compose(text: str) -> Node | None:
         loader.dispose()
 
 
-def parse(source: SourceText) -> Value | Finding:
-    """Parse the text of one file into plain text, lists and mappings, or say why not."""
+class _Builder:
+    """Turns nodes into plain values and collects what is wrong with them."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+
+    def _find(self, code: str, message: str, suggestion: str, node: Node, path: Path) -> None:
+        self.findings.append(Finding(code, self.source.name, *_at(node), path, message, suggestion))
+
+    def value(self, node: Node, path: Path) -> Value:
+        """Return what a node stands for: text, a list or a mapping."""
+        if len(path) > _MAX_DEPTH:
+            raise _too_deep(_at(node))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, path)
+        if isinstance(node, SequenceNode):
+            return [self._item(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
+        return self._mapping(node, path)
+
+    def _scalar(self, node: ScalarNode, path: Path) -> str:
+        text = str(node.value)
+        if node.style == '"':  # only there can an escape like \u202e smuggle a character in
+            bad = text.find("\t") if "\t" in text else first_misleading(text)
+            if bad is not None:
+                self._find("forbidden-character", *about_misleading(text[bad]), node, path)
+        return text
+
+    def _item(self, node: Node, path: Path) -> Value:
+        if _is_nothing(node):
+            message = "This item of the list has no value."
+            self._find("empty-value", message, "Fill it in, or delete it.", node, path)
+        return self.value(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                raise _FaultError(
+                    "yaml-syntax",
+                    "A list or a group cannot stand in front of a colon.",
+                    "Write a plain word in front of the colon.",
+                    _at(key_node),
+                )
+            key = self._scalar(key_node, (*path, key_node.value))
+            here = (*path, key)
+            if key in result:
+                self._find(
+                    "duplicate-key",
+                    f"“{key}” stands here twice in the same group.",
+                    "Keep one of them. For several values, make a list.",
+                    key_node,
+                    here,
+                )
+                continue
+            if _is_nothing(value_node):
+                self._find(
+                    "empty-value",
+                    f"“{key}” has no value.",
+                    f"Fill it in, or delete the line “{key}:”.",
+                    key_node,
+                    here,
+                )
+            result[key] = self.value(value_node, here)
+        return result
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.style is None and node.value in _NOTHING
+
+
+def _syntax_fault(error: yaml.YAMLError) -> _FaultError:
+    mark, problem = None, None
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark, problem = error.problem_mark or error.context_mark, error.problem
+    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _FaultError(
+        "yaml-syntax",
+        f"The text cannot be read as YAML here ({problem or 'a character that is not allowed'}).",
+        "Look at this line and the one above: indentation, a missing colon or quote, "
+        "or a value with “: ” in it that needs quotes.",
+        at,
+    )
+
+
+def parse(source: SourceText) -> tuple[Value | None, list[Finding]]:
+    """Parse the text of one file into plain text, lists and mappings, and say what is wrong.
+
+    The value is None when the text cannot be read at all. A value with findings is as complete
+    as it can be, so that the schema can find the file's other faults in the same run.
+    """
+    builder = _Builder(source)
     try:
-        if _SUSPICIOUS.search(source.text):
-            _scan_events(source.text)
         node = _compose(source.text)
         if node is None:
-            raise _Fault(
-                "yaml-syntax",
-                "The file is empty.",
-                "Write the record, or delete the file.",
-                1,
-                1,
+            raise _FaultError(
+                "yaml-syntax", "The file is empty.", "Write the record, or delete the file.", (1, 1)
             )
-        return _value(node)
-    except _Fault as fault:
-        found = fault
-    except yaml.MarkedYAMLError as error:
-        found = _syntax_fault(error)
-    except RecursionError:
-        found = _Fault(
-            "yaml-syntax",
-            "The groups and lists are nested too deeply.",
-            "Compare the indentation with another record of the same kind.",
-            1,
-            1,
-        )
-    return Finding(
-        found.code, source.name, found.line, found.column, found.path, found.message,
-        found.suggestion,
-    )
+        return builder.value(node, ()), builder.findings
+    except _FaultError as error:
+        fault = error
+    except yaml.YAMLError as error:
+        fault = _syntax_fault(error)
+    except (RecursionError, ValueError, OverflowError):  # of the loader without libyaml
+        fault = _too_deep((1, 1))
+    return None, [*builder.findings, fault.finding(source)]
+
+
+@lru_cache(maxsize=64)
+def _nodes(text: str) -> Node | None:
+    """Return the tree of a text, None when it has none. Findings about a file come in a row."""
+    try:
+        return _compose(text)
+    except (_FaultError, yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return None
+
+
+def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
+    """Return the key and the value (the value twice in a list) one step down, if it is there."""
+    if isinstance(node, MappingNode):
+        for key_node, value_node in node.value:
+            if isinstance(key_node, ScalarNode) and key_node.value == part:
+                return key_node, value_node
+    elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part]
+    return None
 
 
 def position(source: SourceText, path: Path, *, of_key: bool = False) -> Position:
     """Return line and column (from 1) of the value at `path`, or of its key.
 
     Where the path leaves the file (a missing key), the place of its deepest existing part is
-    returned. The file is parsed anew: positions are needed only for files with faults.
+    returned. The file is parsed anew, once: positions are needed only for files with faults.
     """
-    try:
-        node = _compose(source.text)
-    except yaml.YAMLError:
-        return 1, 1
+    node = _nodes(source.text)
     if node is None:
         return 1, 1
     at = _at(node)
     for index, part in enumerate(path):
-        found: Node | None = None
-        if isinstance(node, MappingNode):
-            for key_node, value_node in node.value:
-                if key_node.value == part:
-                    found = value_node
-                    last = index == len(path) - 1
-                    at = _at(key_node) if last and of_key else _at(value_node)
-                    break
-        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-            found = node.value[part]
-            at = _at(found)
+        found = _step(node, part)
         if found is None:
             return at
-        node = found
+        key_node, node = found
+        at = _at(key_node if of_key and index == len(path) - 1 else node)
     return at

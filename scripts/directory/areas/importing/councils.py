@@ -85,7 +85,9 @@ def counties_table(lists: Lists) -> str:
 
 def council_ids(lists: Lists) -> dict[str, str]:
     """Return code → id of each council, today's and replaced; “-former” where names collide."""
-    ids = {code: slug(plain_name(row.required("nice_name"))) for code, row in lists.councils.items()}
+    ids = {
+        code: slug(plain_name(row.required("nice_name"))) for code, row in lists.councils.items()
+    }
     taken: dict[str, str] = {}
     for code, id_ in ids.items():
         if id_ in taken:

@@ -1,0 +1,119 @@
+"""Run every benchmark and print figures and ratios: python -m benchmarks."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.generated_records import KIND, generate_records
+from benchmarks.measuring import Measured, compare
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+OURS, THEIRS = "scripts/validate.py", "check-jsonschema"
+ROUNDS = 3
+_OTHER_KINDS = (
+    "reporting",
+    "police",
+    "victim-services",
+    "rj-providers",
+    "asb-case-reviews",
+    "complaints",
+)
+
+
+def _show(title: str, measured: dict[str, Measured]) -> None:
+    print(title)
+    for each in measured.values():
+        print(each.line())
+
+
+def _ratio(label: str, value: float) -> None:
+    print(f"  {label}: {value:.2f}")
+
+
+def _gaps_for_everything(data: Path) -> None:
+    """Declare a gap for every other kind, so that only the generated records are measured."""
+    entries = "".join(
+        f"  - section: {kind}\n    covers:\n"
+        "      nations: [england, wales, scotland, northern-ireland]\n"
+        '    reason: Generated for a benchmark.\n    review_by: "2099-12-31"\n'
+        for kind in _OTHER_KINDS
+    )
+    line = "# yaml-language-server: $schema=schema/gaps.schema.json\n"
+    (data / "gaps.yml").write_text(f"{line}gaps:\n{entries}", encoding="utf-8")
+
+
+def _validate(data: Path) -> list[str]:
+    return [sys.executable, str(ROOT / "scripts/validate.py"), "--data", str(data)]
+
+
+def _check_jsonschema(files: list[Path]) -> list[str]:
+    schema = ROOT / "data/schema" / f"{KIND}.schema.json"
+    names = [str(path) for path in files]
+    return [str(BIN / "check-jsonschema"), "--schemafile", str(schema), *names]
+
+
+def benchmark_validation(folder: Path) -> None:
+    """Compare validation of the real data and of generated records with check-jsonschema."""
+    real = ROOT / "data"
+    files = sorted((real / KIND).glob("*.yml"))
+    total = len([path for path in real.glob("*/*.yml") if path.parent.name != "schema"])
+    measured = compare(
+        {OURS: _validate(real), THEIRS: _check_jsonschema(files)}, folder, ROUNDS
+    )
+    _show(
+        f"Real data: ours checks all {total} records, theirs the {len(files)} partnerships",
+        measured,
+    )
+    ours_per_record = measured[OURS].seconds / total
+    theirs_per_record = measured[THEIRS].seconds / len(files)
+    _ratio("theirs / ours, per record", theirs_per_record / ours_per_record)
+    seconds: dict[int, float] = {}
+    for count in (2_000, 20_000):
+        data = folder / f"data-{count}"
+        generated = generate_records(real, data, count)
+        _gaps_for_everything(data)
+        measured = compare(
+            {OURS: _validate(data), THEIRS: _check_jsonschema(generated)},
+            folder,
+            ROUNDS if count == 2_000 else 1,
+        )
+        seconds[count] = measured[OURS].seconds
+        _show(f"{count:,} generated records", measured)
+        _ratio("theirs / ours (wanted: 3 or more)", measured[THEIRS].seconds / seconds[count])
+    _ratio("ours: 20,000 / 2,000 (wanted: 11 or less)", seconds[20_000] / seconds[2_000])
+
+
+def benchmark_build(folder: Path) -> None:
+    """Compare the whole build with a plain `mkdocs build` of the same Markdown."""
+    project = folder / "project"
+    ignore = shutil.ignore_patterns(".*", "site", "__pycache__")
+    shutil.copytree(ROOT, project, ignore=ignore)
+    ours, theirs = "scripts/build_site.py", "mkdocs build (same pages)"
+    measured = compare(
+        {
+            ours: [sys.executable, "scripts/build_site.py"],
+            theirs: [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "plain"],
+        },
+        project,
+        ROUNDS,
+    )
+    pages = len(list((project / "site").rglob("index.html")))
+    _show(f"Site of {pages:,} pages", measured)
+    _ratio("ours / plain (wanted: 1.4 or less)", measured[ours].seconds / measured[theirs].seconds)
+    answers = sorted(path.stat().st_size for path in (project / "site/areas").glob("*/index.html"))
+    print(f"  HTML of an answer page: median {answers[len(answers) // 2]:,} bytes, "
+          f"largest {answers[-1]:,} bytes (wanted: 40,000 or less)")  # fmt: skip
+
+
+def main() -> None:
+    """Run all benchmarks in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        benchmark_validation(folder)
+        benchmark_build(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Time whole commands in turn, and compare their medians."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished run of a command: wall-clock seconds and peak memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The median of several runs of one command."""
+
+    name: str
+    seconds: float
+    mebibytes: float
+
+    def line(self) -> str:
+        """Return the figures as a line of text."""
+        return f"  {self.name:<34} {self.seconds:8.2f} s {self.mebibytes:8.0f} MiB"
+
+
+def _run(name: str, command: Sequence[str], folder: Path) -> Run:
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert process.stderr
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{name} failed ({process.returncode}):\n{errors.decode(errors='replace')}")
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_maxrss / scale)
+
+
+def compare(
+    commands: Mapping[str, Sequence[str]], folder: Path, rounds: int
+) -> dict[str, Measured]:
+    """Run the commands in turn, `rounds` times each, and return their medians by name."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(_run(name, command, folder))
+    return {
+        name: Measured(
+            name,
+            statistics.median(run.seconds for run in found),
+            statistics.median(run.mebibytes for run in found),
+        )
+        for name, found in runs.items()
+    }

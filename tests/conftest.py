@@ -1,0 +1,110 @@
+"""What all tests share: the project's folders, its real data, and a built site to look at."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from directory.checks.subject import Subject
+from directory.project import DATA, ROOT, folders, load
+from playwright.sync_api import Browser, sync_playwright
+
+TODAY = date(2026, 11, 22)
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def real() -> Subject:
+    """Everything in the project's own data folder, joined on a fixed day."""
+    return load(folders(DATA), TODAY)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what the build needs (not the generated pages) to a folder of its own."""
+    generated = shutil.ignore_patterns(
+        "areas", "places", "services", "gaps.md", "data", "__pycache__"
+    )
+    shutil.copytree(ROOT / "docs", target / "docs", ignore=generated)
+    for name in ("overrides", "scripts"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data" / "schema", target / "data" / "schema")
+    shutil.copytree(ROOT / "data" / "areas", target / "data" / "areas")
+    shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+    return target
+
+
+def run_script(
+    root: Path, script: str, *arguments: str | Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the commands of the project that lies in `root`."""
+    return subprocess.run(
+        [sys.executable, str(root / "scripts" / script), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=root,
+        env={**os.environ, **environment},
+    )
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The whole site, built from the real data."""
+
+    folder: Path
+
+    def page(self, address: str) -> str:
+        """Return the HTML at an address that ends in a slash."""
+        return (self.folder / address / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the real site once, by the command, in a copy of the project."""
+    root = copy_project(tmp_path_factory.mktemp("project"))
+    out = root / "site"
+    built = run_script(
+        root, "build_site.py", "--data", DATA, "--out", out, "--today", TODAY.isoformat()
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return BuiltSite(out)
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site_url(site: BuiltSite) -> Iterator[str]:
+    """Serve the built site on loopback, below a path prefix, as a project page would be."""
+    parent = site.folder.parent / "served"
+    parent.mkdir()
+    (parent / "prefix").symlink_to(site.folder, target_is_directory=True)
+    handler = functools.partial(_QuietHandler, directory=str(parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/prefix/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a real headless Chromium."""
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert path, "There is no Chromium on the PATH. Run `make browser`."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()

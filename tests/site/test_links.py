@@ -1,0 +1,68 @@
+"""Every internal link and anchor of the built site leads somewhere, under any path prefix."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+from tests.conftest import BuiltSite
+
+_LINK = re.compile(r'(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+_ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def _target(page: Path, link: str) -> Path:
+    path = (page.parent / unquote(link)).resolve() if link else page
+    return path / "index.html" if path.is_dir() or link.endswith("/") else path
+
+
+def test_no_link_is_broken_and_none_depends_on_the_root(site: BuiltSite) -> None:
+    ids = {
+        page: set(_ID.findall(page.read_text(encoding="utf-8")))
+        for page in site.folder.rglob("*.html")
+    }
+    assert len(ids) > 1_000
+    broken = []
+    for page in ids:
+        if page.name == "404.html":
+            continue
+        for raw in set(_LINK.findall(page.read_text(encoding="utf-8"))):
+            link, anchor = urldefrag(raw.replace("&amp;", "&"))
+            if _ABSOLUTE.match(raw):
+                continue
+            target = _target(page, link)
+            if link.startswith("/") or not target.is_file():
+                broken.append(f"{page.relative_to(site.folder)}: {raw}")
+            elif anchor and target.suffix == ".html" and anchor not in ids[target]:
+                broken.append(f"{page.relative_to(site.folder)}: no anchor {raw}")
+    assert not broken, broken[:20]
+
+
+def test_no_page_loads_anything_from_elsewhere(site: BuiltSite) -> None:
+    loads = re.compile(r'<(?:script|img|iframe|link)\b[^>]*?(?:src|href)="((?:https?:)?//[^"]*)"')
+    for page in site.folder.rglob("*.html"):
+        found = [
+            match
+            for match in loads.finditer(page.read_text(encoding="utf-8"))
+            if 'rel="canonical"' not in match[0]
+        ]
+        assert not found, f"{page}: {found}"
+
+
+def test_all_places_are_reachable_without_javascript(site: BuiltSite) -> None:
+    councils = {path.name for path in (site.folder / "areas").iterdir()}
+    for list_page in ("places", "places/regions", "places/police-areas"):
+        linked = set(re.findall(r'href="[./]*areas/([a-z0-9-]+)/"', site.page(list_page)))
+        current = {
+            council
+            for council in councils
+            if "no longer exists" not in site.page(f"areas/{council}/")
+        }
+        assert current <= linked, f"{list_page}: {sorted(current - linked)[:5]}"
+
+
+def test_attribution_stands_on_every_page(site: BuiltSite) -> None:
+    for page in site.folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in html:
+            assert "Contains OS data © Crown copyright and database right 2025" in html, page
