@@ -56,3 +56,45 @@ lock: $(VENV)/dev ## Write the lock files anew from pyproject.toml (needs uv)
 
 clean: ## Delete everything that was made
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache docs/areas docs/places docs/services docs/assets/finder/data docs/contribute/gaps.md
+
+# What the workflows call besides the targets above. Each of them also works on your own machine.
+# BASE is the commit to compare with: for a pull request the first parent of its merge.
+BASE ?= HEAD^1
+ISSUE ?= .build/issue.json
+SITE_ARTIFACT ?=
+export BASE ISSUE SITE_ARTIFACT
+.PHONY: annotate changed summary links linkstate savelinkstate applyissue workflows
+
+annotate: $(VENV)/site ## Print what the checks newly found since BASE, as GitHub annotations
+	@$(RUN) scripts/summarise_change.py --base "$$BASE" --format github
+
+changed: $(VENV)/site ## Check the links and facts of the lines changed since BASE
+	@mkdir -p .build
+	@$(RUN) scripts/check_links.py --changed-since "$$BASE" --state .build/changed-links.json \
+	  --format markdown >.build/changed-links.md || test $$? -eq 1
+	@$(RUN) scripts/check_links.py --changed-since "$$BASE" --state .build/changed-links.json \
+	  --max-age 1 --format github || test $$? -eq 1
+
+summary: $(VENV)/site ## Write one page about the change since BASE to .build/summary.md
+	@mkdir -p .build
+	@touch .build/changed-links.md
+	@$(RUN) scripts/summarise_change.py --base "$$BASE" --links .build/changed-links.md \
+	  --site "$$SITE_ARTIFACT" >.build/summary.md || test $$? -eq 1
+
+links: $(VENV)/site ## Check every link and fact; state and report go to .build/
+	@mkdir -p .build
+	@code=0; $(RUN) scripts/check_links.py --state .build/link-state.json --format markdown \
+	  >.build/links.md || code=$$?; echo $$code >.build/links.code; test $$code -le 1
+
+linkstate: ## Fetch the state of the link check from its branch, if there is one
+	@.github/scripts/link-state get .build/link-state.json
+
+savelinkstate: ## Put the state of the link check on its branch
+	@.github/scripts/link-state put .build/link-state.json
+
+applyissue: $(VENV)/site ## Turn the issue in ISSUE (an event of GitHub, as a file) into a change
+	@$(RUN) scripts/apply_issue.py "$$ISSUE"
+
+workflows: $(VENV)/dev ## Lint the workflows
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint
+	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github

@@ -59,9 +59,7 @@ def benchmark_validation(folder: Path) -> None:
     real = ROOT / "data"
     files = sorted((real / KIND).glob("*.yml"))
     total = len([path for path in real.glob("*/*.yml") if path.parent.name != "schema"])
-    measured = compare(
-        {OURS: _validate(real), THEIRS: _check_jsonschema(files)}, folder, ROUNDS
-    )
+    measured = compare({OURS: _validate(real), THEIRS: _check_jsonschema(files)}, folder, ROUNDS)
     _show(
         f"Real data: ours checks all {total} records, theirs the {len(files)} partnerships",
         measured,

@@ -5,7 +5,12 @@ import logging
 import os
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
 
 from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
 from directory.generating import generate
@@ -13,9 +18,6 @@ from directory.pages.writing import replace_folder
 from directory.project import ROOT, UNREADABLE, folders
 from directory.records.formats import url_fault
 from directory.rendering import as_text
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
 
 _MARK_OF_A_SITE = "assets/finder/data/index.json"
 
@@ -62,8 +64,12 @@ def main() -> int:
     if not _may_replace(out):
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
         return UNUSABLE
+    today = today_of(options)
+    # MkDocs dates the site map with the clock. It must be the day that the pages are made for.
+    midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     try:
-        errors = generate(folders(options.data), today_of(options), ROOT / "docs", say)
+        errors = generate(folders(options.data), today, ROOT / "docs", say)
     except UNREADABLE as error:
         say(str(error))
         return UNUSABLE

@@ -1,18 +1,32 @@
 """Check every record: python scripts/validate.py [--data DIR] [--format FORMAT] [FILE …]."""
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from directory.checks.rules import check_all
 from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
 from directory.findings import Severity, has_errors
-from directory.project import UNREADABLE, folders, load
+from directory.project import UNREADABLE, Folders, folders, load
 from directory.rendering import RENDERERS
+
+
+def _shown_name(file: Path, where: Folders) -> str | None:
+    """Return the name of a file as findings give it; None when it is no file in the folder."""
+    try:
+        there = file.parent.resolve(strict=True) / file.name  # a link keeps its own name
+        inside = there.relative_to(where.data.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return None
+    is_file = there.is_symlink() or (there.exists() and not there.is_dir())
+    return f"{where.shown_as}/{inside.as_posix()}" if is_file else None
 
 
 def main() -> int:
     """Parse the arguments, check the data folder, print the findings."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # file names need not be valid text
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Check every record of the directory.")
     add_data_options(parser)
     parser.add_argument("--format", choices=sorted(RENDERERS), default="text", help="of the output")
@@ -21,25 +35,30 @@ def main() -> int:
     )
     options = parser.parse_args()
     where = folders(options.data)
-    wanted = set()
-    for file in options.files:
-        try:
-            inside = file.resolve(strict=True).relative_to(where.data.resolve())
-        except (OSError, ValueError):
+    wanted = {file: _shown_name(file, where) for file in options.files}
+    for file, name in wanted.items():
+        if name is None:
             say(f"{file}: this is not a file in {where.shown_as}. Check its name.")
             return UNUSABLE
-        wanted.add(f"{where.shown_as}/{inside.as_posix()}")
     try:
         subject = load(where, today_of(options), say)
     except UNREADABLE as error:
         say(str(error))
         return UNUSABLE
-    findings = [f for f in check_all(subject) if not wanted or f.file in wanted]
+    findings = [f for f in check_all(subject) if not wanted or f.file in wanted.values()]
     sys.stdout.write(RENDERERS[options.format](findings))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    records, warnings = len(subject.loaded.records), len(findings) - errors
-    say(f"{records:,} records are sound. {errors} errors, {warnings} warnings.")
+    counts = (
+        _count(len(subject.loaded.records), "record"),
+        _count(errors, "error"),
+        _count(len(findings) - errors, "warning"),
+    )
+    say("{} can be read. {}, {}.".format(*counts))
     return FINDINGS if has_errors(findings) else OK
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 if __name__ == "__main__":

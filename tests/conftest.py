@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
 from directory.checks.subject import Subject
 from directory.project import DATA, ROOT, folders, load
-from playwright.sync_api import Browser, sync_playwright
 
 TODAY = date(2026, 11, 22)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from directory.areas.changes import AnnouncedChange
 from directory.areas.covering import LEVELS, NATION_LEVEL, Map
 from directory.areas.model import Council, County, PoliceArea
 from directory.records import kinds
@@ -48,6 +49,7 @@ class Answer:
     council: Council
     county: County | None
     police_area: PoliceArea
+    change: AnnouncedChange | None
     sections: tuple[Section, ...]
 
     def part(self, kind: str) -> Part:
@@ -63,6 +65,7 @@ class Directory:
     map: Map
     all_records: tuple[Record, ...]
     all_gaps: tuple[Gap, ...]
+    changes: tuple[AnnouncedChange, ...] = ()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -108,6 +111,7 @@ class Directory:
             council=council,
             county=geography.counties.get(council.county),
             police_area=geography.police_areas[council.police_area],
+            change=next((c for c in self.changes if c.county == council.county), None),
             sections=tuple(self._section(section, council) for section in SECTIONS),
         )
 

@@ -48,6 +48,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "coverage-missing": "A council has neither a record nor a gap",
         "gap-expired": "A gap is past its review date",
         "gap-filled": "A gap is declared where a record exists",
+        "gap-put-off": "A gap is put off for years",
         "partnership-overlap": "Two statutory partnerships claim one council",
         "id-collision": "An id is used twice",
         "unknown-record": "A record that is named does not exist",

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.answers import Directory
+from directory.areas.changes import read_changes
 from directory.areas.covering import Map
 from directory.areas.reading import AreaFileError, read_geography
 from directory.checks.subject import Subject
@@ -40,11 +41,10 @@ def folders(data: Path) -> Folders:
     )
 
 
-def load(
-    where: Folders, today: date, progress: Callable[[str], None] = lambda _: None
-) -> Subject:
+def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Subject:
     """Read everything in a data folder and join it on the given day. Raises `UNREADABLE`."""
     geography = read_geography(where.areas)
     loaded = read_data(where.data, where.shown_as, read_schemas(where.schema), progress)
-    directory = Directory(Map(geography, today), loaded.records, loaded.gaps)
+    changes = read_changes(where.areas)
+    directory = Directory(Map(geography, today), loaded.records, loaded.gaps, changes)
     return Subject(loaded, directory)

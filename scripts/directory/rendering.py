@@ -7,6 +7,18 @@ from types import MappingProxyType
 from directory.findings import Finding, Severity
 
 
+def _one_line(text: str) -> str:
+    """Make every character of a text visible, on one line.
+
+    File names and values come from contributors. GitHub obeys a line of a log that starts with
+    “::”, and an older form, “##[”, anywhere in a line; a terminal obeys control characters.
+    """
+    visible = "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+    return visible.replace("##[", "##\\[")
+
+
 def _dotted(finding: Finding) -> str:
     return ".".join(str(part) for part in finding.path)
 
@@ -16,8 +28,9 @@ def as_text(findings: list[Finding]) -> str:
     lines = []
     for finding in findings:
         place = f"{finding.file}:{finding.line}:{finding.column}"
-        lines.append(f"{place}: {finding.severity.value}[{finding.code}]: {finding.message}")
-        lines.append(f"    To mend it: {finding.suggestion}")
+        what = f"{place}: {finding.severity.value}[{finding.code}]: {finding.message}"
+        lines.append(_one_line(what))
+        lines.append(_one_line(f"    To mend it: {finding.suggestion}"))
     return "\n".join(lines) + ("\n" if lines else "")
 
 
@@ -42,7 +55,7 @@ def as_github(findings: list[Finding]) -> str:
                 f"title={_escape_property(finding.code)}",
             )
         )
-        message = _escape_message(f"{finding.message} To mend it: {finding.suggestion}")
+        message = _escape_message(_one_line(f"{finding.message} To mend it: {finding.suggestion}"))
         lines.append(f"::{finding.severity.value} {properties}::{message}")
     return "\n".join(lines) + ("\n" if lines else "")
 

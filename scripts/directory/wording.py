@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 _LONGEST_QUOTE = 80
 
@@ -27,7 +28,12 @@ def shortened(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None when none is near."""
-    matches = difflib.get_close_matches(word.lower()[:_LONGEST_QUOTE], list(known), 1, cutoff=0.7)
+    return _nearest(word.lower()[:_LONGEST_QUOTE], tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    matches = difflib.get_close_matches(word, known, 1, cutoff=0.7)
     return matches[0] if matches else None
 
 

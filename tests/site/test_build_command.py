@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Dialog
+
 from directory.project import DATA
 from directory.records.reading import modeline
-from playwright.sync_api import Browser
 from tests.conftest import copy_project, run_script
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 7*7 }} & "q" \'s'
@@ -21,7 +22,7 @@ def _small_project(tmp_path: Path) -> Path:
     nations = "nations: [england, wales, scotland, northern-ireland]"
     gaps = "".join(
         f"  - section: {kind}\n    covers:\n      {nations}\n"
-        "    reason: This is a small copy for a test.\n    review_by: \"2027-05-31\"\n"
+        '    reason: This is a small copy for a test.\n    review_by: "2027-05-31"\n'
         for kind in (
             "victim-services",
             "rj-providers",
@@ -78,7 +79,12 @@ def test_the_text_of_a_record_never_becomes_markup(tmp_path: Path, browser: Brow
     assert code == 0, output
     page = browser.new_page()
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     for address, selector in (
         ("services/partnerships/hostile", "h1"),
         ("services/partnerships/hostile", ".lead"),
@@ -140,9 +146,7 @@ def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) 
         (("--out", "."), "this is not a site that was built here. Choose another --out."),
     ],
 )
-def test_wrong_usage_is_explained(
-    tmp_path: Path, arguments: tuple[str, ...], message: str
-) -> None:
+def test_wrong_usage_is_explained(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     root = _small_project(tmp_path)
     done = run_script(root, "build_site.py", *arguments)
     assert done.returncode == 2, done.stdout + done.stderr

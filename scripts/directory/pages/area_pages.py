@@ -7,7 +7,7 @@ from directory.answers import Answer, Directory
 from directory.areas.model import NATIONS, Council
 from directory.pages.templates import Renderer
 from directory.records import kinds
-from directory.records.model import OversightBody, is_current
+from directory.records.model import OversightBody, Record, VictimService, is_current
 
 _DEPTH = 2
 
@@ -19,6 +19,22 @@ def _title(council: Council) -> str:
 def _force_name(answer: Answer) -> str:
     records = answer.part(kinds.POLICE).records
     return records[0].name if records else answer.police_area.force
+
+
+def first_phone(record: Record) -> str:
+    """Return the first phone number of a record, or nothing."""
+    return next((contact.phone for contact in record.contacts if contact.phone), "")
+
+
+def _someone_to_talk_to(answer: Answer) -> Record | None:
+    """Return the first service that people can phone, for any crime or just to talk."""
+    for need in ("any-crime", "feelings"):
+        for service in answer.part(kinds.VICTIM_SERVICES).records:
+            details = service.details
+            assert isinstance(details, VictimService)
+            if need in details.helps_with and first_phone(service):
+                return service
+    return None
 
 
 def is_in_office(body: OversightBody, day: date) -> bool:
@@ -33,6 +49,8 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
         values = {
             "answer": answer,
             "force_name": _force_name(answer),
+            "someone_to_talk_to": _someone_to_talk_to(answer),
+            "first_phone": first_phone,
             "nation_name": NATIONS[council.nation],
             "current_body": lambda body: is_in_office(body, directory.map.day),
         }

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
-def write_generated(
-    docs: Path, folders: Iterable[str], files: Mapping[str, str | bytes]
-) -> int:
+def write_generated(docs: Path, folders: Iterable[str], files: Mapping[str, str | bytes]) -> int:
     """Write `files` (paths below `docs`) and return how many were written.
 
     Whatever else lies in the generated `folders` is removed. A file whose content has not changed

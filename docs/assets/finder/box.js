@@ -1,0 +1,210 @@
+/**
+ * The search box: makes every form with `data-finder` a combobox after the WAI-ARIA pattern
+ * (editable, list autocomplete). Without this script the form leads to the A to Z of places.
+ *
+ * What is typed stays here: no request, address or history entry holds it, nothing is stored, and
+ * the box is empty again once the page has been left.
+ */
+
+import { find, prepare, suggest } from "./finder.js";
+import { SuggestionList } from "./list.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const PAUSE = 90;
+
+const SAY = {
+  empty: "Type a postcode, a town or a council.",
+  failed: "The list of places could not be loaded. Check your connection and try again.",
+  aToZ: "Look in the A to Z of places",
+  opening: (message) => `${message} Opening the page.`,
+  count: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}. Use the up and down arrow keys.`,
+  choose: (name) => `${name}: choose your council.`,
+  about: (name) => `Read about ${name}`,
+};
+
+/** @typedef {import("./finder.js").Area} Area */
+/** @typedef {import("./finder.js").Answer} Answer */
+
+/** @param {string} url below the root of the site */
+const address = (url) => new URL(url, ROOT).href;
+
+/** @param {string} url @param {string} text */
+function link(url, text) {
+  return Object.assign(document.createElement("a"), { href: address(url), textContent: text });
+}
+
+function paragraph(...content) {
+  const made = document.createElement("p");
+  made.append(...content);
+  return made;
+}
+
+class Box {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.input = form.querySelector("input");
+    this.status = form.querySelector("[role=status]");
+    this.panel = form.querySelector(".finder-answer");
+    this.list = new SuggestionList(this.input, form.querySelector("[role=listbox]"), (area) => this.choose(area));
+    this.turn = 0;
+    this.timer = 0;
+    this.becomeCombobox();
+    this.listen();
+  }
+
+  becomeCombobox() {
+    const attributes = {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.list.list.id,
+    };
+    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+  }
+
+  listen() {
+    this.input.addEventListener("focus", () => prepare(), { once: true });
+    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("blur", () => this.list.close());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.search();
+    });
+    // Back leads to an empty box, whether or not the browser kept the page.
+    window.addEventListener("pagehide", () => this.clear());
+  }
+
+  /** Return a function that says whether nothing has been typed or asked since. */
+  newTurn() {
+    clearTimeout(this.timer);
+    this.turn += 1;
+    const turn = this.turn;
+    return () => turn === this.turn;
+  }
+
+  typed() {
+    const isCurrent = this.newTurn();
+    this.panel.hidden = true;
+    if (!this.input.value.trim()) {
+      this.list.close();
+      this.say("");
+      return;
+    }
+    this.timer = setTimeout(() => this.suggest(isCurrent), PAUSE);
+  }
+
+  async suggest(isCurrent) {
+    const answer = await this.ask(suggest, isCurrent);
+    if (!answer || document.activeElement !== this.input) return;
+    this.list.show(answer.areas);
+    this.say(answer.message || SAY.count(answer.areas.length), !answer.message);
+  }
+
+  /** Ask the lookup; return nothing if it failed (and say so) or if the visitor has moved on. */
+  async ask(question, isCurrent) {
+    try {
+      const answer = await question(this.input.value);
+      return isCurrent() ? answer : undefined;
+    } catch {
+      if (isCurrent()) this.failed();
+      return undefined;
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!this.list.areas.length || !this.input.value.trim()) return;
+      event.preventDefault();
+      if (!this.list.isOpen) this.list.open(true);
+      if (!event.altKey) this.list.move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (this.list.isOpen) this.list.close();
+      else this.clear();
+    } else if (event.key === "Enter" && this.list.chosen) {
+      event.preventDefault();
+      this.choose(this.list.chosen);
+    }
+  }
+
+  /** @param {Area} area */
+  choose(area) {
+    this.newTurn();
+    this.list.close();
+    if (area.areas) this.showPanel(SAY.choose(area.name), area.areas, area.page);
+    else this.go(area, `${area.name}, ${area.detail}.`);
+  }
+
+  async search() {
+    const isCurrent = this.newTurn();
+    this.list.close();
+    if (!this.input.value.trim()) {
+      this.say(SAY.empty);
+      this.input.focus();
+      return;
+    }
+    const answer = await this.ask(find, isCurrent);
+    if (!answer) return;
+    const [first, ...others] = answer.areas;
+    const certain = first && first.sure && first.match === "full" && !others.length;
+    if (certain) this.go(first, answer.message);
+    else this.showPanel(answer.message, answer.areas, answer.page);
+  }
+
+  /** @param {Area} area @param {string} message */
+  go(area, message) {
+    this.say(SAY.opening(message));
+    window.location.assign(address(area.url));
+  }
+
+  /**
+   * Show answers to choose from, and take the focus there.
+   * @param {string} message
+   * @param {Area[]} areas
+   * @param {{name: string, url: string}} [page]
+   */
+  showPanel(message, areas, page) {
+    const items = areas.map((area) => {
+      const item = document.createElement("li");
+      const detail = Object.assign(document.createElement("span"), { className: "finder-detail", textContent: area.detail });
+      item.append(link(area.url, area.name), " ", detail);
+      return item;
+    });
+    const list = Object.assign(document.createElement("ul"), { className: "finder-answers" });
+    list.append(...items);
+    const content = [Object.assign(paragraph(message), { id: this.panel.getAttribute("aria-labelledby") })];
+    if (items.length) content.push(list);
+    if (page) content.push(paragraph(link(page.url, SAY.about(page.name))));
+    if (!items.length) content.push(paragraph(link("places/", SAY.aToZ)));
+    this.panel.replaceChildren(...content);
+    this.panel.hidden = false;
+    this.say("");
+    this.panel.focus();
+  }
+
+  failed() {
+    this.list.close();
+    this.showPanel(SAY.failed, []);
+  }
+
+  /** @param {string} message @param {boolean} [quiet] for screen readers only */
+  say(message, quiet = false) {
+    this.status.textContent = message;
+    this.status.classList.toggle("finder-unseen", quiet);
+  }
+
+  clear() {
+    this.newTurn();
+    this.input.value = "";
+    this.list.show([]);
+    this.panel.hidden = true;
+    this.panel.replaceChildren();
+    this.say("");
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-finder]")) new Box(form);

@@ -1,0 +1,180 @@
+/**
+ * The data files: fetched once, kept in memory, never stored. A lookup needs the index and at most
+ * one other file. Their addresses are numbers: nothing that was typed is ever in a request.
+ */
+
+import { fileKey, fold, squeeze } from "./names.js";
+
+/** The files could not be fetched. */
+export class LibraryError extends Error {}
+
+/** @type {WeakMap<typeof fetch, Map<string, Promise<any>>>} */
+const kept = new WeakMap();
+
+/**
+ * @param {string} base address of the data folder
+ * @param {typeof fetch} fetcher
+ */
+export function openLibrary(base, fetcher) {
+  const folder = base.endsWith("/") ? base : `${base}/`;
+  return {
+    index: () => get(`${folder}index.json`, fetcher, readIndex),
+    postcodes: (area) => get(`${folder}postcodes/${fileName(area)}`, fetcher, (file) => file),
+    places: (start) => get(`${folder}places/${fileName(start)}`, fetcher, readPlaces),
+  };
+}
+
+/**
+ * @param {string} address
+ * @param {typeof fetch} fetcher
+ * @param {(file: any) => any} read
+ */
+function get(address, fetcher, read) {
+  const files = kept.get(fetcher) ?? new Map();
+  kept.set(fetcher, files);
+  if (!files.has(address)) {
+    const coming = download(address, fetcher).then(read);
+    coming.catch(() => files.delete(address));
+    files.set(address, coming);
+  }
+  return files.get(address);
+}
+
+/**
+ * @param {string} address
+ * @param {typeof fetch} fetcher
+ */
+async function download(address, fetcher) {
+  try {
+    const answer = await fetcher(address);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return await answer.json();
+  } catch (error) {
+    throw new LibraryError("The list of places could not be fetched.", { cause: error });
+  }
+}
+
+/** Return the file for letters: ab is 1-2.json; digits follow z. @param {string} letters */
+export function fileName(letters) {
+  const numbers = [...letters.toLowerCase()].map((c) => c.charCodeAt(0) - (c >= "a" ? 96 : 21));
+  return `${numbers.join("-")}.json`;
+}
+
+/**
+ * Return the beginning of a query that has a place file, the longest, or nothing.
+ * @param {Index} index
+ * @param {string} folded
+ * @returns {string}
+ */
+export function placeFile(index, folded) {
+  const key = fileKey(folded);
+  for (let length = key.length; length > 0; length -= 1) {
+    if (index.placeFiles.has(key.slice(0, length))) return key.slice(0, length);
+  }
+  return "";
+}
+
+/**
+ * A name by which a thing can be found. `former` and `other` names are shown beside the own one.
+ * @typedef {{text: string, words: string[], key: string, use: "own" | "other" | "former"}} Name
+ * @typedef {{id: string, name: string, above: string}} Council
+ * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexThing
+ * @typedef {{
+ *   councils: Map<string, Council>, things: IndexThing[], postcodeAreas: Set<string>,
+ *   placeFiles: Set<string>, groups: Map<string, Council[]>,
+ * }} Index
+ */
+
+/**
+ * @param {string} text
+ * @param {Name["use"]} use
+ * @returns {Name}
+ */
+function name(text, use) {
+  const folded = fold(text);
+  return { text, words: folded.split(" "), key: squeeze(folded), use };
+}
+
+/** @returns {Index} */
+function readIndex(file) {
+  const councils = file.councils.map(([id, own, above]) => ({ id, name: own, above: file.above[above] }));
+  const things = [
+    ...file.councils.map(([id, own, , others = []], at) => ({
+      type: "council",
+      id,
+      names: [name(own, "own"), ...others.map((other) => name(other, "other"))],
+      councils: [councils[at]],
+    })),
+    ...file.groups.map(([type, id, own, others, numbers]) => ({
+      type,
+      id,
+      names: [name(own, "own"), ...others.map((other) => name(other, "other"))],
+      councils: numbers.map((number) => councils[number]),
+    })),
+  ];
+  return {
+    councils: new Map(councils.map((council) => [council.id, council])),
+    things,
+    groups: new Map(things.map((thing) => [`${thing.type}:${thing.id}`, thing.councils])),
+    postcodeAreas: new Set(file.postcodes.split(" ")),
+    placeFiles: new Set(file.places.split(" ")),
+  };
+}
+
+const PLACE_TYPES = {
+  c: "city",
+  t: "town",
+  s: "suburb",
+  v: "village",
+  h: "hamlet",
+  w: "neighbourhood",
+  a: "parish",
+  o: "community",
+};
+
+/**
+ * @typedef {{council: string, type: string, size: number, sure: boolean}} Where
+ * @typedef {{type: "place", names: Name[], places: Where[]}} PlaceThing
+ * @typedef {{type: "record", names: Name[], kind: string, id: string, covers: string[]}} RecordThing
+ */
+
+/** @returns {(PlaceThing | RecordThing)[]} */
+function readPlaces(file) {
+  const places = file.places.map((line) => {
+    const names = line.split("|");
+    const codes = names.pop().match(/.{4}/g);
+    return {
+      type: "place",
+      names: names.map((text, at) => name(text, at ? "other" : "own")),
+      places: codes.map((code) => readWhere(code, file.councils)),
+    };
+  });
+  const records = file.records.map(([own, kind, id, covers, others = [], former = []]) => ({
+    type: "record",
+    names: [
+      name(own, "own"),
+      ...others.map((text) => name(text, "other")),
+      ...former.map((text) => name(text, "former")),
+    ],
+    kind,
+    id,
+    covers,
+  }));
+  return [...places, ...records];
+}
+
+/**
+ * Read the four characters for a place: type (a capital: its council is not sure), size, council.
+ * @param {string} code
+ * @param {string[]} councils
+ * @returns {Where}
+ */
+function readWhere(code, councils) {
+  const letter = code[0].toLowerCase();
+  return {
+    type: PLACE_TYPES[letter] ?? "place",
+    size: parseInt(code[1], 36),
+    sure: code[0] === letter,
+    council: councils[parseInt(code.slice(2), 36)],
+  };
+}

@@ -1,0 +1,131 @@
+/** Which names match what was typed, and how well. Pure. */
+
+import { GENERIC, squeeze, typingErrors } from "./names.js";
+
+/** How well a name matches, the best first. */
+export const FULL = 5;
+const BEGUN = 4;
+const WORDS = 3;
+const NEAR = 2;
+const NEAR_BEGUN = 1;
+
+/** A result: "full" the whole name, "begun" its beginning or words, "near" with typing errors. */
+export const matchOf = (tier) => (tier === FULL ? "full" : tier >= WORDS ? "begun" : "near");
+
+const ENOUGH = 5;
+
+/**
+ * @typedef {import("./library.js").IndexThing | import("./library.js").PlaceThing
+ *   | import("./library.js").RecordThing} Thing
+ * @typedef {{thing: Thing, name: import("./library.js").Name, tier: number, rank: number}} Match
+ */
+
+/**
+ * Return the things whose names match, the best first. Typing errors are looked for only when
+ * `tolerant` or when little matches as typed.
+ * @param {Thing[]} things
+ * @param {string} folded
+ * @param {boolean} [tolerant]
+ * @returns {Match[]}
+ */
+export function match(things, folded, tolerant = false) {
+  const query = { key: squeeze(folded), words: folded.split(" ") };
+  if (!query.key) return [];
+  const exact = things.map((thing) => best(thing, query, asTyped)).filter(Boolean);
+  if (!tolerant && exact.filter((each) => each.tier >= BEGUN).length >= ENOUGH) return exact.sort(byRank);
+  const found = new Set(exact.map((each) => each.thing));
+  const others = things.filter((thing) => !found.has(thing));
+  return [...exact, ...others.map((thing) => best(thing, query, mistyped)).filter(Boolean)].sort(byRank);
+}
+
+const byRank = (a, b) => b.tier - a.tier || b.rank - a.rank;
+
+/** @returns {Match | null} */
+function best(thing, query, compare) {
+  let top = null;
+  for (const name of thing.names) {
+    const found = compare(query, name);
+    if (found && (!top || found.tier > top.tier || (found.tier === top.tier && found.bonus > top.bonus))) {
+      top = { ...found, name };
+    }
+  }
+  return top && { thing, name: top.name, tier: top.tier, rank: weight(thing) + top.bonus };
+}
+
+function asTyped(query, name) {
+  if (name.key === query.key) return { tier: FULL, bonus: name.use === "own" ? 8 : 0 };
+  if (name.key.startsWith(query.key)) {
+    // One letter more than was typed is as likely a typing error as an unfinished word.
+    return { tier: BEGUN, bonus: name.key.length === query.key.length + 1 ? 40 : 0 };
+  }
+  return hasWords(query.words, name.words) ? { tier: WORDS, bonus: 0 } : null;
+}
+
+/** Whether each typed word is a word of the name, the last one perhaps only its beginning. */
+function hasWords(typed, words) {
+  if (words.length < 2) return false;
+  return typed.every((word, at) =>
+    words.some((other) => other === word || (at === typed.length - 1 && word.length > 2 && other.startsWith(word))),
+  );
+}
+
+function mistyped(query, name) {
+  const length = query.key.length;
+  if (length < 3 || name.key.length < 3) return null;
+  const most = length > 6 ? 2 : 1;
+  const sameStart = query.key[0] === name.key[0];
+  if (!sameStart && length < 5) return null;
+  const errors = typingErrors(query.key, name.key, most);
+  if (errors <= most) return { tier: NEAR, bonus: (2 - errors) * 60 + (sameStart ? 10 : 0) };
+  if (length < 4 || !sameStart) return null;
+  const begun = typingErrors(query.key, name.key, most, true);
+  return begun <= most ? { tier: NEAR_BEGUN, bonus: (2 - begun) * 60 } : null;
+}
+
+const WEIGHTS = { council: 70, county: 62, region: 60, nation: 60, area: 58, former: 50, "police-area": 45 };
+
+/** How much a thing is in demand: councils, then towns by size, then services. */
+function weight(thing) {
+  if (thing.type === "record") return 2;
+  return thing.type === "place" ? 5 + thing.places[0].size : WEIGHTS[thing.type];
+}
+
+const COUNCIL_WORDS =
+  /\b(council|borough|county|city|district|metropolitan|royal|london|corporation|mbc|bc|dc|cc|lb|cyngor|sir|dinas|bwrdeistref|comhairle|of|and district)\b/g;
+const POLICE_WORDS = /\b(police|constabulary|force|service|heddlu)\b/g;
+
+/**
+ * Return other ways to say what was typed, for things of the types given: without the words that
+ * only say what kind of council or police it is.
+ * @param {string} folded
+ * @returns {{text: string, types: string[]}[]}
+ */
+export function plainer(folded) {
+  const ways = [
+    { text: tidy(folded.replace(COUNCIL_WORDS, " ")), types: ["council", "county", "former"] },
+    { text: tidy(folded.replace(POLICE_WORDS, " ")), types: ["police-area"] },
+    { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
+  ];
+  return ways.filter((way) => way.text && way.text !== folded);
+}
+
+const tidy = (text) => text.trim().replace(/ +/g, " ");
+
+/** Return only the words that say which one of many is meant. @param {string} folded */
+export const telling = (folded) =>
+  folded
+    .split(" ")
+    .filter((word) => !GENERIC.has(word))
+    .join(" ");
+
+/** Return the text with "saint" and "upon" as names have them, though mistyped. @param {string} folded */
+export function smallWordsMended(folded) {
+  const words = folded.split(" ");
+  const isLike = (word, other) => word.length > 2 && typingErrors(word, other, 1) <= 1;
+  return words
+    .map((word, at) => {
+      if (at === 0 && words.length > 1 && isLike(word, "saint")) return "st";
+      return at > 0 && isLike(word, "upon") ? "on" : word;
+    })
+    .join(" ");
+}

@@ -1,0 +1,83 @@
+/**
+ * Names in the form in which they are compared. scripts/directory/finder/names.py does the same
+ * when the data files are written; a test holds the two together.
+ */
+
+const SPELT_OUT = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "&": " and " };
+const SHORT = { saint: "st", upon: "on" };
+
+/** Words of so many names of services that none of them says which one is meant. */
+export const GENERIC = new Set(
+  ("a and asb antisocial behaviour borough case centre city community communities council county " +
+    "crime csp district for hate in justice local of on one our partnership police policing " +
+    "restorative review safe safer safety service services support team the victim victims").split(" "),
+);
+
+/**
+ * Return a name as plain lower-case words: no accents, "&" is "and", Saint is "st".
+ * @param {string} name
+ * @returns {string}
+ */
+export function fold(name) {
+  const words = name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[øłđðþßæœ&]/g, (found) => SPELT_OUT[found])
+    .replace(/['’‘`´ʼ]/g, "")
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  if (words.length > 1 && words[0] === "the") words.shift();
+  return words.map((word) => SHORT[word] ?? word).join(" ");
+}
+
+/**
+ * Return folded text without its spaces, so that they need not be typed right.
+ * @param {string} folded
+ */
+export const squeeze = (folded) => folded.replaceAll(" ", "");
+
+/**
+ * Return the key by which to choose a place file: it begins at the first word that tells something.
+ * @param {string} folded
+ */
+export function fileKey(folded) {
+  const words = folded.split(" ");
+  const telling = words.findIndex((word) => !GENERIC.has(word));
+  return words.slice(Math.max(telling, 0)).join("");
+}
+
+/**
+ * Count the typing errors (a letter too many, missing, wrong, or two exchanged) between two words,
+ * giving up beyond `most`. With `begun`, `typed` may be just the beginning of `name`.
+ * @param {string} typed
+ * @param {string} name
+ * @param {number} most
+ * @param {boolean} [begun]
+ * @returns {number} `most + 1` if there are more
+ */
+export function typingErrors(typed, name, most, begun = false) {
+  const length = Math.min(name.length, typed.length + most);
+  if (typed.length > name.length + most) return most + 1;
+  if (!begun && name.length > length) return most + 1;
+  let before = new Uint8Array(length + 1);
+  let last = Uint8Array.from({ length: length + 1 }, (_, column) => Math.min(column, 255));
+  for (let row = 1; row <= typed.length; row += 1) {
+    const here = new Uint8Array(length + 1);
+    here[0] = Math.min(row, 255);
+    let least = here[0];
+    for (let column = 1; column <= length; column += 1) {
+      const same = typed[row - 1] === name[column - 1];
+      let errors = Math.min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      if (row > 1 && column > 1 && typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1]) {
+        errors = Math.min(errors, before[column - 2] + 1);
+      }
+      here[column] = errors;
+      least = Math.min(least, errors);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = here;
+  }
+  return begun ? Math.min(...last) : last[length];
+}

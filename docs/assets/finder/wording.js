@@ -1,0 +1,100 @@
+/** What the finder says. Plain words, short sentences. */
+
+import { fold, squeeze } from "./names.js";
+
+const RECORD_KINDS = {
+  reporting: "way to report",
+  police: "police force",
+  "victim-services": "support for victims",
+  "rj-providers": "restorative justice",
+  "asb-case-reviews": "ASB case review",
+  complaints: "complaints",
+  partnerships: "community safety partnership",
+};
+const GROUP_KINDS = { county: "county", "police-area": "police area", former: "former council" };
+const LEVELS = { nations: "nation", police_areas: "police-area", counties: "county" };
+
+/** @param {string[]} parts without empty ones and repeats, joined by commas */
+const join = (parts) => [...new Set(parts.filter(Boolean))].join(", ");
+
+/** @param {number} count */
+export const councilCount = (count) => (count === 1 ? "1 council area" : `${count} council areas`);
+
+/**
+ * Say which name was found, if the one that is shown does not make it plain.
+ * @param {import("./library.js").Name} found
+ * @param {string} shown
+ */
+function foundAs(found, shown) {
+  const own = squeeze(fold(shown));
+  if (own.includes(found.key) || found.key.includes(own)) return "";
+  return found.use === "former" ? `formerly ${found.text}` : `also called ${found.text}`;
+}
+
+/** @param {import("./library.js").Council} council @param {import("./library.js").Name} found */
+export const councilDetail = (council, found) => join([foundAs(found, council.name), council.above]);
+
+/**
+ * @param {string} name
+ * @param {import("./library.js").Where} where
+ * @param {import("./library.js").Council} council
+ */
+export function placeDetail(name, where, council) {
+  const type = where.type === "place" ? "" : where.type;
+  const doubt = where.sure ? "" : "probably";
+  const inCouncil = council.name === name && where.sure ? "" : `in ${council.name}`;
+  return join([type, [doubt, inCouncil].filter(Boolean).join(" "), council.above]).replace(/^(\w+), in /, "$1 in ");
+}
+
+/**
+ * @param {import("./library.js").IndexThing} group
+ * @param {import("./library.js").Name} found
+ */
+export function groupDetail(group, found) {
+  if (group.type === "former" && group.councils.length === 1) {
+    return join([`now part of ${group.councils[0].name}`, group.councils[0].above]);
+  }
+  return join([GROUP_KINDS[group.type], foundAs(found, group.names[0].text), councilCount(group.councils.length)]);
+}
+
+/**
+ * @param {import("./library.js").RecordThing} record
+ * @param {import("./library.js").Name} found
+ * @param {import("./library.js").Council[]} councils
+ */
+export function recordDetail(record, found, councils) {
+  const where = councils.length === 1 ? councils[0].name : councilCount(councils.length);
+  return join([foundAs(found, record.names[0].text), RECORD_KINDS[record.kind], where]);
+}
+
+/** Return the key of the group that a record covers: "nations:wales" is "nation:wales". */
+export function groupKey(cover) {
+  const [level, id] = cover.split(":");
+  return `${LEVELS[level]}:${id}`;
+}
+
+export const CHECK = "Check it, or type your town or council.";
+
+export const say = {
+  is: (what, where) => `${what} is in ${where}.`,
+  probably: (what, where) => `${what} is probably in ${where}. Check before you go on.`,
+  likely: (what, where) => `${what} is new to us. It is likely to be in ${where}. Check before you go on.`,
+  several: (what) => `${what} is in more than one council area. Choose yours, or type your whole postcode.`,
+  severalLikely: (what, where) => `${what} is probably in ${where}, but it may be in another area. Choose yours.`,
+  impossible: (what) => `There is no UK postcode ${what}. ${CHECK}`,
+  nowhere: (what) =>
+    `${what} is not on our map. Some postcodes are only for PO boxes and large firms. ` +
+    "Type the postcode where you live, or your town or council.",
+  london: (count) => `London has ${count} councils. Type your postcode, or choose your borough.`,
+  group: (name, count) => `${name} has ${councilCount(count)}. Choose yours, or type your postcode.`,
+  former: (name, count) => `${name} is now ${councilCount(count)}. Choose yours, or type your postcode.`,
+  police: (name, count) => `${name} works in ${councilCount(count)}. Choose yours, or type your postcode.`,
+  works: (name, where) => `${name} works in ${where}.`,
+  everywhere: (name) => `${name} works in many areas. Open its page, or type your postcode or town.`,
+  large: (name) => `${name} is large. Type your postcode, town or council.`,
+  record: (name, count) => `${name} works in ${councilCount(count)}. Choose yours.`,
+  one: (name, detail) => `${name}, ${detail}.`,
+  choose: "There are several. Choose yours, or type your postcode.",
+  near: (what) => `We found nothing called “${what}”. Did you mean one of these?`,
+  none: (what) => `We found nothing called “${what}”. Check the spelling, or type your postcode or council.`,
+};

@@ -1,0 +1,38 @@
+"""Announced changes: counties whose councils are to be replaced on a day.
+
+The successors are not known yet, so the councils have no last day in ``councils.csv``. Until they
+have one, the pages say that a change is coming, and a check fails once the day has passed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from directory.areas.tables import read_table
+
+CHANGES_FILE = "changes.csv"
+CHANGE_COLUMNS = ["county", "on", "source", "seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedChange:
+    """All councils of a county are to be replaced on a day, as a page said when it was seen."""
+
+    county: str
+    on: date
+    source: str
+    seen: str
+
+
+def read_changes(folder: Path) -> tuple[AnnouncedChange, ...]:
+    """Read ``changes.csv`` if there is one. Raises AreaFileError that names the row."""
+    path = folder / CHANGES_FILE
+    if not path.exists():
+        return ()
+    changes = []
+    for row in read_table(path, CHANGE_COLUMNS):
+        on = row.day("on") or row.refuse("“on” is empty.", "Give the first day of the change.")
+        changes.append(
+            AnnouncedChange(row.required("county"), on, row.required("source"), row["seen"])
+        )
+    return tuple(changes)
