@@ -45,7 +45,7 @@ lint: $(VENV)/dev ## Check style and types
 	$(BIN)/mypy
 
 bench: $(VENV)/dev browser ## Compare our speed with other tools, and print the ratios
-	$(RUN) -m benchmarks
+	PYTHONPATH=scripts $(RUN) -m benchmarks
 
 browser: ## Make sure that there is a Chromium for the browser tests
 	@tests/ensure_chromium
@@ -60,7 +60,7 @@ clean: ## Delete everything that was made
 # What the workflows call besides the targets above. Each of them also works on your own machine.
 # BASE is the commit to compare with: for a pull request the first parent of its merge.
 BASE ?= HEAD^1
-ISSUE ?= .build/issue.json
+ISSUE ?= .build/issue.md
 SITE_ARTIFACT ?=
 export BASE ISSUE SITE_ARTIFACT
 .PHONY: annotate changed summary links linkstate savelinkstate applyissue workflows
@@ -92,8 +92,10 @@ linkstate: ## Fetch the state of the link check from its branch, if there is one
 savelinkstate: ## Put the state of the link check on its branch
 	@.github/scripts/link-state put .build/link-state.json
 
-applyissue: $(VENV)/site ## Turn the issue in ISSUE (an event of GitHub, as a file) into a change
-	@$(RUN) scripts/apply_issue.py "$$ISSUE"
+applyissue: $(VENV)/site ## Turn the text of an issue, in the file ISSUE, into a change of data/
+	@mkdir -p .build
+	@code=0; $(RUN) scripts/apply_issue.py "$$ISSUE" >.build/answer.md || code=$$?; \
+	  echo $$code >.build/answer.code; test $$code -le 1
 
 workflows: $(VENV)/dev ## Lint the workflows
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint

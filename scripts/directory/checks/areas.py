@@ -1,19 +1,18 @@
 """Rules about areas: they exist, every council is covered, and no two partnerships compete."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from directory.areas.covering import LEVELS
 from directory.areas.model import Council, County, PoliceArea
 from directory.checks.subject import Subject
 from directory.findings import Finding, Path, Severity
 from directory.records import kinds
-from directory.records.model import Covers, Partnership
+from directory.records.model import Covers, Partnership, Record
 from directory.sections import KIND_TITLES, applies
-from directory.wording import in_words, nearest
+from directory.wording import day_in_words, in_words, nearest
 
-_TABLES = dict(
-    zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True)
-)
+_TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
 _LEVEL_NAMES = {
     "councils": "council",
     "counties": "county",
@@ -21,22 +20,33 @@ _LEVEL_NAMES = {
     "nations": "nation",
 }
 
+_LONGEST_GAP_DAYS = 2 * 366
+
+
+def _nearest_area(subject: Subject, level: str, wanted: str) -> str | None:
+    """Find the area that was meant: a part of its name in order, else the most similar name."""
+    spellings = subject.spellings[level]
+    if wanted in spellings:
+        return spellings[wanted]
+    longer = {
+        area_id
+        for spelling, area_id in spellings.items()
+        if f"-{wanted}-" in f"-{spelling}-" or f"-{spelling}-" in f"-{wanted}-"
+    }
+    if len(longer) == 1:
+        return longer.pop()
+    return spellings.get(nearest(wanted, spellings) or "")
+
 
 def _suggest_area(subject: Subject, level: str, area_id: str) -> str:
-    known = subject.directory.map.known_ids(level)
-    names = {
-        (area if isinstance(area, str) else area.name).lower(): key for key, area in known.items()
-    }
-    wanted = area_id.lower().replace("-", " ")
-    near = nearest(area_id, known) or names.get(nearest(wanted, names) or "")
+    for other in LEVELS:
+        if other != level and area_id in subject.directory.map.known_ids(other):
+            return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."
+    near = _nearest_area(subject, level, area_id)
     if near:
         return f"Did you mean “{near}”?"
-    for other in LEVELS:
-        if area_id in subject.directory.map.known_ids(other):
-            return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."
     table = _TABLES[level]
-    where = f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
-    return where
+    return f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
 
 
 def _successors(subject: Subject, area: Council | County | PoliceArea) -> str:
@@ -51,8 +61,9 @@ def _successors(subject: Subject, area: Council | County | PoliceArea) -> str:
 
 
 def _check_area(
-    subject: Subject, file: str, covers: Covers, path: Path
+    subject: Subject, file: str, covers: Covers, path: Path, day: date | None
 ) -> Iterator[Finding]:
+    """Check that the areas are known and, when a day is given, that they exist on it."""
     known = subject.directory.map.known_ids(covers.level)
     what = _LEVEL_NAMES[covers.level]
     for index, area_id in enumerate(covers.ids):
@@ -66,24 +77,34 @@ def _check_area(
                 f"“{area_id}” is not a {what} that we know.",
                 _suggest_area(subject, covers.level, area_id),
             )
-        elif not isinstance(area, str) and not area.current_on(subject.today):
-            if area.ends_on and area.ends_on < subject.today:
-                message = f"The {what} “{area.name}” ended on {area.ends_on:%d %B %Y}."
+        elif day and not isinstance(area, str) and not area.current_on(day):
+            if area.ends_on and area.ends_on < day:
+                message = f"The {what} “{area.name}” ended on {day_in_words(area.ends_on)}."
             else:
                 message = f"The {what} “{area.name}” does not exist yet."
-            yield subject.finding(
-                "ended-area", file, place, message, _successors(subject, area)
-            )
+            yield subject.finding("ended-area", file, place, message, _successors(subject, area))
+
+
+def _day_to_check(subject: Subject, record: Record) -> date | None:
+    """Return the day on which a record's area must exist: its first day when that is to come.
+
+    None for a record that has ended: its area may be gone as well.
+    """
+    if record.current_on(subject.today):
+        return subject.today
+    starts_on = record.starts_on.first_day() if record.starts_on else subject.today
+    return starts_on if starts_on > subject.today else None
 
 
 def areas_exist(subject: Subject) -> Iterator[Finding]:
-    """Every area that a current record or a gap names must exist on the day."""
-    for record in subject.directory.records:
-        yield from _check_area(subject, record.file, record.covers, ("covers",))
+    """Every area that is named must be known, and exist while the record or gap is true."""
+    for record in subject.loaded.records:
+        day = _day_to_check(subject, record)
+        yield from _check_area(subject, record.file, record.covers, ("covers",), day)
+    file = subject.loaded.gaps_file
     for gap in subject.loaded.gaps:
-        yield from _check_area(
-            subject, subject.loaded.gaps_file, gap.covers, ("gaps", gap.position, "covers")
-        )
+        path = ("gaps", gap.position, "covers")
+        yield from _check_area(subject, file, gap.covers, path, subject.today)
 
 
 def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
@@ -109,7 +130,7 @@ def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
 
 
 def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
-    """A gap whose review date has passed is an error: somebody must look again."""
+    """Refuse a gap whose review date has passed: somebody must look again."""
     for gap in subject.loaded.gaps:
         if gap.review_by < subject.today:
             yield subject.finding(
@@ -117,23 +138,37 @@ def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
                 subject.loaded.gaps_file,
                 ("gaps", gap.position, "review_by"),
                 f"This gap ({KIND_TITLES[gap.section]}) was to be looked at again by "
-                f"{gap.review_by:%d %B %Y}.",
+                f"{day_in_words(gap.review_by)}.",
                 "Look for the missing facts again. Then write a record and delete the gap, or "
                 "set a new review_by date.",
             )
 
 
+def gaps_are_not_put_off(subject: Subject) -> Iterator[Finding]:
+    """Refuse a gap that is put off for years: a date far away is no promise."""
+    for gap in subject.loaded.gaps:
+        days = (gap.review_by - subject.today).days
+        if days > _LONGEST_GAP_DAYS:
+            yield subject.finding(
+                "gap-put-off",
+                subject.loaded.gaps_file,
+                ("gaps", gap.position, "review_by"),
+                f"{day_in_words(gap.review_by)} is more than two years away.",
+                "Set a date within two years. Somebody may need this before.",
+            )
+
+
 def gaps_are_real(subject: Subject) -> Iterator[Finding]:
-    """A gap for a whole record is out of place where a record exists."""
+    """Warn of a gap for a whole record where a record exists."""
     directory = subject.directory
     for gap in subject.loaded.gaps:
         if gap.missing:
             continue
+        area = directory.map.covered(gap.covers)
         covered = sorted(
             council.id
             for council in directory.map.councils
-            if council.id in directory.map.covered(gap.covers)
-            and directory.is_covered(gap.section, council)
+            if council.id in area and directory.is_covered(gap.section, council)
         )
         if covered:
             yield subject.finding(
@@ -147,7 +182,7 @@ def gaps_are_real(subject: Subject) -> Iterator[Finding]:
 
 
 def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
-    """A council has one statutory partnership (Crime and Disorder Act 1998, section 5)."""
+    """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5)."""
     first_of: dict[str, str] = {}
     for record in subject.directory.records:
         if not isinstance(record.details, Partnership) or record.details.role != "statutory":

@@ -1,23 +1,30 @@
-"""Rules about contacts: nothing withdrawn, nothing personal, nothing hidden in a text."""
+"""Rules about contacts: nothing withdrawn, nothing personal, nothing that nobody looked at."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
-from directory.checks.public_text import texts_of
+from directory.checks.people import is_personal
+from directory.checks.public_text import public_texts
 from directory.checks.subject import Subject, contacts_of
-from directory.findings import Finding, Severity
-from directory.records.model import Contact, Record, VictimService, WithdrawnContact
+from directory.findings import Finding, Path, Severity
+from directory.records.formats import email_fault
+from directory.records.model import Contact, Police, Record, WithdrawnContact
+from directory.wording import day_in_words
 
 PHONE_FIELDS = ("phone", "text_phone", "relay")
 _URL_FIELDS = ("url", "bsl")
 _EVIDENCE_YEARS = 3
+_RELAY_PREFIX = "18001"
 
 
 def phone_key(text: str) -> str:
     """Return what two spellings of one phone number have in common."""
     digits = re.sub(r"\D", "", text)
-    for prefix in ("18001", "0044", "44"):
+    if len(digits) > len(_RELAY_PREFIX):
+        digits = digits.removeprefix(_RELAY_PREFIX)
+    for prefix in ("0044", "44"):
         if digits.startswith(prefix) and len(digits) > len(prefix) + 6:
             digits = digits.removeprefix(prefix)
     return digits.lstrip("0")
@@ -25,25 +32,41 @@ def phone_key(text: str) -> str:
 
 def url_key(text: str) -> str:
     """Return what two spellings of one web address have in common."""
-    parts = urlsplit(text if "//" in text else f"//{text}")
+    try:
+        parts = urlsplit(text if "//" in text else f"//{text}")
+    except ValueError:  # square brackets that are not an address; no contact has such a one
+        return ""
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}".lower()
 
 
-def _values(contact: Contact) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, key, field) for every phone, e-mail and web address of a contact."""
+Key = tuple[str, str]
+"""What a contact is (phone, email, url), and what all its spellings have in common."""
+
+
+def _values(contact: Contact, path: Path) -> Iterator[tuple[Key, Path]]:
+    """Yield key and place of every phone, e-mail and web address of a contact."""
     for field in PHONE_FIELDS:
         if getattr(contact, field):
-            yield "phone", phone_key(getattr(contact, field)), field
+            yield ("phone", phone_key(getattr(contact, field))), (*path, field)
     if contact.email:
-        yield "email", contact.email.lower(), "email"
+        yield ("email", contact.email.lower()), (*path, "email")
     for field in _URL_FIELDS:
         if getattr(contact, field):
-            yield "url", url_key(getattr(contact, field)), field
+            yield ("url", url_key(getattr(contact, field))), (*path, field)
 
 
-def _withdrawn_key(entry: WithdrawnContact) -> tuple[str, str]:
+def _all_values(record: Record) -> Iterator[tuple[Key, Path]]:
+    for contact, path in contacts_of(record):
+        yield from _values(contact, path)
+    if isinstance(record.details, Police):
+        for index, scheme in enumerate(record.details.accessibility_schemes):
+            if scheme.url:
+                yield ("url", url_key(scheme.url)), ("accessibility_schemes", index, "url")
+
+
+def _withdrawn_key(entry: WithdrawnContact) -> Key:
     if entry.what == "phone":
         return entry.what, phone_key(entry.value)
     if entry.what == "url":
@@ -51,29 +74,80 @@ def _withdrawn_key(entry: WithdrawnContact) -> tuple[str, str]:
     return entry.what, entry.value.lower()
 
 
+def _entry_for(key: Key, withdrawn: dict[Key, WithdrawnContact]) -> WithdrawnContact | None:
+    """Find the entry that withdraws a contact; one for a bare site withdraws all its pages."""
+    what, value = key
+    if what == "url" and key not in withdrawn:
+        key = (what, value.partition("/")[0])
+    return withdrawn.get(key)
+
+
 def withdrawn_contacts_stay_away(subject: Subject) -> Iterator[Finding]:
-    """A contact on the list of withdrawn ones must not come back, not even inside a text."""
+    """Refuse every contact on the list of withdrawn ones, even inside a text."""
     withdrawn = {_withdrawn_key(entry): entry for entry in subject.loaded.withdrawn}
-    numbers = {key[1]: entry for key, entry in withdrawn.items() if key[0] == "phone" and key[1]}
     for record in subject.loaded.records:
-        for contact, path in contacts_of(record):
-            for what, key, field in _values(contact):
-                entry = withdrawn.get((what, key))
-                if entry and record.id not in entry.allowed_in:
-                    yield _is_withdrawn(subject, record, entry, (*path, field))
-        for text, path in texts_of(record):
-            for found in re.findall(r"\d(?:[ -]?\d){6,}", text):
-                entry = numbers.get(phone_key(found))
-                if entry and record.id not in entry.allowed_in:
-                    yield _is_withdrawn(subject, record, entry, path)
+        for key, path in _all_values(record):
+            entry = _entry_for(key, withdrawn)
+            if entry and record.id not in entry.allowed_in:
+                yield _is_withdrawn(subject, record.file, entry, path)
+    for place in public_texts(subject.loaded):
+        for found in re.findall(r"\d(?:[ -]?\d){6,}", place.text):
+            entry = withdrawn.get(("phone", phone_key(found)))
+            if entry and place.record_id not in entry.allowed_in:
+                yield _is_withdrawn(subject, place.file, entry, place.path)
 
 
-def _is_withdrawn(
-    subject: Subject, record: Record, entry: WithdrawnContact, path: tuple[str | int, ...]
-) -> Finding:
+_MALFORMED = {
+    "phone": "A phone number has at least three digits and no letters.",
+    "email": "An e-mail address looks like name@place.uk.",
+    "url": "A web address looks like https://www.place.uk/page.",
+}
+
+
+def _is_malformed(entry: WithdrawnContact) -> bool:
+    """Say whether a withdrawn value cannot match anything of its kind.
+
+    It may well be a misprint, or lie on a host that is refused: it is written as it was seen.
+    """
+    if entry.what == "phone":
+        return not re.fullmatch(r"\+?[0-9 ()-]+", entry.value) or len(phone_key(entry.value)) < 2
+    if entry.what == "email":
+        known_host = re.sub(r"@.*", "@place.uk", entry.value, count=1)
+        return entry.value.count("@") != 1 or email_fault(known_host) is not None
+    host, dot, _ = url_key(entry.value).partition("/")[0].rpartition(".")
+    return not host or not dot or " " in entry.value
+
+
+def withdrawn_list_can_work(subject: Subject) -> Iterator[Finding]:
+    """Each entry of the list can match a contact of its kind, and stands there once."""
+    seen: set[Key] = set()
+    for entry in subject.loaded.withdrawn:
+        path = ("withdrawn", entry.position, "value")
+        if _is_malformed(entry):
+            yield subject.finding(
+                "wrong-form",
+                subject.loaded.withdrawn_file,
+                path,
+                f"“{entry.value}” does not go with “what: {entry.what}”.",
+                f"{_MALFORMED[entry.what]} Correct “value” or “what”.",
+            )
+            continue
+        key = _withdrawn_key(entry)
+        if key in seen:
+            yield subject.finding(
+                "repeated-item",
+                subject.loaded.withdrawn_file,
+                path,
+                f"{entry.value} stands in this list twice.",
+                "Keep one entry, with all that is known in its reason and “allowed_in”.",
+            )
+        seen.add(key)
+
+
+def _is_withdrawn(subject: Subject, file: str, entry: WithdrawnContact, path: Path) -> Finding:
     return subject.finding(
         "withdrawn-contact",
-        record.file,
+        file,
         path,
         f"{entry.value} must not be published ({entry.belonged_to}: {entry.reason.rstrip('.')}).",
         "Delete it. If there is new evidence that it works here, add this record's id to "
@@ -81,101 +155,12 @@ def _is_withdrawn(
     )
 
 
-_CONTACT_IN_TEXT = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)|(?P<url>(?:https?://|www\.)\S+)"
-    r"|(?P<phone>(?<!\d)(?:\+44|0)(?:[ -]?\d){8,10}(?!\d))"
-)
-_NAMES = {
-    "email": "An e-mail address",
-    "url": "A web address",
-    "phone": "A phone number",
-}
-
-
-def contacts_stand_under_contacts(subject: Subject) -> Iterator[Finding]:
-    """A number in a sentence has no source and no date, so it cannot be checked."""
-    for record in subject.loaded.records:
-        for text, path in texts_of(record):
-            match = _CONTACT_IN_TEXT.search(text)
-            if match:
-                yield subject.finding(
-                    "contact-in-text",
-                    record.file,
-                    path,
-                    f"{_NAMES[str(match.lastgroup)]} stands in this text: {match[0]}",
-                    "Make it a contact, with its source and the date, or move it to “notes”.",
-                )
-
-
-# The form of a full postcode: Royal Mail's rules as in BS 7666.
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b")
-_STREET = re.compile(
-    r"\b\d+[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){1,3}"
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Place|Square|Terrace|Gardens|Crescent|House)\b"
-)
-
-
-def addresses_stay_out(subject: Subject) -> Iterator[Finding]:
-    """No postcode in any public text; in a confidential service not even a street.
-
-    Some services (a refuge, for example) are only safe while nobody knows where they are.
-    """
-    for record in subject.loaded.records:
-        details = record.details
-        confidential = isinstance(details, VictimService) and details.confidential == "yes"
-        for text, path in texts_of(record):
-            match = _POSTCODE.search(text) or (_STREET.search(text) if confidential else None)
-            if match:
-                yield subject.finding(
-                    "address-in-text",
-                    record.file,
-                    path,
-                    f"This looks like an address: {match[0]}",
-                    "Delete it. This service must not be found by the people it protects from."
-                    if confidential
-                    else "Delete it. The directory gives no street addresses.",
-                )
-
-
-_OFFICE_WORDS = frozenset(
-    """access action advice advocacy against alliance anti antisocial approaches asb authority
-    behaviour board borough bsl business care carer carers case centre chief cjs citizen city
-    cohesion commissioner communications communities community complaint complaints connect
-    consultation contact cops council county court crime crimes csp customer customerservices
-    customers democratic department desk digital disability district domestic duty east
-    emergency engagement enquiries enquiry enforcement environment environmental equality
-    executive family feedback front general hate headquarters health hello help helpdesk
-    helpline home homes house housing hub human incident info information justice landlord
-    legal liaison licensing live local mail mailbox mediation member neighbour neighbourhood
-    neighbourhoods network noise north nuisance office officer online opcc operations partner
-    partners partnership partnerships pcc pcsp performance planning police policing policy
-    prevention problem protection public quality reception referral referrals regulatory report
-    reporting request resilience resolve response restorative review reviews rj safe safeguarding
-    safer safety scheme scrutiny secretariat secretary security service services social solutions
-    south standards stop street strategy street support tackling team tenancy together town
-    trading trigger trust victim victims voluntary volunteer warden wardens welfare west witness
-    witnesses women young youth""".split()
-)
-_PRIVATE_MAIL = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.co.uk yahoo.com "
-    "yahoo.co.uk icloud.com aol.com btinternet.com".split()
-)
-
-
-def _is_personal(email: str) -> bool:
-    local, _, host = email.lower().partition("@")
-    words = re.split(r"[._-]", local)
-    if any(word in _OFFICE_WORDS for word in words):
-        return False
-    looks_like_a_name = len(words) in (2, 3) and all(word.isalpha() for word in words)
-    return looks_like_a_name or host in _PRIVATE_MAIL
-
-
 def emails_belong_to_teams(subject: Subject) -> Iterator[Finding]:
     """Only offices and teams are listed: a person moves on, and has a right to privacy."""
+    areas = subject.words_in_areas
     for record in subject.loaded.records:
         for contact, path in contacts_of(record):
-            if contact.email and _is_personal(contact.email):
+            if contact.email and is_personal(contact.email, areas):
                 yield subject.finding(
                     "personal-email",
                     record.file,
@@ -189,16 +174,27 @@ def evidence_is_fresh(subject: Subject) -> Iterator[Finding]:
     """Warn of a contact whose page showed an old date and which nobody has confirmed since."""
     for record in subject.directory.records:
         for contact, path in contacts_of(record):
-            seen = contact.seen.on
-            if contact.confirmed or seen is None:
+            seen, confirmed = contact.seen.on, contact.confirmed
+            last = confirmed or (seen.last_day() if seen else None)
+            if last is None or not _is_old(last, subject.today):
                 continue
-            if subject.today.year - seen.year >= _EVIDENCE_YEARS:
-                yield subject.finding(
-                    "old-evidence",
-                    record.file,
-                    (*path, "seen"),
-                    f"The page that shows this contact is from {seen.in_words()}, "
-                    "and nobody has confirmed the contact since.",
-                    "Check that it still works. Then add “confirmed:” with the day.",
-                    Severity.WARNING,
-                )
+            yield subject.finding(
+                "old-evidence",
+                record.file,
+                (*path, "confirmed" if confirmed else "seen"),
+                f"This contact was last confirmed on {day_in_words(confirmed)}."
+                if confirmed
+                else f"The page that shows this contact is from {seen.in_words() if seen else ''}, "
+                "and nobody has confirmed the contact since.",
+                "Check that it still works. Then write the day of the check after “confirmed:”.",
+                Severity.WARNING,
+            )
+
+
+def _is_old(last: date, today: date) -> bool:
+    """Say whether `_EVIDENCE_YEARS` have passed: to the day, and 29 February counts as 1 March."""
+    return (last.year + _EVIDENCE_YEARS, last.month, last.day) <= (
+        today.year,
+        today.month,
+        today.day,
+    )

@@ -13,6 +13,7 @@ from directory.records.model import (
     Seen,
     VictimService,
 )
+from directory.wording import day_in_words
 
 
 def _seen_dates(record: Record) -> Iterator[tuple[Seen, Path]]:
@@ -48,7 +49,7 @@ def nothing_was_read_tomorrow(subject: Subject) -> Iterator[Finding]:
                     "date-in-future",
                     record.file,
                     path,
-                    f"This date has not come yet (today is {subject.today:%d %B %Y}).",
+                    f"This date has not come yet (today is {day_in_words(subject.today)}).",
                     "Correct the date; “seen” is the date that the page showed.",
                 )
 
@@ -62,8 +63,24 @@ def _spans(
 
 
 def spans_make_sense(subject: Subject) -> Iterator[Finding]:
-    """An end comes after its start, and the youngest age below the oldest."""
+    """Check that an end comes after its start, and that what is replaced has an end."""
     for record in subject.loaded.records:
+        if record.replaced_by and not record.ends_on:
+            yield subject.finding(
+                "date-impossible",
+                record.file,
+                ("replaced_by",),
+                "Something takes its place, but it has no end.",
+                "Add “ends_on:” with its last day, or delete “replaced_by:”.",
+            )
+        if record.replaced_by == record.id:
+            yield subject.finding(
+                "date-impossible",
+                record.file,
+                ("replaced_by",),
+                "A record cannot take its own place.",
+                "Name the record that comes after it, or delete “replaced_by:”.",
+            )
         for starts_on, ends_on, path in _spans(record):
             if starts_on and ends_on and ends_on.last_day() < starts_on.first_day():
                 yield subject.finding(
@@ -73,15 +90,20 @@ def spans_make_sense(subject: Subject) -> Iterator[Finding]:
                     f"It ends ({ends_on.in_words()}) before it starts ({starts_on.in_words()}).",
                     "Correct starts_on or ends_on.",
                 )
+
+
+def numbers_make_sense(subject: Subject) -> Iterator[Finding]:
+    """Check ages and thresholds: no condition excludes everybody."""
+    for record in subject.loaded.records:
         details = record.details
-        if isinstance(details, VictimService) and details.age_from and details.age_to:
-            if details.age_to < details.age_from:
+        if isinstance(details, VictimService):
+            youngest, oldest = details.age_from, details.age_to
+            if youngest and oldest and oldest < youngest:
                 yield subject.finding(
                     "date-impossible",
                     record.file,
                     ("ages", "to"),
-                    f"The oldest age ({details.age_to}) is below the youngest "
-                    f"({details.age_from}).",
+                    f"The oldest age ({oldest}) is below the youngest ({youngest}).",
                     "Correct “from” or “to”.",
                 )
         if isinstance(details, AsbCaseReview) and details.threshold:
@@ -96,3 +118,20 @@ def spans_make_sense(subject: Subject) -> Iterator[Finding]:
                         f"{window} months.",
                         "Read the threshold on its source again.",
                     )
+
+
+def nothing_was_confirmed_before_it_was_seen(subject: Subject) -> Iterator[Finding]:
+    """Check that a contact was confirmed after its source page was published, not before."""
+    for record in subject.loaded.records:
+        for contact, path in contacts_of(record):
+            seen, confirmed = contact.seen.on, contact.confirmed
+            if seen and confirmed and confirmed < seen.first_day():
+                yield subject.finding(
+                    "date-impossible",
+                    record.file,
+                    (*path, "confirmed"),
+                    f"It was confirmed ({day_in_words(confirmed)}) before its page was published "
+                    f"({seen.in_words()}).",
+                    "“seen” is the date that the page showed, “confirmed” the day of your check. "
+                    "Correct one of them.",
+                )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from directory.areas.slugs import slug
 from directory.checks.subject import Subject
 from directory.findings import Finding, Path
 from directory.records.model import Record
@@ -13,22 +14,22 @@ _MAX_LENGTH = 80
 
 
 def file_names_are_ids(subject: Subject) -> Iterator[Finding]:
-    """The stem of a file is the id of its record and part of a web address."""
+    """Check the stem of each file: it is the id of its record and part of a web address."""
     for record in subject.loaded.records:
         if not _ID.fullmatch(record.id) or len(record.id) > _MAX_LENGTH:
-            better = re.sub(r"[^a-z0-9]+", "-", record.id.lower()).strip("-")[:_MAX_LENGTH]
+            better = slug(record.id)[:_MAX_LENGTH].rstrip("-") or slug(record.name)
             yield subject.finding(
                 "wrong-file-name",
                 record.file,
                 (),
                 f"“{record.id}” cannot be an id: use lower-case letters, digits and hyphens, "
                 f"{_MAX_LENGTH} at most.",
-                f"Rename the file to {better.rstrip('-')}.yml.",
+                f"Rename the file to {better}.yml.",
             )
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """An id, once used, leads to one record for ever: also as a former id."""
+    """Each id leads to one record for ever: also when it is a former id."""
     owners = {(record.kind, record.id): record.file for record in subject.loaded.records}
     for record in subject.loaded.records:
         for index, former in enumerate(record.former_ids):
@@ -61,7 +62,7 @@ def _check_reference(
             "ended-record-referenced",
             file,
             path,
-            f"“{wanted}” ({record.file}) ended in {record.ends_on.in_words()}.",
+            f"“{wanted}” ({record.file}) has ended ({record.ends_on.in_words()}).",
             f"Name the record that took its place: {record.replaced_by}."
             if record.replaced_by
             else "Name a record that is still true, or delete the reference.",
@@ -69,14 +70,18 @@ def _check_reference(
 
 
 def references_lead_somewhere(subject: Subject) -> Iterator[Finding]:
-    """What takes a record's place, or may carry a withdrawn contact, must be a live record."""
+    """Check what takes a record's place, and what may carry a withdrawn contact: live records."""
+    siblings: dict[str, dict[str, Record]] = {}
+    for record in subject.loaded.records:
+        siblings.setdefault(record.kind, {})[record.id] = record
     for record in subject.loaded.records:
         if record.replaced_by:
-            siblings = {r.id: r for r in subject.loaded.records if r.kind == record.kind}
             yield from _check_reference(
-                subject, record.file, ("replaced_by",), record.replaced_by, siblings
+                subject, record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
             )
-    everyone = {record.id: record for record in subject.loaded.records}
+    # An id may stand in several folders: one of them being live is enough.
+    by_end = sorted(subject.loaded.records, key=lambda r: r.current_on(subject.today))
+    everyone = {record.id: record for record in by_end}
     for entry in subject.loaded.withdrawn:
         for index, allowed in enumerate(entry.allowed_in):
             path = ("withdrawn", entry.position, "allowed_in", index)

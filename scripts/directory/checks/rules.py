@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from directory.checks import areas, contacts, dates, identity
+from directory.checks import areas, contacts, dates, identity, texts
 from directory.checks.subject import Subject
 from directory.findings import Finding, in_order
 
@@ -14,14 +14,18 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     areas.every_council_is_covered,
     areas.gaps_are_reviewed,
     areas.gaps_are_real,
+    areas.gaps_are_not_put_off,
     areas.partnerships_do_not_overlap,
     contacts.withdrawn_contacts_stay_away,
-    contacts.contacts_stand_under_contacts,
-    contacts.addresses_stay_out,
+    contacts.withdrawn_list_can_work,
+    texts.contacts_stand_under_contacts,
+    texts.addresses_stay_out,
     contacts.emails_belong_to_teams,
     contacts.evidence_is_fresh,
     dates.nothing_was_read_tomorrow,
     dates.spans_make_sense,
+    dates.numbers_make_sense,
+    dates.nothing_was_confirmed_before_it_was_seen,
 )
 
 

@@ -1,17 +1,41 @@
 """What the rules look at: everything that was loaded, joined on one day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from directory.answers import Directory
+from directory.areas.covering import LEVELS
+from directory.areas.model import Council, County, PoliceArea
+from directory.areas.slugs import slug
 from directory.findings import Finding, Path, Severity
 from directory.records.model import Contact, OversightBody, Police, Record
 from directory.records.reading import Loaded
 from directory.records.strict_yaml import position
 
+Area = Council | County | PoliceArea | str
 PlacedContact = tuple[Contact, Path]
 """A contact and where it stands in its record."""
+
+
+def _names(area: Area) -> Iterator[str]:
+    if isinstance(area, str):
+        yield area
+        return
+    yield area.name
+    if isinstance(area, Council):
+        yield from (area.official_name, area.welsh_name, *area.other_names)
+    elif isinstance(area, PoliceArea):
+        yield area.force
+
+
+def _ids_by_spelling(known: Mapping[str, Area]) -> dict[str, str]:
+    spellings: dict[str, str] = {}
+    for area_id, area in known.items():
+        for name in _names(area):
+            spellings.setdefault(slug(name) or area_id, area_id)
+    return {**spellings, **{area_id: area_id for area_id in known}}
 
 
 @dataclass(frozen=True)
@@ -20,6 +44,17 @@ class Subject:
 
     loaded: Loaded
     directory: Directory
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Mapping[str, str]]:
+        """By level: every spelling of an area, as an id would be written, with its id."""
+        return {level: _ids_by_spelling(self.directory.map.known_ids(level)) for level in LEVELS}
+
+    @cached_property
+    def words_in_areas(self) -> frozenset[str]:
+        """Every word in the ids of councils, counties and police areas."""
+        ids = (area for level in LEVELS for area in self.directory.map.known_ids(level))
+        return frozenset(word for area_id in ids for word in area_id.split("-"))
 
     @property
     def today(self) -> date:

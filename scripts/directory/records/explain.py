@@ -53,6 +53,11 @@ def _field(path: Path) -> str:
     return f"“{names[-1]}”" if names else "the record"
 
 
+def _group(path: Path) -> str:
+    """Name the group of lines that a path leads to."""
+    return f"this item of {_field(path)}" if path and isinstance(path[-1], int) else _field(path)
+
+
 def _example(schema: Mapping[str, Any]) -> str:
     example = (schema.get("examples") or [""])[0]
     return f" For example: {example}" if isinstance(example, str) and example else ""
@@ -69,7 +74,7 @@ def _missing(error: _Error) -> list[_Words]:
         found.append(
             _Words(
                 "source-missing" if key in ("source", "sources") else "missing-field",
-                f"“{key}” is missing from {_field(error.path)}.",
+                f"“{key}” is missing from {_group(error.path)}.",
                 f"Add a line “{key}:” ({what}).{_example(schema)}",
                 error.path,
             )
@@ -83,15 +88,19 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType(
         "area": "covers",
         "areas": "covers",
         "description": "summary",
+        "e_mail": "email",
+        "email_address": "email",
         "link": "url",
         "mail": "email",
         "mobile": "phone",
         "note": "notes",
         "opening_hours": "hours",
         "opening_times": "hours",
+        "phone_number": "phone",
         "purpose": "for",
         "sms": "text_phone",
         "tel": "phone",
+        "telephone": "phone",
         "text": "text_phone",
         "title": "name",
         "web": "url",
@@ -116,7 +125,7 @@ def _unknown(error: _Error) -> list[_Words]:
     return [
         _Words(
             "unknown-field",
-            f"“{shortened(key)}” is not known in {_field(error.path)}.",
+            f"“{shortened(key)}” is not known in {_group(error.path)}.",
             _remedy_for_unknown(key, known),
             (*error.path, key),
             of_key=True,
@@ -175,7 +184,7 @@ def _pattern(error: _Error) -> list[_Words]:
     better = slug(error.value)
     if error.value != error.value.strip():
         what = "Delete the space or the empty line before or after it."
-    elif better != error.value and re.search(error.expected, better):
+    elif not re.search(error.expected, "two words") and re.search(error.expected, better):
         what = f"Write it like this: {better}"
     return [
         _Words(
@@ -206,11 +215,11 @@ def _type(error: _Error) -> list[_Words]:
 
 
 def _length(error: _Error) -> list[_Words]:
-    too_long = error.keyword == "maxLength"
+    too_long, size = error.keyword == "maxLength", len(error.value)
     return [
         _Words(
             "too-long" if too_long else "too-short",
-            f"{_field(error.path)} has {len(error.value)} characters; it may have "
+            f"{_field(error.path)} has {size} character{'' if size == 1 else 's'}; it may have "
             f"{error.expected} {'at most' if too_long else 'at least'}.",
             "Say it more briefly." if too_long else "Write it out, or delete the line.",
             error.path,

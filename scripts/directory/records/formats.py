@@ -81,10 +81,10 @@ def _national_number_fault(digits: str) -> str | None:
     except phonenumbers.NumberParseException:
         return "This cannot be a phone number."
     if not phonenumbers.is_possible_number(number):
-        return f"This number has {len(digits)} digits, which is too many or too few."
+        return f"This number has {len(digits)} digits: too many or too few."
     kind = phonenumbers.number_type(number)
     if kind not in _GOOD_TYPES:
-        return "No United Kingdom number starts like this."
+        return "This is no number in use in the United Kingdom: a digit is missing or wrong."
     return None
 
 

@@ -195,7 +195,7 @@ class _Builder:
 
 
 def _is_nothing(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style is None and node.value in _NOTHING
+    return isinstance(node, ScalarNode) and not node.style and node.value in _NOTHING
 
 
 def _syntax_fault(error: yaml.YAMLError) -> _FaultError:

@@ -1,0 +1,65 @@
+"""What the tests of the reader and of the rules share: cases as files, with golden output."""
+
+import os
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from directory.checks.rules import check_all
+from directory.findings import Finding, in_order
+from directory.project import DATA, Folders, load
+from directory.records.reading import Loaded, modeline, read_data
+from directory.records.schema import Schemas, read_schemas
+from directory.rendering import as_text
+
+TODAY = date(2026, 11, 22)
+CASES = Path(__file__).parent / "cases"
+
+SOURCES = 'sources:\n  - url: https://www.example.gov.uk/community-safety\n    seen: "2025"\n'
+PARTNERSHIP = f"""{modeline("partnerships")}
+name: Safer Example Partnership
+covers:
+  councils: [stockport]
+role: statutory
+{SOURCES}"""
+
+
+@lru_cache
+def schemas() -> Schemas:
+    """Read the project's schemas once."""
+    return read_schemas(DATA / "schema")
+
+
+def write_record(data: Path, content: str | bytes, name: str = "partnerships/example.yml") -> Path:
+    """Write one file into a data folder."""
+    path = data / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def read(data: Path) -> Loaded:
+    """Read a data folder with the project's schemas."""
+    return read_data(data, "data", schemas())
+
+
+def findings_about(content: str | bytes, folder: Path) -> list[Finding]:
+    """Return what the reader says about one partnership record, written into `folder`."""
+    write_record(folder, content)
+    return in_order(read(folder).findings)
+
+
+@lru_cache
+def check_folder(data: Path, today: date = TODAY) -> list[Finding]:
+    """Return everything that the reader and the rules say about a small data folder."""
+    where = Folders(data, DATA / "schema", DATA / "areas", "data")
+    return check_all(load(where, today))
+
+
+def compare_with_golden(findings: list[Finding], golden: Path) -> None:
+    """Compare findings, as people read them, with a file. GOLDEN=write writes the file."""
+    text = as_text(findings)
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(text, encoding="utf-8")
+    assert golden.is_file(), f"{golden} is missing. Run with GOLDEN=write, then read it."
+    assert text == golden.read_text(encoding="utf-8")
