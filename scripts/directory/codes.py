@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Across records
         "unknown-area": "The area is not known",
         "ended-area": "The area no longer exists",
+        "council-change-due": "Councils that were to be replaced are still here",
         "coverage-missing": "A council has neither a record nor a gap",
         "gap-expired": "A gap is past its review date",
         "gap-filled": "A gap is declared where a record exists",

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from directory.areas.importing import run
 from directory.areas.importing.postcodes import runs
 from directory.areas.places import read_places

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from directory.areas.importing.changes import council_changes
 from directory.areas.importing.codepoint import CodePoint, Edition
 from directory.areas.importing.names import bare_name, other_names, plain_name, upright_name

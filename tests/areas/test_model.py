@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from directory.areas.model import Council, Geography
 from directory.areas.reading import AreaFileError, read_geography
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
 from directory.areas.importing.postcodes import runs, wrong
 from directory.areas.postcodes import (
     Postcode,

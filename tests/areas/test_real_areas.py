@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+
 from directory.areas.model import NATIONS, Geography
 from directory.areas.places import Place, read_places
 from directory.areas.postcodes import (

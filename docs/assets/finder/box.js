@@ -7,13 +7,13 @@
  */
 
 import { find, prepare, suggest } from "./finder.js";
-import { SuggestionList } from "./list.js";
+import { nameAndDetail, SuggestionList } from "./list.js";
+import { say } from "./wording.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 90;
 
 const SAY = {
-  empty: "Type a postcode, a town or a council.",
   failed: "The list of places could not be loaded. Check your connection and try again.",
   aToZ: "Look in the A to Z of places",
   opening: (message) => `${message} Opening the page.`,
@@ -28,9 +28,11 @@ const SAY = {
 /** @param {string} url below the root of the site */
 const address = (url) => new URL(url, ROOT).href;
 
-/** @param {string} url @param {string} text */
-function link(url, text) {
-  return Object.assign(document.createElement("a"), { href: address(url), textContent: text });
+/** @param {string} url @param {(string | Node)[]} content */
+function link(url, ...content) {
+  const made = Object.assign(document.createElement("a"), { href: address(url) });
+  made.append(...content);
+  return made;
 }
 
 function paragraph(...content) {
@@ -46,7 +48,8 @@ class Box {
     this.input = form.querySelector("input");
     this.status = form.querySelector("[role=status]");
     this.panel = form.querySelector(".finder-answer");
-    this.list = new SuggestionList(this.input, form.querySelector("[role=listbox]"), (area) => this.choose(area));
+    const list = form.querySelector("[role=listbox]");
+    this.list = new SuggestionList(this.input, list, (area) => this.choose(area));
     this.turn = 0;
     this.timer = 0;
     this.becomeCombobox();
@@ -143,7 +146,7 @@ class Box {
     const isCurrent = this.newTurn();
     this.list.close();
     if (!this.input.value.trim()) {
-      this.say(SAY.empty);
+      this.say(say.empty);
       this.input.focus();
       return;
     }
@@ -170,8 +173,7 @@ class Box {
   showPanel(message, areas, page) {
     const items = areas.map((area) => {
       const item = document.createElement("li");
-      const detail = Object.assign(document.createElement("span"), { className: "finder-detail", textContent: area.detail });
-      item.append(link(area.url, area.name), " ", detail);
+      item.append(area.areas ? this.opener(area) : link(area.url, ...nameAndDetail(area)));
       return item;
     });
     const list = Object.assign(document.createElement("ul"), { className: "finder-answers" });
@@ -184,6 +186,15 @@ class Box {
     this.panel.hidden = false;
     this.say("");
     this.panel.focus();
+  }
+
+  /** Return a button that puts the councils of a larger area in place of the list. */
+  opener(area) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "finder-opener" });
+    button.append(...nameAndDetail(area));
+    button.addEventListener("click", () => this.choose(area));
+    return button;
   }
 
   failed() {

@@ -1,6 +1,18 @@
 /** The suggestions under a search box: a listbox that a combobox controls. */
 
-const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
+const element = (tag, className, text = "") =>
+  Object.assign(document.createElement(tag), { className, textContent: text });
+
+/**
+ * Return what an answer shows. The comma is heard, not seen: it parts the name from the rest.
+ * @param {import("./finder.js").Area} area
+ */
+export const nameAndDetail = (area) => [
+  element("span", "finder-name", area.name),
+  element("span", "finder-unseen", ","),
+  " ",
+  element("span", "finder-detail", area.detail),
+];
 
 export class SuggestionList {
   /**
@@ -72,12 +84,7 @@ export class SuggestionList {
     option.id = `${this.list.id}-${at}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    // The comma is heard, not seen: it parts the name from what is beside it.
-    option.append(
-      element("span", "finder-name", area.name),
-      element("span", "finder-unseen", ", "),
-      element("span", "finder-detail", area.detail),
-    );
+    option.append(...nameAndDetail(area));
     return option;
   }
 }

@@ -64,8 +64,9 @@ function asTyped(query, name) {
 /** Whether each typed word is a word of the name, the last one perhaps only its beginning. */
 function hasWords(typed, words) {
   if (words.length < 2) return false;
+  const isBegun = (word, at) => at === typed.length - 1 && word.length > 2;
   return typed.every((word, at) =>
-    words.some((other) => other === word || (at === typed.length - 1 && word.length > 2 && other.startsWith(word))),
+    words.some((other) => other === word || (isBegun(word, at) && other.startsWith(word))),
   );
 }
 
@@ -90,9 +91,11 @@ function weight(thing) {
   return thing.type === "place" ? 5 + thing.places[0].size : WEIGHTS[thing.type];
 }
 
-const COUNCIL_WORDS =
-  /\b(council|borough|county|city|district|metropolitan|royal|london|corporation|mbc|bc|dc|cc|lb|cyngor|sir|dinas|bwrdeistref|comhairle|of|and district)\b/g;
-const POLICE_WORDS = /\b(police|constabulary|force|service|heddlu)\b/g;
+const COUNCIL_WORDS = new Set(
+  ("council borough county city district metropolitan royal london corporation mbc bc dc cc lb of " +
+    "cyngor sir dinas bwrdeistref comhairle").split(" "),
+);
+const POLICE_WORDS = new Set(["police", "constabulary", "force", "service", "heddlu"]);
 
 /**
  * Return other ways to say what was typed, for things of the types given: without the words that
@@ -102,21 +105,21 @@ const POLICE_WORDS = /\b(police|constabulary|force|service|heddlu)\b/g;
  */
 export function plainer(folded) {
   const ways = [
-    { text: tidy(folded.replace(COUNCIL_WORDS, " ")), types: ["council", "county", "former"] },
-    { text: tidy(folded.replace(POLICE_WORDS, " ")), types: ["police-area"] },
+    { text: without(folded, COUNCIL_WORDS), types: ["council", "county", "former"] },
+    { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
   ];
   return ways.filter((way) => way.text && way.text !== folded);
 }
 
-const tidy = (text) => text.trim().replace(/ +/g, " ");
-
-/** Return only the words that say which one of many is meant. @param {string} folded */
-export const telling = (folded) =>
+const without = (folded, words) =>
   folded
     .split(" ")
-    .filter((word) => !GENERIC.has(word))
+    .filter((word) => !words.has(word))
     .join(" ");
+
+/** Return only the words that say which one of many is meant. @param {string} folded */
+export const telling = (folded) => without(folded, GENERIC);
 
 /** Return the text with "saint" and "upon" as names have them, though mistyped. @param {string} folded */
 export function smallWordsMended(folded) {

@@ -3,7 +3,7 @@
  * when the data files are written; a test holds the two together.
  */
 
-const SPELT_OUT = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "&": " and " };
+const SPELT_OUT = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe" };
 const SHORT = { saint: "st", upon: "on" };
 
 /** Words of so many names of services that none of them says which one is meant. */
@@ -19,17 +19,23 @@ export const GENERIC = new Set(
  * @returns {string}
  */
 export function fold(name) {
-  const words = name
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[øłđðþßæœ&]/g, (found) => SPELT_OUT[found])
+  const words = plain(name.toLowerCase())
+    .replaceAll("&", " and ")
     .replace(/['’‘`´ʼ]/g, "")
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   if (words.length > 1 && words[0] === "the") words.shift();
   return words.map((word) => SHORT[word] ?? word).join(" ");
 }
+
+/** Return lower-case text without accents. Most names have none, and there are many names. */
+const plain = (text) =>
+  /^[ -~]*$/.test(text)
+    ? text
+    : text
+        .normalize("NFKD")
+        .replace(/\p{M}/gu, "")
+        .replace(/[øłđðþßæœ]/g, (found) => SPELT_OUT[found]);
 
 /**
  * Return folded text without its spaces, so that they need not be typed right.
@@ -47,6 +53,9 @@ export function fileKey(folded) {
   return words.slice(Math.max(telling, 0)).join("");
 }
 
+/** Room for three rows of the table that counts typing errors; no name or query is longer. */
+const rows = [0, 1, 2].map(() => new Uint16Array(512));
+
 /**
  * Count the typing errors (a letter too many, missing, wrong, or two exchanged) between two words,
  * giving up beyond `most`. With `begun`, `typed` may be just the beginning of `name`.
@@ -60,24 +69,23 @@ export function typingErrors(typed, name, most, begun = false) {
   const length = Math.min(name.length, typed.length + most);
   if (typed.length > name.length + most) return most + 1;
   if (!begun && name.length > length) return most + 1;
-  let before = new Uint8Array(length + 1);
-  let last = Uint8Array.from({ length: length + 1 }, (_, column) => Math.min(column, 255));
+  let [before, last, here] = rows;
+  for (let column = 0; column <= length; column += 1) last[column] = column;
   for (let row = 1; row <= typed.length; row += 1) {
-    const here = new Uint8Array(length + 1);
-    here[0] = Math.min(row, 255);
-    let least = here[0];
+    here[0] = row;
+    let least = row;
     for (let column = 1; column <= length; column += 1) {
       const same = typed[row - 1] === name[column - 1];
       let errors = Math.min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-      if (row > 1 && column > 1 && typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1]) {
+      const exchanged = typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1];
+      if (row > 1 && column > 1 && exchanged) {
         errors = Math.min(errors, before[column - 2] + 1);
       }
       here[column] = errors;
       least = Math.min(least, errors);
     }
     if (least > most) return most + 1;
-    before = last;
-    last = here;
+    [before, last, here] = [last, here, before];
   }
-  return begun ? Math.min(...last) : last[length];
+  return begun ? Math.min(...last.subarray(0, length + 1)) : last[length];
 }

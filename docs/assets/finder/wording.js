@@ -41,9 +41,9 @@ export const councilDetail = (council, found) => join([foundAs(found, council.na
  */
 export function placeDetail(name, where, council) {
   const type = where.type === "place" ? "" : where.type;
-  const doubt = where.sure ? "" : "probably";
-  const inCouncil = council.name === name && where.sure ? "" : `in ${council.name}`;
-  return join([type, [doubt, inCouncil].filter(Boolean).join(" "), council.above]).replace(/^(\w+), in /, "$1 in ");
+  const place = council.name === name && where.sure ? "" : `in ${council.name}`;
+  const words = where.sure ? [type, place] : [type && `${type},`, "probably", place];
+  return join([words.filter(Boolean).join(" "), council.above]);
 }
 
 /**
@@ -54,7 +54,8 @@ export function groupDetail(group, found) {
   if (group.type === "former" && group.councils.length === 1) {
     return join([`now part of ${group.councils[0].name}`, group.councils[0].above]);
   }
-  return join([GROUP_KINDS[group.type], foundAs(found, group.names[0].text), councilCount(group.councils.length)]);
+  const also = foundAs(found, group.names[0].text);
+  return join([GROUP_KINDS[group.type], also, councilCount(group.councils.length)]);
 }
 
 /**
@@ -76,11 +77,13 @@ export function groupKey(cover) {
 export const CHECK = "Check it, or type your town or council.";
 
 export const say = {
+  empty: "Type a postcode, a town or a council.",
   is: (what, where) => `${what} is in ${where}.`,
   probably: (what, where) => `${what} is probably in ${where}. Check before you go on.`,
   likely: (what, where) => `${what} is new to us. It is likely to be in ${where}. Check before you go on.`,
   several: (what) => `${what} is in more than one council area. Choose yours, or type your whole postcode.`,
-  severalLikely: (what, where) => `${what} is probably in ${where}, but it may be in another area. Choose yours.`,
+  severalLikely: (what, where) =>
+    `${what} is probably in ${where}, but it may be in another area. Choose yours.`,
   impossible: (what) => `There is no UK postcode ${what}. ${CHECK}`,
   nowhere: (what) =>
     `${what} is not on our map. Some postcodes are only for PO boxes and large firms. ` +
@@ -96,5 +99,6 @@ export const say = {
   one: (name, detail) => `${name}, ${detail}.`,
   choose: "There are several. Choose yours, or type your postcode.",
   near: (what) => `We found nothing called “${what}”. Did you mean one of these?`,
-  none: (what) => `We found nothing called “${what}”. Check the spelling, or type your postcode or council.`,
+  none: (what) =>
+    `We found nothing called “${what}”. Check the spelling, or type your postcode or council.`,
 };

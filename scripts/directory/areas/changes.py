@@ -16,12 +16,16 @@ CHANGE_COLUMNS = ["county", "on", "source", "seen"]
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedChange:
-    """All councils of a county are to be replaced on a day, as a page said when it was seen."""
+    """All councils of a county are to be replaced on a day, as a page said when it was seen.
+
+    `row` is the line of the file.
+    """
 
     county: str
     on: date
     source: str
     seen: str
+    row: int
 
 
 def read_changes(folder: Path) -> tuple[AnnouncedChange, ...]:
@@ -33,6 +37,8 @@ def read_changes(folder: Path) -> tuple[AnnouncedChange, ...]:
     for row in read_table(path, CHANGE_COLUMNS):
         on = row.day("on") or row.refuse("“on” is empty.", "Give the first day of the change.")
         changes.append(
-            AnnouncedChange(row.required("county"), on, row.required("source"), row["seen"])
+            AnnouncedChange(
+                row.required("county"), on, row.required("source"), row["seen"], row.number
+            )
         )
     return tuple(changes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from directory.areas.changes import CHANGES_FILE
 from directory.areas.covering import LEVELS
 from directory.areas.model import Council, County, PoliceArea
 from directory.checks.subject import Subject
@@ -105,6 +106,25 @@ def areas_exist(subject: Subject) -> Iterator[Finding]:
     for gap in subject.loaded.gaps:
         path = ("gaps", gap.position, "covers")
         yield from _check_area(subject, file, gap.covers, path, subject.today)
+
+
+def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
+    """Refuse councils that were to be replaced by today: pages for them would mislead."""
+    file = subject.loaded.gaps_file.rpartition("/")[0] + f"/areas/{CHANGES_FILE}"
+    for change in subject.directory.changes:
+        late = [c.name for c in subject.directory.map.councils if c.county == change.county]
+        if change.on <= subject.today and late:
+            yield Finding(
+                "council-change-due",
+                file,
+                change.row,
+                1,
+                (),
+                f"The councils in {change.county} were to be replaced on "
+                f"{day_in_words(change.on)}, but {in_words(late, 'and')} are still listed.",
+                "Import the new geography (data/areas/SOURCES.md says how), or correct the day "
+                "if the change was put off.",
+            )
 
 
 def every_council_is_covered(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     identity.ids_are_unique,
     identity.references_lead_somewhere,
     areas.areas_exist,
+    areas.announced_changes_are_made,
     areas.every_council_is_covered,
     areas.gaps_are_reviewed,
     areas.gaps_are_real,

@@ -78,8 +78,11 @@ _MADE_FROM = (
 _BODY = """\
 # Where the geography comes from
 
-`scripts/import_areas.py` writes every file in this folder. Do not edit them by hand: the next
+`scripts/import_areas.py` writes the files in this folder. Do not edit them by hand: the next
 import would undo it. Correct the source, or the rule in `scripts/directory/areas/importing/`.
+Two files are written by hand, and the import leaves them alone: `aliases.csv` (names that people
+use for councils, counties and police areas, such as BCP or the Met) and `changes.csv` (councils
+that are to be replaced, with the day and the page that says so).
 
 ## Files
 

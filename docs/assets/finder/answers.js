@@ -1,0 +1,225 @@
+/** Matches → the answers that are given: what each is called, where it leads, in which order. Pure. */
+
+import { matchOf } from "./matching.js";
+import * as wording from "./wording.js";
+
+/**
+ * @typedef {{
+ *   slug: string, name: string, detail: string, sure: boolean, url: string,
+ *   match: "full" | "begun" | "near", areas?: Area[], page?: Page,
+ * }} Area an answer: `slug` is the id of a council, empty where the answer is not one council;
+ *   `url` is its page below the root of the site; `areas` are the councils of a larger area; `page`
+ *   is the page of the service that was found. `match` says whether the whole name was typed, its
+ *   beginning or some of its words, or something like it.
+ * @typedef {{name: string, url: string}} Page
+ * @typedef {"postcode"|"outward"|"place"|"council"|"police-area"|"record"|"outside"|"none"} Kind
+ * @typedef {{kind: Kind, areas: Area[], message: string, page?: Page}} Answer
+ */
+
+const { say } = wording;
+
+/** A list of councils longer than this is no help: the visitor is asked for more. */
+const LONGEST_LIST = 45;
+const MOST_ANSWERS = 12;
+const MOST_FULL_ANSWERS = 80;
+const MOST_LARGER = 4;
+
+/** From this size on, a place is a town; see entries.py. */
+export const SIZE_OF_A_TOWN = 18;
+
+/** @returns {Answer} */
+export const nothing = (kind, message) => ({ kind, areas: [], message });
+
+/**
+ * Return a council as an answer.
+ * @param {import("./library.js").Council} council
+ * @param {boolean} sure
+ * @param {string} [detail]
+ * @returns {Area}
+ */
+export const councilArea = ({ id, name, above }, sure, detail = above) => ({
+  slug: id,
+  name,
+  detail,
+  sure,
+  url: `areas/${id}/`,
+  match: "full",
+});
+
+/** London is never one place, whatever hamlet the source calls so. */
+export const isLondon = (thing) => thing.type === "region" && thing.id === "london";
+
+/**
+ * Return the answer that matches make: all of the full name, else the best.
+ * @param {import("./matching.js").Match[]} matches
+ * @param {import("./library.js").Index} index
+ * @param {string} typed
+ * @returns {Answer}
+ */
+export function answerOf(matches, index, typed) {
+  const areas = arrange(distinct(ranked(matches, index)));
+  return areas.length ? answer(areas, typed) : nothing("none", say.none(typed));
+}
+
+/**
+ * Return the best of what matches may become, larger areas unopened.
+ * @param {import("./matching.js").Match[]} matches
+ * @param {import("./library.js").Index} index
+ * @param {string} typed
+ * @param {number} most
+ * @returns {Answer}
+ */
+export function suggestionsOf(matches, index, typed, most) {
+  const areas = distinct(ranked(matches, index)).slice(0, most);
+  if (!areas.length) return nothing("none", say.none(typed));
+  return { kind: areas[0].kind, areas: areas.map(publicly), message: "" };
+}
+
+/** Return all answers of the full name, with larger places that may be meant; else the best. */
+function arrange(areas) {
+  const exact = areas.filter((area) => area.match === "full");
+  const certain = exact.some((area) => area.weighty);
+  const shown = exact.length ? exact.slice(0, MOST_FULL_ANSWERS) : areas.slice(0, MOST_ANSWERS);
+  const others = exact.length && !certain ? areas.filter((area) => area.larger).slice(0, MOST_LARGER) : [];
+  return [...shown, ...others];
+}
+
+/** @returns {Answer} */
+function answer([first, ...others], typed) {
+  const kind = first.kind;
+  const opened = first.areas && first.match !== "near" ? first.areas : [first];
+  const known = new Set(opened.map((area) => area.slug));
+  const areas = [...opened, ...others.filter((area) => !area.slug || !known.has(area.slug))];
+  return {
+    kind,
+    areas: areas.map(publicly),
+    message: first.match === "near" ? say.near(typed) : messageFor(first, areas),
+    ...(first.page && { page: first.page }),
+  };
+}
+
+function messageFor(first, areas) {
+  if (first.message) return first.message;
+  if (areas.length > 1) return say.choose;
+  if (first.kind === "record" && first.slug) return say.works(first.name, first.council);
+  if (first.kind === "record") return say.everywhere(first.name);
+  if (!first.sure) return say.probably(first.name, first.council);
+  return first.council && first.council !== first.name
+    ? say.is(first.name, first.council)
+    : say.one(first.name, first.detail);
+}
+
+/** Take away what only this module needs. @returns {Area} */
+function publicly({ slug, name, detail, sure, url, match: how, areas, page }) {
+  return {
+    ...{ slug, name, detail, sure, url, match: how },
+    ...(areas && { areas: areas.map(publicly) }),
+    ...(page && { page }),
+  };
+}
+
+/** Return the answers that matches stand for, the best first; those of one size by county. */
+function ranked(matches, index) {
+  const byCounty = (a, b) => (a.above ?? "").localeCompare(b.above ?? "", "en");
+  return matches
+    .flatMap((each) => entries(each, index).map((area) => ({ tier: each.tier, rank: each.rank, ...area })))
+    .sort((a, b) => b.tier - a.tier || b.rank - a.rank || byCounty(a, b));
+}
+
+/** Drop answers that say the same as one before. */
+function distinct(areas) {
+  const seen = new Set();
+  return areas.filter((area) => {
+    const key = sameness(area);
+    const again = seen.has(key);
+    seen.add(key);
+    return !again;
+  });
+}
+
+/** Return a text that is the same for a town and for the council of its name. */
+function sameness(area) {
+  if (area.page) return area.page.url;
+  if (!area.slug) return `${area.kind} ${area.name}`;
+  const named = area.match === "full" || area.name === area.council;
+  return named ? area.slug : `${area.slug} ${area.name}`;
+}
+
+/** Return the answers that a match stands for: one for each place of the name, the largest first. */
+function entries({ thing, name, tier, rank, larger = false, force }, index) {
+  const how = { match: matchOf(tier), larger };
+  if (thing.type === "place") {
+    const smaller = (where) => ({ rank: rank - thing.places[0].size + where.size });
+    return thing.places.map((where) => ({ ...placeEntry(thing, where, index, how), ...smaller(where) }));
+  }
+  if (thing.type === "record") return [recordEntry(thing, name, index, how)];
+  if (thing.type === "council") {
+    const [council] = thing.councils;
+    const area = councilArea(council, true, wording.councilDetail(council, name));
+    return [{ ...area, ...how, kind: "council", weighty: true, council: council.name }];
+  }
+  return [groupEntry(thing, name, force ? { ...how, page: pageOfRecord(force) } : how)];
+}
+
+function placeEntry(thing, where, index, how) {
+  const council = index.councils.get(where.council);
+  const name = thing.names[0].text;
+  return {
+    ...councilArea(council, where.sure, wording.placeDetail(name, where, council)),
+    ...how,
+    name,
+    kind: "place",
+    council: council.name,
+    above: council.above,
+    weighty: where.size >= SIZE_OF_A_TOWN,
+  };
+}
+
+/** @type {Record<string, Kind>} */
+const KINDS_OF_GROUPS = { county: "council", former: "council", "police-area": "police-area" };
+
+function groupEntry(thing, found, how) {
+  const name = thing.names[0].text;
+  const kind = KINDS_OF_GROUPS[thing.type] ?? "place";
+  const detail = wording.groupDetail(thing, found);
+  const url = pageOfGroup(thing);
+  const common = { ...how, name, detail, url, kind, sure: true, weighty: true };
+  const [only, ...more] = thing.councils;
+  if (!more.length) {
+    return { ...common, slug: only.id, url: `areas/${only.id}/`, council: only.name };
+  }
+  if (thing.councils.length > LONGEST_LIST) {
+    return { ...common, slug: "", message: say.large(name) };
+  }
+  const words = { "police-area": say.police, former: say.former }[thing.type] ?? say.group;
+  const count = thing.councils.length;
+  const message = isLondon(thing) ? say.london(count) : words(name, count);
+  const areas = thing.councils.map((council) => councilArea(council, true));
+  return { ...common, slug: "", areas, message };
+}
+
+function pageOfGroup({ type, id }) {
+  if (type === "police-area") return `places/police-areas/#${id}`;
+  return type === "region" || type === "nation" ? `places/regions/#${id}` : "places/";
+}
+
+const pageOfRecord = ({ kind, id, names }) => ({ name: names[0].text, url: `services/${kind}/${id}/` });
+
+function recordEntry(thing, found, index, how) {
+  const name = thing.names[0].text;
+  const councils = thing.covers.flatMap((cover) =>
+    cover.includes(":")
+      ? index.groups.get(wording.groupKey(cover)) ?? []
+      : index.councils.get(cover) ?? [],
+  );
+  const page = pageOfRecord(thing);
+  const detail = wording.recordDetail(thing, found, councils);
+  const common = { ...how, name, detail, kind: "record", sure: true, weighty: false, page };
+  if (councils.length === 1) {
+    const [council] = councils;
+    return { ...common, slug: council.id, url: `areas/${council.id}/`, council: council.name };
+  }
+  if (!councils.length || councils.length > LONGEST_LIST) return { ...common, slug: "", url: page.url };
+  const areas = councils.map((council) => councilArea(council, true));
+  return { ...common, slug: "", url: page.url, areas, message: say.record(name, councils.length) };
+}

@@ -1,0 +1,60 @@
+/** What a postcode says. */
+
+import { councilArea, nothing } from "./answers.js";
+import { isNowhere, outsideByPostcode } from "./outside.js";
+import { write } from "./postcodes.js";
+import { councilAt, councilsAt, runsOf } from "./ranges.js";
+import { say } from "./wording.js";
+
+/**
+ * Return the answer to a postcode, whole or begun.
+ * @param {ReturnType<typeof import("./postcodes.js").readPostcode>} typed
+ * @param {import("./library.js").Index} index
+ * @param {ReturnType<typeof import("./library.js").openLibrary>} library
+ * @returns {Promise<import("./answers.js").Answer | null>} null if it is not meant as a postcode
+ */
+export async function byPostcode(typed, index, library) {
+  const { full, shown, readings } = typed;
+  const outside = readings.map((each) => outsideByPostcode(each.area)).find(Boolean);
+  if (outside && readings[0].changes === 0) return nothing("outside", outside);
+  const area = readings.map((each) => each.area).find((each) => index.postcodeAreas.has(each));
+  if (!area) return noSuchPostcode(typed);
+  if (typed.impossible) return nothing("none", say.impossible(shown));
+  const file = await library.postcodes(area);
+  for (const reading of readings.filter((each) => each.area === area)) {
+    const district = reading.outward.slice(area.length);
+    if (file.likely?.[district]) return likelyCouncils(reading, file, district, full, index);
+    const runs = runsOf(file, district);
+    if (runs.length) return (full ? whole : begun)(reading, runs, index);
+  }
+  return full ? nothing("none", say.nowhere(shown)) : null;
+}
+
+/** Names can look like postcodes, so only what is plainly meant as one is refused. */
+function noSuchPostcode({ full, shown, readings }) {
+  if (!full || readings[0].changes) return null;
+  return nothing("none", isNowhere(readings[0].area) ? say.nowhere(shown) : say.impossible(shown));
+}
+
+function whole(reading, runs, index) {
+  const { council, sure } = councilAt(runs, reading.inward);
+  const area = councilArea(index.councils.get(council), sure);
+  const words = sure ? say.is : say.likely;
+  return { kind: "postcode", areas: [area], message: words(write(reading), area.name) };
+}
+
+function begun(reading, runs, index) {
+  const councils = councilsAt(runs, reading.inward).map((id) => index.councils.get(id));
+  const areas = councils.map((council) => councilArea(council, councils.length === 1));
+  const shown = write(reading);
+  const message = areas.length === 1 ? say.is(shown, areas[0].name) : say.several(shown);
+  return { kind: "outward", areas, message };
+}
+
+/** Northern Ireland: there is no open data on whole postcodes. */
+function likelyCouncils(reading, file, district, full, index) {
+  const councils = file.likely[district].map((number) => index.councils.get(file.councils[number]));
+  const areas = councils.map((council) => councilArea(council, false));
+  const words = areas.length === 1 ? say.probably : say.severalLikely;
+  return { kind: full ? "postcode" : "outward", areas, message: words(write(reading), areas[0].name) };
+}

@@ -1,0 +1,40 @@
+"""What the finder needs from `data/areas/` beyond the geography that the records are joined to.
+
+In: the folder. Out: `AreaData`, or an `AreaFileError` that names file and row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from directory.areas.places import Place, read_places
+from directory.areas.postcodes import (
+    PostcodeRanges,
+    read_northern_ireland,
+    read_postcode_ranges,
+)
+from directory.finder.aliases import Alias, read_aliases
+
+
+@dataclass(frozen=True, slots=True)
+class AreaData:
+    """Places, postcodes and the names that people use.
+
+    `northern_ireland` gives for each outward code the councils (ONS codes) with their shares, the
+    likeliest first.
+    """
+
+    places: tuple[Place, ...]
+    postcodes: PostcodeRanges
+    northern_ireland: Mapping[str, tuple[tuple[str, float], ...]]
+    aliases: tuple[Alias, ...]
+
+
+def read_area_data(folder: Path) -> AreaData:
+    """Read the files in `folder`. Only `aliases.csv` may be missing: then nobody has any."""
+    return AreaData(
+        places=read_places(folder / "places.csv"),
+        postcodes=read_postcode_ranges(folder / "postcodes.csv"),
+        northern_ireland=read_northern_ireland(folder / "northern_ireland_postcodes.csv"),
+        aliases=read_aliases(folder / "aliases.csv"),
+    )

@@ -1,0 +1,96 @@
+"""Postcodes → one small file for each postcode area.
+
+A file holds the councils of the area and, for each outward code, its runs as text: how far the run
+begins behind the one before, in base 36, then the council as a capital letter. Inward codes are
+counted in the 4,000 places that Royal Mail's digits and twenty letters allow: 0AA is 0, 9ZZ 3999.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+"""Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+Runs = list[tuple[str, str]]
+IdOf = Callable[[str], str]
+
+
+def base36(number: int) -> str:
+    """Return a number in base 36, in lower case."""
+    text = ""
+    while number or not text:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text
+
+
+def place_in_order(inward: str) -> int:
+    """Return the place of an inward code among all that can be."""
+    first, second = (INWARD_LETTERS.index(letter) for letter in inward[1:])
+    return (int(inward[0]) * 20 + first) * 20 + second
+
+
+def postcode_area(outward: str) -> str:
+    """Return the letters that an outward code begins with: SK1 → SK."""
+    return re.split("[0-9]", outward, maxsplit=1)[0]
+
+
+def file_name(letters: str) -> str:
+    """Return the file for a postcode area or the first letters of a name: ab → 1-2.json.
+
+    Numbers, so that the address of a file holds nothing of what was typed.
+    """
+    numbers = (ord(c) - 96 if c.isalpha() else ord(c) - 21 for c in letters.lower())
+    return "-".join(map(str, numbers)) + ".json"
+
+
+def great_britain(
+    rows: Iterable[tuple[str, str, str]], council_id: IdOf
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (postcode area, content) from rows of (outward, first inward code, ONS code)."""
+    areas: dict[str, dict[str, Runs]] = {}
+    for outward, inward, code in rows:
+        outwards = areas.setdefault(postcode_area(outward), {})
+        outwards.setdefault(outward, []).append((inward, council_id(code)))
+    for area, outwards in sorted(areas.items()):
+        used = Counter(council for runs in outwards.values() for _, council in runs)
+        councils = sorted(used, key=lambda council: (-used[council], council))
+        runs = {o[len(area) :]: _runs(runs, councils) for o, runs in sorted(outwards.items())}
+        yield area, _file({"councils": councils, "runs": runs})
+
+
+def _runs(runs: Runs, councils: list[str]) -> str:
+    text, before = "", 0
+    for inward, council in runs:
+        here = place_in_order(inward)
+        text += base36(here - before) + chr(ord("A") + councils.index(council))
+        before = here
+    return text
+
+
+def northern_ireland(
+    shares: Mapping[str, tuple[tuple[str, float], ...]], council_id: IdOf
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (postcode area, content) from the likely councils of outward codes.
+
+    `likely` lists, for each outward code, councils by number, the likeliest first.
+    """
+    areas: dict[str, dict[str, list[str]]] = {}
+    for outward, councils in shares.items():
+        likely = areas.setdefault(postcode_area(outward), {})
+        likely[outward] = [council_id(code) for code, _ in councils]
+    for area, outwards in sorted(areas.items()):
+        ids = sorted({council for councils in outwards.values() for council in councils})
+        numbers = {
+            outward[len(area) :]: [ids.index(council) for council in councils]
+            for outward, councils in sorted(outwards.items())
+        }
+        yield area, _file({"councils": ids, "likely": numbers})
+
+
+def _file(document: object) -> bytes:
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()

@@ -1,0 +1,62 @@
+"""Announced changes of councils: shown until the day, an error from then on."""
+
+import dataclasses
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from directory.areas.changes import AnnouncedChange, read_changes
+from directory.areas.tables import AreaFileError
+from directory.checks.areas import announced_changes_are_made
+from directory.checks.subject import Subject
+from tests.records.support import compare_with_golden
+
+DAY = date(2027, 4, 1)
+GOLDEN = Path(__file__).parent / "golden" / "council-change-due.txt"
+HEADER = "county,on,source,seen\n"
+
+
+def _on(real: Subject, today: date) -> Subject:
+    change = AnnouncedChange("surrey", DAY, "https://www.example.gov.uk/", "2026-02", 2)
+    areas = dataclasses.replace(real.directory.map, day=today)
+    directory = dataclasses.replace(real.directory, map=areas, changes=(change,))
+    return dataclasses.replace(real, directory=directory)
+
+
+def test_a_change_that_is_due_is_an_error(real: Subject) -> None:
+    compare_with_golden(list(announced_changes_are_made(_on(real, DAY))), GOLDEN)
+
+
+def test_a_change_to_come_is_not(real: Subject) -> None:
+    assert not list(announced_changes_are_made(_on(real, DAY - timedelta(days=1))))
+
+
+def test_the_answer_tells_of_the_change_only_in_that_county(real: Subject) -> None:
+    changed = {
+        council.id
+        for council in real.directory.map.councils
+        if (change := real.directory.answer(council).change) and change.county == "surrey"
+    }
+    assert "woking" in changed
+    assert len(changed) == 11
+    assert real.directory.answer(real.directory.map.geography.councils["stockport"]).change is None
+
+
+def test_the_real_list_names_every_county_once(real: Subject) -> None:
+    counties = [change.county for change in real.directory.changes]
+    assert sorted(counties) == sorted(real.directory.map.geography.counties)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("surrey,,https://x.gov.uk/,2026-02", "changes.csv, row 2: “on” is empty."),
+        ("surrey,1 April,https://x.gov.uk/,2026-02", "changes.csv, row 2: “on” is “1 April”."),
+        (",2027-04-01,https://x.gov.uk/,2026-02", "changes.csv, row 2: “county” is empty."),
+    ],
+)
+def test_a_broken_row_is_named(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "changes.csv").write_text(f"{HEADER}{row}\n", encoding="utf-8")
+    with pytest.raises(AreaFileError, match=message.replace(".", r"\.")):
+        read_changes(tmp_path)

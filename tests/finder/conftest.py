@@ -1,0 +1,188 @@
+"""The finder's files built from the real data, served as a site would serve them, and a browser."""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from directory.answers import Directory
+from directory.finder.area_data import AreaData, read_area_data
+from directory.finder.files import finder_files
+from directory.project import DATA, folders, load
+
+REPOSITORY = Path(__file__).parents[2]
+MODULES = REPOSITORY / "docs" / "assets" / "finder"
+TODAY = date(2026, 11, 22)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
+)
+"""What the finder needs, and the icon of the page."""
+
+Files = dict[str, bytes]
+
+PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Test</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="{{ 'icon.svg' | url }}">
+<link rel="stylesheet" href="{{ 'assets/finder/finder.css' | url }}">
+<script type="module" src="{{ 'assets/finder/box.js' | url }}"></script></head>
+<body><h1>{{ heading }}</h1>
+{% for finder_id in boxes %}{% include "partials/finder.html" %}{% endfor %}
+</body></html>
+"""
+BLANK = (
+    "<!doctype html><html lang='en-GB'><head><title>Blank</title><link rel='icon' href='data:,'>"
+)
+
+
+@pytest.fixture(scope="session")
+def areas() -> AreaData:
+    return read_area_data(DATA / "areas")
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    return load(folders(DATA), TODAY).directory
+
+
+@pytest.fixture(scope="session")
+def files(directory: Directory, areas: AreaData) -> Files:
+    """Return the finder's files, by path below the data folder."""
+    return finder_files(directory, areas)
+
+
+@dataclass
+class Site:
+    """A site on a server of its own, at the address `url` (which ends in a slash)."""
+
+    folder: Path
+    url: str
+    asked_for: list[str] = field(default_factory=list)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    asked_for: list[str]
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        self.asked_for.append(self.path)
+
+
+def render(boxes: list[str], depth: int, heading: str) -> str:
+    """Return a page that holds the box once for each id, `depth` folders below the root."""
+    environment = Environment(loader=FileSystemLoader(REPOSITORY / "overrides"), autoescape=True)
+    environment.filters["url"] = lambda path: "../" * depth + path
+    return environment.from_string(PAGE).render(boxes=boxes, heading=heading)
+
+
+def _write_site(root: Path, files: Files) -> None:
+    assets = root / "assets" / "finder"
+    shutil.copytree(MODULES, assets, ignore=shutil.ignore_patterns("data"))
+    for name, content in files.items():
+        path = assets / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    index = json.loads(files["index.json"])
+    pages = {f"areas/{row[0]}": (["top"], row[1]) for row in index["councils"]}
+    pages["places"] = (["top"], "A to Z")
+    (root / "index.html").write_text(render(["home", "top"], 0, "Home"), encoding="utf-8")
+    for path_name, (boxes, heading) in pages.items():
+        folder = root / path_name
+        folder.mkdir(parents=True)
+        text = render(boxes, path_name.count("/") + 1, heading)
+        (folder / "index.html").write_text(text, encoding="utf-8")
+    (root / "blank.html").write_text(BLANK, encoding="utf-8")
+    (root / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+
+
+@contextmanager
+def _served(files: Files, top: Path, prefix: str) -> Iterator[Site]:
+    folder = top / prefix
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_site(folder, files)
+    asked_for: list[str] = []
+    handler = type("Handler", (_Handler,), {"asked_for": asked_for})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(folder, f"http://127.0.0.1:{server.server_port}/{prefix}", asked_for)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the site at the root of a server."""
+    with _served(files, tmp_path_factory.mktemp("site"), "") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def prefixed(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the same site under a prefix."""
+    with _served(files, tmp_path_factory.mktemp("prefixed"), "some/prefix/") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip(f"none of {', '.join(CHROMIUM)} is installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context()
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+FIND = """async ([root, name, queries]) => {
+  const lookup = (await import(`${root}assets/finder/finder.js`))[name];
+  const answers = [];
+  for (const query of queries) answers.push(await lookup(query));
+  return answers;
+}"""
+
+Answer = dict[str, Any]
+
+
+def ask(page: Page, site: Site, queries: list[str], function: str = "find") -> list[Answer]:
+    """Return what the module answers, in a page of the site that holds nothing else."""
+    if page.url != f"{site.url}blank.html":
+        page.goto(f"{site.url}blank.html")
+    answers: list[Answer] = page.evaluate(FIND, [site.url, function, queries])
+    return answers
+
+
+def slugs(answer: Answer) -> list[str]:
+    return [area["slug"] for area in answer["areas"]]

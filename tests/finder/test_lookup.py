@@ -1,0 +1,523 @@
+"""What the lookup module answers, in a real browser, on the real data."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from directory.answers import Directory
+from directory.areas.places import Place
+from directory.finder.area_data import AreaData
+from directory.finder.names import GENERIC, fold
+from directory.finder.postcode_files import INWARD_LETTERS
+
+from .conftest import Answer, Site, ask, slugs
+
+pytestmark = pytest.mark.browser
+
+SAMPLE = 20_000
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def one(desk: Page, site: Site, query: str) -> Answer:
+    [answer] = ask(desk, site, [query])
+    return answer
+
+
+# Postcodes
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Page]:
+    """Return one page for all lookups of this module that do not watch its requests."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def _inward(number: int) -> str:
+    rest, second = divmod(number, 20)
+    digit, first = divmod(rest, 20)
+    return f"{digit}{INWARD_LETTERS[first]}{INWARD_LETTERS[second]}"
+
+
+def _sample(areas: AreaData) -> dict[str, str]:
+    """Return postcodes with their council codes: both sides of every boundary, and 20,000 more."""
+    ranges = areas.postcodes
+    rows = [(outward, inward) for outward, inward, _ in ranges]
+    wanted = set(rows)
+    chance = random.Random(3)
+    while len(wanted) < len(rows) + SAMPLE:
+        outward, start = chance.choice(rows)
+        inward = _inward(chance.randrange(4000))
+        if inward >= start:
+            wanted.add((outward, inward))
+    before = {(outward, _just_before(start)) for outward, start in rows if start != "0AA"}
+    found = {}
+    for outward, inward in sorted(wanted | before):
+        code = ranges.lookup(outward, inward)
+        if code:
+            found[f"{outward} {inward}"] = code
+    return found
+
+
+def _just_before(inward: str) -> str:
+    digit, first, second = int(inward[0]), *(INWARD_LETTERS.index(c) for c in inward[1:])
+    return _inward((digit * 20 + first) * 20 + second - 1)
+
+
+WALK = """async ([root, sample]) => {
+  const { find } = await import(`${root}assets/finder/finder.js`);
+  const expected = Object.entries(await (await fetch(sample)).json());
+  const wrong = [];
+  for (const [postcode, slug] of expected) {
+    const { kind, areas, message } = await find(postcode);
+    const [area, ...others] = areas;
+    const right = kind === "postcode" && area?.slug === slug && area.sure && !others.length;
+    if (!right || !message.startsWith(`${postcode} is in `)) wrong.push([postcode, slug, message]);
+  }
+  return { walked: expected.length, wrong };
+}"""
+
+
+def test_every_boundary_and_a_sample_of_20000_postcodes(
+    desk: Page, site: Site, areas: AreaData, directory: Directory
+) -> None:
+    geography = directory.map.geography
+    council_ids = {council.code: council.id for council in geography.councils.values()}
+    sample = {postcode: council_ids[code] for postcode, code in _sample(areas).items()}
+    (site.folder / "sample.json").write_text(json.dumps(sample), encoding="utf-8")
+    desk.goto(f"{site.url}blank.html")
+    result = desk.evaluate(WALK, [site.url, f"{site.url}sample.json"])
+    assert result["walked"] > SAMPLE + len(list(areas.postcodes))
+    assert result["wrong"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SK1 3XE",
+        "sk13xe",
+        " sk1  3xe ",
+        "S K 1 3 X E",
+        "SK1-3XE",
+        "5K1 3XE",
+        "SKI 3XE",
+        "SKl3XE",
+        "SK01 3XE",
+        "SK1 3XE, Stockport, England",
+        "Flat 2, 10 High Street, Stockport SK1 3XE",
+    ],
+)
+def test_a_postcode_however_it_is_typed(desk: Page, site: Site, query: str) -> None:
+    answer = one(desk, site, query)
+    assert (answer["kind"], slugs(answer)) == ("postcode", ["stockport"])
+    assert answer["message"] == "SK1 3XE is in Stockport."
+    assert answer["areas"][0] == {
+        "slug": "stockport",
+        "name": "Stockport",
+        "detail": "Greater Manchester",
+        "sure": True,
+        "url": "areas/stockport/",
+        "match": "full",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "council"),
+    [("S017 1BJ", "southampton"), ("E1O 5AA", "waltham-forest"), ("BS1 STR", "bristol")],
+)
+def test_letters_and_digits_that_look_alike(
+    desk: Page, site: Site, query: str, council: str
+) -> None:
+    assert slugs(one(desk, site, query)) == [council]
+
+
+def test_an_outward_code_offers_its_councils_the_likeliest_first(
+    desk: Page, site: Site, areas: AreaData, directory: Directory
+) -> None:
+    geography = directory.map.geography
+    expected = []
+    for code in areas.postcodes.outward_councils("SK14"):
+        council = geography.by_code(code)
+        assert council is not None
+        expected.append(council.id)
+    answer = one(desk, site, "sk14")
+    assert (answer["kind"], slugs(answer)) == ("outward", expected)
+    assert len(expected) == 3
+    assert not any(area["sure"] for area in answer["areas"])
+    sector = one(desk, site, "SK14 8")
+    assert sector["kind"] == "outward"
+    assert set(slugs(sector)) < set(expected)
+
+
+def test_an_outward_code_in_one_council_is_sure(desk: Page, site: Site) -> None:
+    for query in ("SK1", "SK1 3", "sk1 Stockport"):
+        answer = one(desk, site, query)
+        assert (answer["kind"], slugs(answer)) == ("outward", ["stockport"]), query
+        assert answer["areas"][0]["sure"]
+
+
+def test_a_postcode_before_the_first_known_one_is_only_likely(desk: Page, site: Site) -> None:
+    answer = one(desk, site, "SK10 0AA")
+    assert (answer["kind"], slugs(answer)) == ("postcode", ["cheshire-east"])
+    assert not answer["areas"][0]["sure"]
+    assert "likely" in answer["message"]
+
+
+def test_northern_ireland_is_probable_and_offers_the_others(desk: Page, site: Site) -> None:
+    answer = one(desk, site, "BT8 7AA")
+    assert (answer["kind"], slugs(answer)) == ("postcode", ["lisburn-and-castlereagh", "belfast"])
+    assert not any(area["sure"] for area in answer["areas"])
+    assert "probably in Lisburn and Castlereagh" in answer["message"]
+    answer = one(desk, site, "bt1")
+    assert (answer["kind"], slugs(answer)) == ("outward", ["belfast"])
+    assert not answer["areas"][0]["sure"]
+    assert "probably" in answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("GY1 1AA", "Guernsey"),
+        ("je2 3ab", "States of Jersey Police"),
+        ("IM1 1AA", "Isle of Man Constabulary"),
+        ("IM1", "Isle of Man"),
+        ("Isle of Man", "Isle of Man"),
+        ("St Helier", "Jersey"),
+    ],
+)
+def test_the_islands_are_outside_and_say_where_to_turn(
+    desk: Page, site: Site, query: str, words: str
+) -> None:
+    answer = one(desk, site, query)
+    assert (answer["kind"], answer["areas"]) == ("outside", [])
+    assert words in answer["message"]
+    assert "outside the UK" in answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ZZ1 1AA", "There is no UK postcode ZZ1 1AA"),
+        ("SK1 3CC", "There is no UK postcode SK1 3CC"),
+        ("SK99 1AA", "PO boxes"),
+        ("BX1 1LT", "PO boxes"),
+        ("GIR 0AA", "PO boxes"),
+        ("BT99 1AA", "PO boxes"),
+    ],
+)
+def test_codes_that_are_no_place_say_so(desk: Page, site: Site, query: str, words: str) -> None:
+    answer = one(desk, site, query)
+    assert (answer["kind"], answer["areas"]) == ("none", [])
+    assert words in answer["message"]
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "first"),
+    [
+        ("Stockport", "council", "stockport"),
+        ("Stockport Metropolitan Borough Council", "council", "stockport"),
+        ("Caerdydd", "council", "cardiff"),
+        ("ynys mon", "council", "isle-of-anglesey"),
+        ("Dùn Èideann", "council", "city-of-edinburgh"),
+        ("Comhairle nan Eilean Siar", "council", "na-h-eileanan-siar"),
+        ("Béal Feirste", "council", "belfast"),
+        ("St Helens", "council", "st-helens"),
+        ("saint helens", "council", "st-helens"),
+        ("Brighton & Hove", "council", "brighton-and-hove"),
+        ("brighton and hove", "council", "brighton-and-hove"),
+        ("newcastle on tyne", "council", "newcastle-upon-tyne"),
+        ("Stoke on Trent", "council", "stoke-on-trent"),
+        ("kings lynn", "council", "kings-lynn-and-west-norfolk"),
+        ("city of bristol", "council", "bristol"),
+        ("BCP", "council", "bournemouth-christchurch-and-poole"),
+        ("RBKC", "council", "kensington-and-chelsea"),
+        ("Stoke", "council", "stoke-on-trent"),
+        ("Shepway", "council", "folkestone-and-hythe"),
+        ("Scarborough", "council", "north-yorkshire"),
+        ("Taunton Deane", "council", "somerset"),
+        ("Marple", "place", "stockport"),
+        ("marple stockport", "place", "stockport"),
+        ("Ashford, Surrey", "place", "spelthorne"),
+        ("Avonmouth", "place", "bristol"),
+    ],
+)
+def test_names(desk: Page, site: Site, query: str, kind: str, first: str) -> None:
+    answer = one(desk, site, query)
+    assert (answer["kind"], slugs(answer)[0]) == (kind, first)
+    assert answer["areas"][0]["match"] == "full"
+
+
+def test_councils_beat_villages_and_the_others_are_still_offered(desk: Page, site: Site) -> None:
+    answer = one(desk, site, "Ashford")
+    assert answer["kind"] == "council"
+    assert slugs(answer)[0] == "ashford"
+    assert "spelthorne" in slugs(answer)
+    assert "town in Spelthorne, Surrey" in [area["detail"] for area in answer["areas"]]
+
+
+def test_places_of_one_name_are_listed_by_size(desk: Page, site: Site, areas: AreaData) -> None:
+    answer = one(desk, site, "Newport")
+    assert slugs(answer)[:4] == ["newport", "isle-of-wight", "telford-and-wrekin", "uttlesford"]
+    expected = {place.council for place in areas.places if place.name == "Newport"}
+    assert len(slugs(answer)) >= len(expected)
+    assert len(set(slugs(answer))) == len(slugs(answer))
+    assert all(area["detail"] for area in answer["areas"])
+
+
+def test_a_doubtful_council_is_said_to_be_probable(desk: Page, site: Site) -> None:
+    places = {area["slug"]: area for area in one(desk, site, "Newport")["areas"]}
+    assert not places["north-devon"]["sure"]
+    assert "probably" in places["north-devon"]["detail"]
+
+
+def test_london_asks_for_the_borough_or_the_postcode(desk: Page, site: Site) -> None:
+    for query in ("London", "greater london"):
+        answer = one(desk, site, query)
+        assert answer["kind"] == "place"
+        assert len(answer["areas"]) == 33
+        assert {"city-of-london", "westminster", "croydon"} <= set(slugs(answer))
+        assert "postcode" in answer["message"]
+        assert "borough" in answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "county"),
+    [
+        ("Kent", "council", "kent"),
+        ("Kent County Council", "council", "kent"),
+        ("Herts", "council", "hertfordshire"),
+        ("Tees Valley", "place", None),
+        ("Cumbria", "council", None),
+    ],
+)
+def test_larger_areas_offer_their_councils(
+    desk: Page, site: Site, directory: Directory, query: str, kind: str, county: str | None
+) -> None:
+    members = {
+        "Tees Valley": [
+            "darlington",
+            "hartlepool",
+            "middlesbrough",
+            "redcar-and-cleveland",
+            "stockton-on-tees",
+        ],
+        "Cumbria": ["cumberland", "westmorland-and-furness"],
+    }.get(query) or [council.id for council in directory.map.councils if council.county == county]
+    answer = one(desk, site, query)
+    assert answer["kind"] == kind
+    assert set(slugs(answer)[: len(members)]) == set(members)
+
+
+def test_a_larger_area_with_a_typing_error_is_offered_not_opened(desk: Page, site: Site) -> None:
+    answer = one(desk, site, "Berkshyre")
+    assert answer["areas"][0]["name"] == "Berkshire"
+    assert answer["areas"][0]["match"] == "near"
+    assert len(answer["areas"][0]["areas"]) == 6
+    assert "Did you mean" in answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "area"),
+    [
+        ("GMP", "greater-manchester"),
+        ("the Met", "metropolitan"),
+        ("Greater Manchester Police", "greater-manchester"),
+        ("Hampshire Constabulary", "hampshire-and-isle-of-wight"),
+        ("PSNI", "northern-ireland"),
+    ],
+)
+def test_police_areas_list_their_councils(
+    desk: Page, site: Site, directory: Directory, query: str, area: str
+) -> None:
+    answer = one(desk, site, query)
+    assert answer["kind"] == "police-area"
+    expected = [council.id for council in directory.map.councils if council.police_area == area]
+    assert slugs(answer)[: len(expected)] == expected
+    [suggested, *_] = ask(desk, site, [query], "suggest")[0]["areas"]
+    assert suggested["url"] == f"places/police-areas/#{area}"
+
+
+def test_every_record_is_found_by_each_of_its_names(
+    desk: Page, site: Site, directory: Directory
+) -> None:
+    wanted = [
+        (record, name)
+        for record in directory.records
+        for name in (record.name, *record.former_names, *record.other_names)
+    ]
+    answers = ask(desk, site, [name for _, name in wanted])
+    missed = []
+    for (record, name), answer in zip(wanted, answers, strict=True):
+        page_of = f"services/{record.kind}/{record.id}/"
+        urls = [area["url"] for area in answer["areas"]]
+        pages = [answer.get("page", {}).get("url")]
+        pages += [area.get("page", {}).get("url") for area in answer["areas"]]
+        covered = directory.map.covered(record.covers)
+        only = [f"areas/{council}/" for council in covered] if len(covered) == 1 else []
+        if not {page_of, *only} & {*urls, *pages}:
+            missed.append((name, urls[:5]))
+    assert len(wanted) > 500
+    assert missed == []
+
+
+def test_a_former_name_of_a_partnership(desk: Page, site: Site) -> None:
+    answer = one(desk, site, "Safer Stockport Partnership")
+    assert (answer["kind"], slugs(answer)) == ("record", ["stockport"])
+    assert "formerly Safer Stockport Partnership" in answer["areas"][0]["detail"]
+    assert answer["page"]["url"].startswith("services/partnerships/")
+
+
+def test_a_service_for_several_councils_gives_them_and_its_page(
+    desk: Page, site: Site, directory: Directory
+) -> None:
+    record = next(r for r in directory.records if r.id == "restorative-gloucestershire")
+    answer = one(desk, site, record.name)
+    assert answer["kind"] == "record"
+    assert set(slugs(answer)) == directory.map.covered(record.covers)
+    assert answer["page"]["url"] == f"services/{record.kind}/{record.id}/"
+
+
+def test_nothing_is_found_for_nonsense(desk: Page, site: Site) -> None:
+    for query in ("qqqqqq", "", "   ", "!!!", "constructor", "hasOwnProperty"):
+        answer = one(desk, site, query)
+        assert (answer["kind"], answer["areas"]) == ("none", []), query
+        assert answer["message"]
+
+
+# All of them
+
+
+def _mistyped(name: str, chance: random.Random) -> str:
+    """Return the name with one typing error after its first letter."""
+    while True:
+        at = chance.randrange(1, len(name))
+        letter = chance.choice(LETTERS)
+        swapped = name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :]
+        wrong = chance.choice(
+            [
+                name[:at] + name[at + 1 :],
+                name[:at] + letter + name[at:],
+                name[:at] + letter + name[at + 1 :],
+                swapped,
+            ]
+        )
+        if wrong != name:
+            return wrong
+
+
+def _towns(areas: AreaData) -> list[Place]:
+    return [place for place in areas.places if place.type in ("city", "town")]
+
+
+def test_every_town_is_found_by_name(
+    desk: Page, site: Site, areas: AreaData, directory: Directory
+) -> None:
+    towns = _towns(areas)
+    answers = ask(desk, site, [town.name for town in towns])
+    missed = [
+        town.name
+        for town, answer in zip(towns, answers, strict=True)
+        if _council(directory, town) not in slugs(answer)
+    ]
+    assert len(towns) > 1300
+    assert missed == []
+
+
+def test_most_towns_are_found_with_a_typing_error(
+    desk: Page, site: Site, areas: AreaData, directory: Directory
+) -> None:
+    chance = random.Random(11)
+    towns = _towns(areas)
+    answers = ask(desk, site, [_mistyped(town.name, chance) for town in towns])
+    found = sum(
+        _council(directory, town) in slugs(answer)[:5]
+        for town, answer in zip(towns, answers, strict=True)
+    )
+    assert found / len(towns) >= 0.98
+
+
+def _council(directory: Directory, place: Place) -> str:
+    council = directory.map.geography.by_code(place.council)
+    assert council is not None
+    return council.id
+
+
+FOLD = """async ([root, names]) => {
+  const { fold, GENERIC } = await import(`${root}assets/finder/names.js`);
+  return { folded: names.map(fold), generic: [...GENERIC] };
+}"""
+
+
+def test_names_are_folded_in_the_browser_as_in_the_builder(
+    desk: Page, site: Site, areas: AreaData
+) -> None:
+    names = sorted({n for place in areas.places for n in (place.name, *place.other_names)})
+    names += ["Æthelstan ßtraße & Øre’s", "THE", "the", "Ǆ", "İstanbul", "ﬁ"]
+    desk.goto(f"{site.url}blank.html")
+    result = desk.evaluate(FOLD, [site.url, names])
+    assert set(result["generic"]) == GENERIC
+    wrong = [n for n, f in zip(names, result["folded"], strict=True) if f != fold(n)]
+    assert wrong == []
+
+
+# Requests
+
+
+@pytest.mark.parametrize(
+    "query", ["SK1 3XE", "BT8 7AA", "Marple", "Safer Stockport Partnership", "Stokport", "London"]
+)
+def test_a_first_lookup_makes_two_requests_of_the_promised_size(
+    page: Page, site: Site, query: str
+) -> None:
+    page.goto(f"{site.url}blank.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = one(page, site, query)
+    assert answer["areas"]
+    data = [url for url in asked if "/data/" in url]
+    assert len(data) == 2
+    assert data[0].endswith("/data/index.json")
+    assert all(url.startswith(site.url) for url in asked)
+
+
+def test_a_second_lookup_fetches_nothing_again(page: Page, site: Site) -> None:
+    ask(page, site, ["Marple", "SK1 3XE"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, site, ["Marple", "SK1 3XE"])
+    assert asked == []
+
+
+def test_the_module_is_usable_with_another_base_and_fetch(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}blank.html")
+    result = page.evaluate(
+        """async ([root]) => {
+          const { find } = await import(`${root}assets/finder/finder.js`);
+          const asked = [];
+          const mine = (url) => (asked.push(url), fetch(url.replace("https://example.org", root)));
+          const { areas } = await find("SK1 3XE", "https://example.org/assets/finder/data", mine);
+          return { asked, slug: areas[0].slug };
+        }""",
+        [site.url],
+    )
+    assert result["slug"] == "stockport"
+    assert result["asked"][0] == "https://example.org/assets/finder/data/index.json"
+
+
+def test_the_modules_import_only_each_other() -> None:
+    folder = Path(__file__).parents[2] / "docs" / "assets" / "finder"
+    for module in folder.glob("*.js"):
+        text = module.read_text(encoding="utf-8")
+        assert "innerHTML" not in text, module.name
+        for line in text.splitlines():
+            if line.startswith(("import ", "} from ")):
+                name = line.split('"')[1]
+                assert (folder / name).is_file(), line
