@@ -56,7 +56,7 @@ def _run_mkdocs(site_url: str, target: Path) -> None:
 
 def main() -> int:
     """Generate the pages, build the site beside its place, then put it there."""
-    gc.disable()  # a short-lived process that keeps what it makes: collecting is a sixth of its time
+    gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     options = _arguments()
     if options.site_url and (fault := url_fault(options.site_url)):

@@ -126,7 +126,7 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
                     here,
                 )
             else:
-                tidy = (" ".join(cell.split()) for cell in cells)
+                tidy = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]
                 yield Row(file, here, dict(zip(columns, tidy, strict=True)))
     except csv.Error as error:
         raise AreaFileError(

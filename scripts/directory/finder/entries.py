@@ -137,6 +137,8 @@ def place_entries(places: Iterable[Place], council_id: Callable[[str], str]) -> 
 
 
 def _worth_having(place: Place) -> tuple[str, ...]:
+    if not place.other_names:
+        return ()
     seen, kept = {key(place.name)}, []
     for name in place.other_names:
         if key(name) and key(name) not in seen:

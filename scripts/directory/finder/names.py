@@ -39,7 +39,7 @@ GENERIC = frozenset(_GENERIC.split())
 """Words of so many names of services that none of them says which one is meant."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def fold(name: str) -> str:
     """Return a name as plain lower-case words: no accents, `&` is “and”, Saint is “st”.
 

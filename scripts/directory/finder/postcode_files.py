@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 """Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread."""
@@ -19,6 +20,7 @@ Runs = list[tuple[str, str]]
 IdOf = Callable[[str], str]
 
 
+@lru_cache(maxsize=1 << 17)
 def base36(number: int) -> str:
     """Return a number in base 36, in lower case."""
     text = ""

@@ -1,12 +1,13 @@
 """The template environment: autoescaped, strict, with the words and links that pages need."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 
 from directory import sections
 from directory.areas.covering import Map
@@ -36,6 +37,22 @@ class Renderer:
         return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
 
+def _once() -> Callable[[Macro, Record], str]:
+    """Return a function that calls a macro once for each record and remembers what it gave.
+
+    Most cards stand on many pages: rendering each one anew is most of the work.
+    """
+    known: dict[tuple[str, str, str], str] = {}
+
+    def once(macro: Macro, record: Record) -> str:
+        key = (macro.name, record.kind, record.id)
+        if key not in known:
+            known[key] = macro(record)
+        return known[key]
+
+    return once
+
+
 def record_path(record: Record) -> str:
     """Return the address of a record's page below the root of the site."""
     return f"services/{record.kind}/{record.id}/"
@@ -58,5 +75,6 @@ def make_renderer(areas: Map) -> Renderer:
         page_date=partial(words.page_date, today=areas.day),
         covers_in_words=partial(words.covers_in_words, areas=areas),
         record_path=record_path,
+        once=_once(),
     )
     return Renderer(environment)
