@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from directory.answers import Directory
 from directory.finder.area_data import AreaData, read_area_data
@@ -24,7 +24,6 @@ from directory.project import DATA, folders, load
 REPOSITORY = Path(__file__).parents[2]
 MODULES = REPOSITORY / "docs" / "assets" / "finder"
 TODAY = date(2026, 11, 22)
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
 )
@@ -137,20 +136,6 @@ def prefixed(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Serve the same site under a prefix."""
     with _served(files, tmp_path_factory.mktemp("prefixed"), "some/prefix/") as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        pytest.skip(f"none of {', '.join(CHROMIUM)} is installed")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
