@@ -1,9 +1,11 @@
 """Everything that the build writes into the docs folder before MkDocs runs."""
 
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from directory.answers import Directory
 from directory.checks.rules import check_all
 from directory.finder.area_data import read_area_data
 from directory.finder.files import finder_files
@@ -13,6 +15,11 @@ from directory.pages.writing import write_generated
 from directory.project import Folders, load
 
 FINDER_DATA = "assets/finder/data"
+
+
+def _finder_files(areas: Path, directory: Directory) -> dict[str, bytes]:
+    files = finder_files(directory, read_area_data(areas))
+    return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
 def generate(
@@ -26,10 +33,10 @@ def generate(
     errors = [f for f in check_all(subject) if f.severity is Severity.ERROR]
     if errors:
         return errors
-    pages = every_page(subject.directory)
-    finder = finder_files(subject.directory, read_area_data(where.areas))
-    files: dict[str, str | bytes] = {**pages}
-    files.update((f"{FINDER_DATA}/{name}", content) for name, content in finder.items())
+    with ProcessPoolExecutor(max_workers=1) as second_core:
+        finder = second_core.submit(_finder_files, where.areas, subject.directory)
+        pages = every_page(subject.directory)
+        files: dict[str, str | bytes] = {**pages, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []

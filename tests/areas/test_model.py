@@ -1,5 +1,6 @@
 """Councils through time: current, former, re-coded, replaced."""
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -159,3 +160,10 @@ def test_a_broken_geography_is_refused(
     with pytest.raises(AreaFileError) as caught:
         read_geography(tmp_path)
     assert str(caught.value) == message
+
+
+def test_an_error_in_an_area_file_survives_the_way_between_processes() -> None:
+    error = AreaFileError("places.csv", "a fault.", "Mend it.", 7)
+    copy = pickle.loads(pickle.dumps(error))
+    assert str(copy) == str(error) == "places.csv, row 7: a fault. Mend it."
+    assert copy.row == 7

@@ -28,6 +28,10 @@ class AreaFileError(Exception):
         self.fault = fault
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["AreaFileError"], tuple[str, str, str, int | None]]:
+        """Tell how to make the error anew in another process."""
+        return AreaFileError, (self.file, self.fault, self.remedy, self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
