@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve validate test lint bench browser lock clean
+.PHONY: help site serve validate format forms test lint bench browser lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -27,7 +27,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/python
 	@touch $@ $(VENV)/site
 
 site: $(VENV)/site ## Check every record and build the whole site into site/
-	$(RUN) scripts/build_site.py
+	$(RUN) scripts/build_site.py $${SITE_URL:+--site-url "$$SITE_URL"}
 
 serve: $(VENV)/site ## Build and show the site on this machine while you edit
 	$(RUN) -m mkdocs serve
@@ -37,12 +37,20 @@ validate: $(VENV)/site ## Check every record
 
 test: $(VENV)/dev browser ## Lint, check types and run every test, in a real browser too
 	$(MAKE) lint
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/dev ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(RUN) scripts/format_records.py --check
+	$(RUN) scripts/make_issue_forms.py --check
+
+format: $(VENV)/site ## Put every record into its canonical form
+	$(RUN) scripts/format_records.py
+
+forms: $(VENV)/site ## Make the issue forms anew from the schemas
+	$(RUN) scripts/make_issue_forms.py
 
 bench: $(VENV)/dev browser ## Compare our speed with other tools, and print the ratios
 	PYTHONPATH=scripts $(RUN) -m benchmarks
@@ -55,7 +63,7 @@ lock: $(VENV)/dev ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache docs/areas docs/places docs/services docs/assets/finder/data docs/contribute/gaps.md
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache docs/areas docs/places docs/services docs/assets/finder/data docs/contribute/gaps.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
 
 # What the workflows call besides the targets above. Each of them also works on your own machine.
 # BASE is the commit to compare with: for a pull request the first parent of its merge.
@@ -71,9 +79,7 @@ annotate: $(VENV)/site ## Print what the checks newly found since BASE, as GitHu
 changed: $(VENV)/site ## Check the links and facts of the lines changed since BASE
 	@mkdir -p .build
 	@$(RUN) scripts/check_links.py --changed-since "$$BASE" --state .build/changed-links.json \
-	  --format markdown >.build/changed-links.md || test $$? -eq 1
-	@$(RUN) scripts/check_links.py --changed-since "$$BASE" --state .build/changed-links.json \
-	  --max-age 1 --format github || test $$? -eq 1
+	  --report .build/changed-links.md --format github || test $$? -eq 1
 
 summary: $(VENV)/site ## Write one page about the change since BASE to .build/summary.md
 	@mkdir -p .build
@@ -81,16 +87,16 @@ summary: $(VENV)/site ## Write one page about the change since BASE to .build/su
 	@$(RUN) scripts/summarise_change.py --base "$$BASE" --links .build/changed-links.md \
 	  --site "$$SITE_ARTIFACT" >.build/summary.md || test $$? -eq 1
 
-links: $(VENV)/site ## Check every link and fact; state and report go to .build/
-	@mkdir -p .build
-	@code=0; $(RUN) scripts/check_links.py --state .build/link-state.json --format markdown \
-	  >.build/links.md || code=$$?; echo $$code >.build/links.code; test $$code -le 1
+links: $(VENV)/site ## Check every link and fact; the report goes to .build/links.md
+	@mkdir -p .build state
+	@code=0; $(RUN) scripts/check_links.py --state state/links.json --report .build/links.md \
+	  || code=$$?; echo $$code >.build/links.code; test $$code -le 1
 
 linkstate: ## Fetch the state of the link check from its branch, if there is one
-	@.github/scripts/link-state get .build/link-state.json
+	@.github/scripts/link-state get state/links.json
 
 savelinkstate: ## Put the state of the link check on its branch
-	@.github/scripts/link-state put .build/link-state.json
+	@.github/scripts/link-state put state/links.json
 
 applyissue: $(VENV)/site ## Turn the text of an issue, in the file ISSUE, into a change of data/
 	@mkdir -p .build

@@ -59,9 +59,11 @@ def main() -> int:
     gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     options = _arguments()
-    if options.site_url and (fault := url_fault(options.site_url)):
-        say(f"--site-url {options.site_url}: {fault}")
-        return UNUSABLE
+    repository = os.environ.get("SITE_REPOSITORY", "")
+    for name, address in (("--site-url", options.site_url), ("SITE_REPOSITORY", repository)):
+        if address and (fault := url_fault(address)):
+            say(f"{name} {address}: {fault}")
+            return UNUSABLE
     out = options.out.resolve()
     if not _may_replace(out):
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
@@ -71,7 +73,14 @@ def main() -> int:
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     try:
-        errors = generate(folders(options.data), today, ROOT / "docs", say)
+        errors = generate(
+            folders(options.data),
+            today,
+            ROOT / "docs",
+            say,
+            site_url=options.site_url,
+            repository=repository,
+        )
     except UNREADABLE as error:
         say(str(error))
         return UNUSABLE

@@ -1,11 +1,23 @@
 """MkDocs hooks: make the generated pages before `mkdocs serve`, and slim every page."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+# What the theme's document holds for its own scripts, which are not loaded here.
+_UNUSED = re.compile(
+    r'<input class="md-toggle"[^>]*>'
+    r'|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="skip">.*?</div>'
+    r'|<div data-md-component="announce">\s*</div>'
+    r'|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>'
+    r'| data-md-component="[a-z]+"',
+    re.DOTALL,
+)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -21,7 +33,18 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
         raise SystemExit(as_text(errors))
 
 
-def on_post_page(output: str, **_: object) -> str:
-    """Drop the blank lines that the theme leaves behind: less to load on a slow phone."""
-    head, mark, rest = output.partition("<pre")
+def _slim(page: str) -> str:
+    """Drop what the theme leaves behind: less to load on a slow phone."""
+    page = page.replace('<html lang="en" class="no-js">', '<html lang="en-GB">', 1)
+    head, mark, rest = _UNUSED.sub("", page).partition("<pre")
     return "\n".join(line.strip() for line in head.splitlines() if line.strip()) + (mark + rest)
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Slim a page."""
+    return _slim(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """Slim the page for addresses that do not exist."""
+    return _slim(output_content) if template_name == "404.html" else output_content

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,14 @@ from directory.checks.subject import Subject
 from directory.project import DATA, ROOT, folders, load
 
 TODAY = date(2026, 11, 22)
+# Some tests draw pages at random. All workers draw the same ones; the seed is printed on top.
+os.environ.setdefault("PAGES_SEED", str(secrets.randbelow(10_000)))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_report_header() -> str:
+    """Print with which seed pages are drawn."""
+    return f"pages drawn at random with PAGES_SEED={os.environ['PAGES_SEED']}"
 
 
 @pytest.fixture(scope="session")

@@ -63,3 +63,20 @@ CODES: Mapping[str, str] = MappingProxyType(
         "old-evidence": "The evidence for a contact is old",
     }
 )
+
+LINK_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "link-lapsed": "The domain of an address has lapsed or is for sale",
+        "link-gone": "A page is gone",
+        "link-probably-gone": "A page is probably gone",
+        "link-failing": "A page has not answered for some time",
+        "link-certificate": "The certificate of a site is wrong or ends soon",
+        "link-refused": "An address may not be visited",
+        "link-moved": "A page has moved for good",
+        "link-anchor": "A place within a page is gone",
+        "fact-missing": "A page no longer says what we say",
+        "suppression-expired": "A suppression is past its date",
+        "contact-not-confirmed": "Nobody has confirmed a contact for a year",
+    }
+)
+"""The codes of the link check. `docs/contribute/link-checks.md` explains them."""

@@ -1,6 +1,7 @@
 """What the commands share: options, dates, exit codes, and never a traceback."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -54,6 +55,9 @@ def today_of(options: argparse.Namespace) -> date:
 
 def run(main: Callable[[], int]) -> None:
     """Run a command and exit with its code; a closed pipe or Ctrl-C is no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = main()
         sys.stdout.flush()
@@ -63,4 +67,10 @@ def run(main: Callable[[], int]) -> None:
     except KeyboardInterrupt:
         say("Stopped.")
         code = 130
+    except Exception as error:
+        if os.environ.get("LSH_TRACEBACK"):
+            raise
+        say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
+        say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
+        code = UNUSABLE
     sys.exit(code)

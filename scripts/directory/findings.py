@@ -7,7 +7,7 @@ Nothing in the core prints; `rendering` turns findings into output.
 from dataclasses import dataclass
 from enum import Enum
 
-from directory.codes import CODES
+from directory.codes import CODES, LINK_CODES
 
 Path = tuple[str | int, ...]
 """Where a value stands in a record: keys and list positions, from the top."""
@@ -38,7 +38,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in CODES and self.code not in LINK_CODES:
             raise ValueError(f"the code {self.code!r} is not in codes.CODES")
 
 

@@ -13,6 +13,8 @@ from directory.findings import Finding, Severity
 from directory.pages.every_page import FOLDERS, every_page
 from directory.pages.writing import write_generated
 from directory.project import Folders, load
+from directory.reports.changes import Entry
+from directory.reports.history import HistoryError, read_history
 
 FINDER_DATA = "assets/finder/data"
 
@@ -22,11 +24,27 @@ def _finder_files(areas: Path, directory: Directory) -> dict[str, bytes]:
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
+def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
+    """Return the history of the records, or nothing where there is no git repository."""
+    try:
+        return read_history(data)
+    except HistoryError as error:
+        progress(f"The feed of changes is empty: {error}")
+        return ()
+
+
 def generate(
-    where: Folders, today: date, docs: Path, progress: Callable[[str], None]
+    where: Folders,
+    today: date,
+    docs: Path,
+    progress: Callable[[str], None],
+    *,
+    site_url: str = "",
+    repository: str = "",
 ) -> list[Finding]:
     """Check the data; if it is sound, write every generated page and file below `docs`.
 
+    `site_url` and `repository` are public addresses, empty when they are not known.
     Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
     """
     subject = load(where, today, progress)
@@ -35,7 +53,8 @@ def generate(
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
         finder = second_core.submit(_finder_files, where.areas, subject.directory)
-        pages = every_page(subject.directory)
+        changes = _changes(where.data, progress)
+        pages = every_page(subject.directory, changes, site_url, repository)
         files: dict[str, str | bytes] = {**pages, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

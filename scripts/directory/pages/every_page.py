@@ -1,27 +1,45 @@
 """All generated pages of one day: the single list that the build writes."""
 
+from collections.abc import Sequence
+
 from directory.answers import Directory
 from directory.pages.area_pages import answer_pages, former_area_pages
+from directory.pages.contact_cards import contact_cards
+from directory.pages.easy_read import easy_read_pages
 from directory.pages.gap_page import gap_page
 from directory.pages.place_lists import place_pages
 from directory.pages.record_pages import kind_pages, moved_pages, record_pages
+from directory.pages.report_pages import report_pages
 from directory.pages.templates import PageFiles, make_renderer
+from directory.reports.changes import Entry
 
 FOLDERS = ("areas", "places", "services")
 """Folders below docs/ that hold nothing but generated pages."""
 
 
-def every_page(directory: Directory) -> PageFiles:
-    """Render every generated page. Paths are below the docs folder."""
-    renderer = make_renderer(directory.map)
+def every_page(
+    directory: Directory,
+    changes: Sequence[Entry] = (),
+    site_url: str = "",
+    repository: str = "",
+) -> PageFiles:
+    """Render every generated page. Paths are below the docs folder.
+
+    `changes` are the entries of the feed; `site_url` and `repository` are the public addresses of
+    the site and of its source, empty when they are not known.
+    """
+    renderer = make_renderer(directory.map, repository)
     return dict(
         (
             *answer_pages(directory, renderer),
+            *easy_read_pages(directory, renderer),
+            *contact_cards(directory),
             *former_area_pages(directory, renderer),
             *record_pages(directory, renderer),
             *kind_pages(directory, renderer),
             *moved_pages(directory, renderer),
             *place_pages(directory, renderer),
             gap_page(directory, renderer),
+            *report_pages(directory, renderer, changes, site_url),
         )
     )

@@ -1,16 +1,30 @@
 """A page for every record, lists of them by kind, and signposts at former addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from directory.answers import Directory
 from directory.areas.covering import NATION_LEVEL
 from directory.pages.area_pages import is_in_office
 from directory.pages.templates import Renderer
+from directory.pages.words import covers_in_words, quiet_title
 from directory.records import kinds
 from directory.records.model import Record
 from directory.sections import KIND_TITLES
 
 _DEPTH = 3
+# The titles of the lists, as they may stand in the history of a shared browser.
+_QUIET_KIND_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        kinds.REPORTING: "Services: getting in touch",
+        kinds.POLICE: "Services: officers",
+        kinds.VICTIM_SERVICES: "Services: support",
+        kinds.RJ_PROVIDERS: "Services: talking",
+        kinds.ASB_CASE_REVIEWS: "Services: asking for a review",
+        kinds.COMPLAINTS: "Services: second looks",
+        kinds.PARTNERSHIPS: "Services: partnerships",
+    }
+)
 
 
 def _by_name(record: Record) -> tuple[str, str]:
@@ -31,9 +45,10 @@ def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
             "councils": councils,
             "current_body": lambda body: is_in_office(body, directory.map.day),
         }
+        title = quiet_title(record.name, covers_in_words(record.covers, directory.map))
         yield (
             f"services/{record.kind}/{record.id}.md",
-            renderer.page("record.j2", _DEPTH, record.name, values),
+            renderer.page("record.j2", _DEPTH, title, values),
         )
 
 
@@ -56,7 +71,7 @@ def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, 
         }
         yield (
             f"services/{kind}/index.md",
-            renderer.page("services.j2", 2, KIND_TITLES[kind], values),
+            renderer.page("services.j2", 2, _QUIET_KIND_TITLES[kind], values),
         )
 
 

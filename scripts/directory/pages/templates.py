@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 
 from directory import sections
 from directory.areas.covering import Map
+from directory.contributing.forms import issue_form_url
 from directory.pages import words
 from directory.records import kinds
 from directory.records.model import Record
@@ -58,8 +59,15 @@ def record_path(record: Record) -> str:
     return f"services/{record.kind}/{record.id}/"
 
 
-def make_renderer(areas: Map) -> Renderer:
-    """Make the renderer for the pages of one day."""
+def _mistake_url(repository: str, root: str, page: str) -> str:
+    """Return where a mistake on a page is reported: the filled-in form, else our page about it."""
+    if not repository:
+        return f"{root}contribute/report-a-mistake/"
+    return issue_form_url(repository, "correct-a-detail", {"record": page})
+
+
+def make_renderer(areas: Map, repository: str = "") -> Renderer:
+    """Make the renderer for the pages of one day; `repository` is the address of the source."""
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -76,5 +84,6 @@ def make_renderer(areas: Map) -> Renderer:
         covers_in_words=partial(words.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),
+        mistake_url=partial(_mistake_url, repository),
     )
     return Renderer(environment)

@@ -1,10 +1,16 @@
 """Values of records in words that a visitor understands."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from itertools import groupby
+from textwrap import shorten
 from types import MappingProxyType
 from urllib.parse import urlsplit
+
+import phonenumbers
+from phonenumbers import shortnumberinfo
 
 from directory.areas.covering import COUNCILS, COUNTIES, NATION_LEVEL, Map
 from directory.areas.model import NATIONS
@@ -115,6 +121,21 @@ ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_TELLING = re.compile(
+    r"hate|crime|abuse|victim|violence|rape|sexual|assault|survivor|anti-?social|\bASB\b|harass|stalk"
+    r"|restorative|justice|police|constabulary|complain|prosecut|prison|bully",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 60
+
+
+def quiet_title(name: str, covers: str) -> str:
+    """Return a title that may stand in a shared browser's history: it does not tell the trouble."""
+    if not _TELLING.search(name):
+        return name
+    where = covers.removeprefix("the police area ").removeprefix("the police areas ")
+    return shorten(f"A service for {where}", _LONGEST_TITLE, placeholder=" …")
+
 
 def host(url: str) -> str:
     """Return the site of a web address, without the leading www."""
@@ -124,6 +145,16 @@ def host(url: str) -> str:
 def tel(phone: str) -> str:
     """Return the target of a phone link. A relay prefix is dialled as written."""
     return "tel:" + phone.replace(" ", "")
+
+
+@cache
+def cost(phone: str) -> str:
+    """Say beside a phone number that the call is free, where the kind of number says so."""
+    number = phonenumbers.parse(phone, "GB")
+    kind = phonenumbers.number_type(number)
+    short = shortnumberinfo.expected_cost_for_region(number, "GB")
+    free = phonenumbers.PhoneNumberType.TOLL_FREE, shortnumberinfo.ShortNumberCost.TOLL_FREE
+    return " (free)" if kind == free[0] or short == free[1] else ""
 
 
 def _years_old(seen: Seen, today: date) -> int:

@@ -20,5 +20,9 @@ RECORD_KINDS = (
 
 GAPS = "gaps"
 WITHDRAWN = "withdrawn"
-LISTS = (GAPS, WITHDRAWN)
+LINK_SUPPRESSIONS = "link-suppressions"
+LISTS = (GAPS, WITHDRAWN, LINK_SUPPRESSIONS)
 """Files directly in the data folder that hold a list of entries."""
+
+LIST_FILES = tuple(f"{name}.yml" for name in LISTS)
+"""The names of these files."""

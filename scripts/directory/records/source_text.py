@@ -1,9 +1,9 @@
 """Read a record file as text, and refuse what could deceive a reader or a reviewer.
 
-A file is refused when it is a link out of the data folder, larger than 64 KiB, not UTF-8, or holds
-a byte-order mark, a tab, or a character that cannot be seen or that changes the direction of text
-(such characters can make a line look different in a review from what a program reads: Unicode
-Technical Report 36).
+A file is refused when it is a link out of the data folder, larger than 64 KiB (a list: 512 KiB),
+not UTF-8, or holds a byte-order mark, a tab, or a character that cannot be seen or that changes
+the direction of text (such characters can make a line look different in a review from what a
+program reads: Unicode Technical Report 36).
 """
 
 import stat
@@ -13,8 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from directory.findings import Finding
+from directory.records.kinds import LIST_FILES
 
 MAX_BYTES = 64 * 1024
+MAX_LIST_BYTES = 8 * MAX_BYTES
+"""For the lists of gaps and of withdrawn contacts, which hold many entries."""
 # Control, format, surrogate, private and unassigned characters; line and paragraph separators.
 _BAD_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Letters and marks that show nothing, and the mark that stands for a letter that was lost.
@@ -68,11 +71,16 @@ def _refuse(name: str, code: str, message: str, suggestion: str, at: tuple[int, 
     return Finding(code, name, at[0], at[1], (), message, suggestion)
 
 
+def _most_bytes(name: str) -> int:
+    """Return how many bytes a file may have, by the name that findings give it."""
+    return MAX_LIST_BYTES if name.rpartition("/")[2] in LIST_FILES else MAX_BYTES
+
+
 def _too_large(name: str, size: int) -> Finding:
     return _refuse(
         name,
         "file-too-large",
-        f"The file has {size:,} bytes. A record may have {MAX_BYTES:,} at most.",
+        f"The file has {size:,} bytes. A record may have {_most_bytes(name):,} at most.",
         "Shorten the notes, or split the record into several.",
         (1, 1),
     )
@@ -104,7 +112,7 @@ def _decode(content: bytes, name: str) -> str | Finding:
 
 def check_text(content: bytes, name: str) -> SourceText | Finding:
     """Turn the bytes of a file into text, or say why the file is refused."""
-    if len(content) > MAX_BYTES:
+    if len(content) > _most_bytes(name):
         return _too_large(name, len(content))
     decoded = _decode(content, name)
     if isinstance(decoded, Finding):
@@ -169,7 +177,7 @@ def read_text(path: Path, data_dir: Path, name: str) -> SourceText | Finding:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
             raise OSError("it is not an ordinary file")
-        if status.st_size > MAX_BYTES:
+        if status.st_size > _most_bytes(name):
             return _too_large(name, status.st_size)
         content = path.read_bytes()
     except OSError as error:

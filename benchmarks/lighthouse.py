@@ -1,0 +1,127 @@
+"""Lighthouse, as on a middling phone with a slow line, on one page of each sort.
+
+Lighthouse is an npm package: without Node this part is skipped, and says so. The site is served as
+an ordinary host would serve it: compressed, below a path of its own.
+"""
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PACKAGE = "lighthouse@12.8.2"
+ROUNDS = 3
+PAGES = {
+    "home": "",
+    "answer page": "areas/stockport/",
+    "largest answer page": "",
+    "Easy Read page": "areas/stockport/easy-read/",
+    "guide": "guides/hate-crime/",
+}
+WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_COMPRESSED = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Sends text compressed, as GitHub Pages and every other host does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Send a file, compressed if it is text."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        kind = _COMPRESSED.get(path.suffix)
+        if kind is None or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Host, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def _install(folder: Path) -> Path | None:
+    """Install Lighthouse into a folder that is thrown away, and return its command."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        return None
+    subprocess.run(
+        [npm, "install", "--silent", "--no-save", "--prefix", str(folder), PACKAGE],
+        check=True,
+        capture_output=True,
+    )
+    return folder / "node_modules/.bin/lighthouse"
+
+
+def _scores(lighthouse: Path, chromium: str, url: str) -> dict[str, int]:
+    """Run Lighthouse once with its mobile profile and return the scores in percent."""
+    done = subprocess.run(
+        [
+            str(lighthouse),
+            url,
+            "--quiet",
+            "--output=json",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+            f"--only-categories={','.join(WANTED)}",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "CHROME_PATH": chromium},
+    )
+    categories = json.loads(done.stdout)["categories"]
+    return {name: round(categories[name]["score"] * 100) for name in WANTED}
+
+
+def benchmark_pages(site: Path, folder: Path) -> None:
+    """Print the median scores of a page of each sort of the built site."""
+    lighthouse = _install(folder)
+    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if lighthouse is None or chromium is None:
+        print("Lighthouse: skipped. It needs Node with npm, and Chromium.")
+        return
+    largest = max((site / "areas").glob("*/index.html"), key=lambda page: page.stat().st_size)
+    pages = {**PAGES, "largest answer page": f"areas/{largest.parent.name}/"}
+    wanted = ", ".join(f"{name} {score}" for name, score in WANTED.items())
+    print(f"{PACKAGE}, mobile profile, median of {ROUNDS} (wanted: {wanted})")
+    with _served(site) as root:
+        for name, address in pages.items():
+            if not (site / address / "index.html").is_file():
+                continue
+            runs = [_scores(lighthouse, chromium, root + address) for _ in range(ROUNDS)]
+            scores = {key: statistics.median(run[key] for run in runs) for key in WANTED}
+            shown = ", ".join(f"{key} {score:.0f}" for key, score in scores.items())
+            short = [key for key, score in scores.items() if score < WANTED[key]]
+            print(f"  {name:<22} {shown}{'   BELOW: ' + ', '.join(short) if short else ''}")

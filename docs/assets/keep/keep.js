@@ -1,0 +1,96 @@
+/**
+ * Adds two buttons where a page can be kept: copy its details as text that fits a message, and print
+ * it. Nothing is stored or sent; the text goes to the clipboard and nowhere else.
+ */
+
+const SAY = {
+  copy: "Copy the details for a message",
+  print: "Print this page",
+  copied: "Copied. You can now paste it into a message.",
+  refused: "Your browser did not let us copy. Here is the text. Select it and copy it.",
+  danger: "In danger: 999",
+};
+
+/** What is worth copying: a page without any of these gets no button for it. */
+const REACHABLE = 'p.ring, a[href^="mailto:"]';
+
+/** @param {Element | null} element */
+const text = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
+
+/** @param {Element} card @returns {string[]} its numbers, or its e-mail address if it has none */
+function numbers(card) {
+  const found = [...card.querySelectorAll("p.ring")].map((ring) => {
+    const label = text(ring.querySelector("span")).replace(/ \(.*\)$/, "");
+    const number = text(ring.querySelector("a"));
+    return label === "Phone" ? number : `${label} ${number}`;
+  });
+  const post = [...card.querySelectorAll('a[href^="mailto:"]')].map(text);
+  return [...new Set(found.length ? found : post)];
+}
+
+/** @param {Element} card @returns {string} its name and how to reach it, or nothing */
+function line(card) {
+  const found = numbers(card);
+  return found.length ? `${text(card.querySelector("h1, h3"))}: ${found.join(", ")}` : "";
+}
+
+/** @param {Element} section @returns {string[]} a heading and a line for each service with a number */
+function lines(section) {
+  const found = [...section.querySelectorAll("article")].map(line).filter(Boolean);
+  return found.length ? ["", text(section.querySelector("h2")).toUpperCase(), ...found] : [];
+}
+
+/** @param {Element} page @returns {string} the details of a page as plain text */
+export function details(page) {
+  const sections = [...page.querySelectorAll("section[aria-labelledby]")].flatMap(lines);
+  const own = sections.length ? [text(page.querySelector("h1")), SAY.danger] : [line(page)];
+  return [...own, ...sections, "", text(page.querySelector(".made"))].join("\n").trim();
+}
+
+function button(label, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "action";
+  made.textContent = label;
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** Show the text where the clipboard is closed to us. */
+function showText(status, copied) {
+  const area = document.createElement("textarea");
+  area.readOnly = true;
+  area.rows = 8;
+  area.value = copied;
+  area.setAttribute("aria-label", "The details of this page");
+  status.after(area);
+  area.focus();
+  area.select();
+}
+
+/** @param {Element} place */
+function addButtons(place) {
+  const page = place.closest(".answer") ?? document.body;
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const copy = button(SAY.copy, async () => {
+    const copied = details(page);
+    place.querySelector("textarea")?.remove();
+    try {
+      await navigator.clipboard.writeText(copied);
+      status.textContent = SAY.copied;
+    } catch {
+      status.textContent = SAY.refused;
+      showText(status, copied);
+    }
+  });
+  const row = document.createElement("p");
+  row.className = "actions";
+  const canCopy = place.dataset.keep === "copy" && page.querySelector(REACHABLE);
+  row.append(...(canCopy ? [copy] : []), button(SAY.print, () => window.print()));
+  // After the warning, before the other ways to keep the page.
+  place.insertBefore(row, place.querySelector("ul"));
+  row.after(status);
+}
+
+for (const place of document.querySelectorAll("[data-keep]")) addButtons(place);

@@ -1,0 +1,57 @@
+"""Turn the body of an issue into a change of records: python scripts/apply_issue.py FILE."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from directory.contributing.answering import accepted, refused
+from directory.contributing.applying import apply
+from directory.contributing.issue_bodies import MAX_BYTES, RefusedError
+from directory.contributing.writing import write_files
+from directory.project import UNREADABLE, folders, load
+from directory.records.schema import read_schemas
+
+
+def _read(file: str) -> bytes:
+    """Read no more of the body than is needed to see that it is too long."""
+    if file == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(file).open("rb") as body:
+        return body.read(MAX_BYTES + 1)
+
+
+def main() -> int:
+    """Print the text of the pull request and write the files, or print why not (exit code 1)."""
+    parser = argparse.ArgumentParser(
+        description="Turn the body of an issue that was written with one of the forms into a "
+        "change of records. The body is read from a file or from stdin, never from an argument.",
+        epilog="stdout is Markdown that is safe to post: exit 0, the pull request (its first line "
+        "is the title); exit 1, a comment that says why nothing was changed.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the file with the body, or - for stdin")
+    parser.add_argument("--dry-run", action="store_true", help="change nothing, only say")
+    add_data_options(parser)
+    options = parser.parse_args()
+    where = folders(options.data)
+    try:
+        body = _read(options.file)
+        subject = load(where, today_of(options), say)
+        applied = apply(subject, read_schemas(where.schema), body)
+        if not options.dry_run:
+            write_files(where, applied.files)
+    except RefusedError as error:
+        sys.stdout.write(refused(error.reasons))
+        return FINDINGS
+    except UNREADABLE as error:
+        say(str(error))
+        return UNUSABLE
+    except OSError as error:
+        say(f"{error.filename or options.file}: {error.strerror}.")
+        return UNUSABLE
+    sys.stdout.write(accepted(applied))
+    return OK
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,67 @@
+"""Check every link and every fact: python scripts/check_links.py [options]."""
+
+import sys
+from collections.abc import Callable
+
+from directory.command import FINDINGS, OK, UNUSABLE, run, say
+from directory.findings import Finding, has_errors, in_order
+from directory.links.checking import NoNetworkError
+from directory.links.options import parser, wishes_of
+from directory.links.problems import as_findings
+from directory.links.report import Checked, as_json, as_markdown
+from directory.links.running import check_directory, fix_moves, read_records
+from directory.links.selection import SelectionError
+from directory.links.state import StateError, write_whole
+from directory.links.suppressions import suppressions_have_not_expired
+from directory.project import UNREADABLE
+from directory.records.reading import Loaded
+from directory.rendering import RENDERERS
+
+
+def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]) -> str:
+    documents: dict[str, Callable[[Checked, Loaded], str]] = {
+        "json": as_json,
+        "markdown": as_markdown,
+    }
+    return documents[form](checked, loaded) if form in documents else RENDERERS[form](findings)
+
+
+def main() -> int:
+    """Parse the arguments, check what was asked for, print what was found."""
+    options = parser().parse_args()
+    wishes = wishes_of(options)
+    try:
+        loaded = read_records(wishes)
+        if loaded.findings:
+            say(f"{len(loaded.findings)} faults in the files: their records are left out. Run "
+                "scripts/validate.py.")  # fmt: skip
+        checked = check_directory(wishes, loaded, say)
+        expired = suppressions_have_not_expired(loaded, wishes.today)
+        findings = in_order([*as_findings(checked.problems, loaded), *expired])
+        if options.report:
+            write_whole(options.report, as_markdown(checked, loaded))
+        sys.stdout.write(_render(options.format, checked, loaded, findings))
+        for fixed in fix_moves(checked, wishes) if options.fix else ():
+            say(f"{fixed.edit.place.file}: {fixed.edit.old} → {fixed.edit.new}"
+                f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}")  # fmt: skip
+    except (*UNREADABLE, StateError, SelectionError) as error:
+        say(str(error))
+        return UNUSABLE
+    except NoNetworkError:
+        say("No site answered at all, and the network here seems to be down. Nothing was learned, "
+            "and nothing was changed.")  # fmt: skip
+        return UNUSABLE
+    except KeyboardInterrupt:
+        say("\nStopped. What is finished is kept: run the same command again to go on.")
+        return 130
+    except OSError as error:
+        say(f"{error.filename or 'A file'} cannot be written: {error.strerror}.")
+        return UNUSABLE
+    errors = sum(problem.certain and not problem.suppressed for problem in checked.problems)
+    say(f"{len(checked.links):,} addresses, {len(checked.facts):,} values. {errors:,} problems are "
+        f"certain, {len(findings):,} findings in all.")  # fmt: skip
+    return FINDINGS if has_errors(findings) else OK
+
+
+if __name__ == "__main__":
+    run(main)

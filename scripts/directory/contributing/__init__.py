@@ -1,0 +1,1 @@
+"""What helps people to contribute: canonical form, new records, issue forms and their answers."""

@@ -1,0 +1,212 @@
+"""Make a new record from answers: asked for, given as options, or taken from another record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from directory.checks.subject import Subject
+from directory.contributing.canonical import canonical
+from directory.contributing.places import Places, UnknownPlaceError
+from directory.contributing.proposing import from_geography, is_id, propose_id, taken_ids
+from directory.contributing.tree import Document, group_of
+from directory.contributing.trial import Verdict, file_of, try_files
+from directory.records.model import Covers
+from directory.records.schema import Schemas
+from directory.records.strict_yaml import Value, parse
+from directory.wording import did_you_mean, in_words
+
+Ask = Callable[[str, str], str]
+"""Asks a person: a question and an example in, the answer out. Raises EOFError when nobody is."""
+
+_NOT_COPIED = (
+    "name", "former_names", "other_names", "former_ids", "covers", "starts_on", "ends_on",
+    "replaced_by", "notes",
+)  # fmt: skip
+_ASKED_ELSEWHERE = ("covers", "sources", "contacts")
+WAYS = ("phone", "email", "url", "text_phone")
+
+
+class CannotCreateError(Exception):
+    """Why no record can be made from these answers. The message is fit to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is known about the new record before anybody is asked. Empty means not given."""
+
+    kind: str
+    places: tuple[str, ...] = ()
+    level: str = ""
+    source: str = ""
+    seen: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    pattern: str = ""
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new record: its file, its text, what to tell the person, and what the checks say."""
+
+    record_id: str
+    file: str
+    text: str
+    remarks: tuple[str, ...]
+    verdict: Verdict
+
+
+def setting(schema: Mapping[str, Any], key: str, text: str) -> Value:
+    """Turn the text of an option into a value, as the schema of the kind wants it.
+
+    A list is written with commas. Raises CannotCreateError for what is no text and no list.
+    """
+    known = schema["properties"]
+    if key not in known:
+        raise CannotCreateError(
+            f"“{key}” is not known here. "
+            + did_you_mean(key, list(known), f"Known are: {in_words(list(known), 'and')}.")
+        )
+    kind_of_value = known[key].get("type")
+    if kind_of_value == "string":
+        return text
+    if kind_of_value == "array" and known[key].get("items", {}).get("type") == "string":
+        return [part.strip() for part in text.split(",") if part.strip()]
+    raise CannotCreateError(f"“{key}” is a group of lines. Write it into the file afterwards.")
+
+
+def _pattern_values(subject: Subject, kind: str, pattern: str) -> dict[str, Value]:
+    """Return what another record of the kind lends: all but its identity and its dates."""
+    record_id = pattern.removeprefix(f"{kind}/")
+    source = subject.loaded.texts.get(file_of(subject.loaded, kind, record_id))
+    if source is None:
+        known = [record.id for record in subject.loaded.records if record.kind == kind]
+        raise CannotCreateError(
+            f"There is no record “{record_id}” in the folder {kind}. "
+            + did_you_mean(record_id, known, "Look at the names of the files there.")
+        )
+    value, faults = parse(source)
+    if faults or not isinstance(value, dict):
+        raise CannotCreateError(f"{source.name} has mistakes. Mend them first: make validate")
+    lent = {key: inner for key, inner in value.items() if key not in _NOT_COPIED}
+    without_confirmed = _without(lent, "confirmed")
+    assert isinstance(without_confirmed, dict)
+    return without_confirmed
+
+
+def _without(value: Value, key: str) -> Value:
+    if isinstance(value, dict):
+        return {each: _without(inner, key) for each, inner in value.items() if each != key}
+    return [_without(item, key) for item in value] if isinstance(value, list) else value
+
+
+def covers_value(covers: Covers) -> dict[str, Value]:
+    """Return an area statement as it stands in a file."""
+    return {covers.level: list(covers.ids)}
+
+
+def _question(key: str, schema: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the question for a key and an example of an answer, both from its schema."""
+    items = schema.get("items", {})
+    choices = schema.get("enum") or items.get("enum") or []
+    example = (schema.get("examples") or [""])[0]
+    if isinstance(example, list):
+        example = ", ".join(str(each) for each in example)
+    listing = f" Choose from: {in_words([str(choice) for choice in choices])}." if choices else ""
+    several = " Several with commas." if items else ""
+    return f"{key}: {schema['description']}{listing}{several}", str(example)
+
+
+def _required(key: str, schema: Mapping[str, Any], ask: Ask) -> str:
+    answer = ask(*_question(key, schema)).strip()
+    if not answer:
+        raise CannotCreateError(f"“{key}” is needed: {schema['description']}")
+    return answer
+
+
+def _contact(
+    request: Request, schema: Mapping[str, Any], ask: Ask, source: str, seen: str, *, needed: bool
+) -> dict[str, Value] | None:
+    known = schema["properties"]["contacts"]["items"]["properties"]
+    contact = {key: text for key, text in request.contact.items() if text}
+    if not contact and not needed:
+        return None
+    if not any(contact.get(way) for way in WAYS):
+        for way in ("phone", "email", "url"):
+            contact[way] = ask(*_question(f"{way} (Enter if there is none)", known[way])).strip()
+    if "for" not in contact:
+        contact["for"] = _required("for", known["for"], ask)
+    given: dict[str, Value] = {key: text for key, text in contact.items() if text}
+    return {**given, "source": source, "seen": seen}
+
+
+def _first_page(sources: Value) -> str:
+    """Return the address of the first of the sources that another record lent."""
+    first = sources[0] if isinstance(sources, list) else sources
+    return str(first["url"]) if isinstance(first, dict) else ""
+
+
+def create(subject: Subject, schemas: Schemas, request: Request, ask: Ask) -> Created:
+    """Make the new record and try it. Raises CannotCreateError, or EOFError from `ask`."""
+    kind, areas = request.kind, subject.directory.map
+    schema = schemas.inlined[kind]
+    values: dict[str, Value] = {}
+    remarks: list[str] = []
+    if request.pattern:
+        values.update(_pattern_values(subject, kind, request.pattern))
+        remarks.append(f"The rest was taken from {request.pattern}. Read and correct every line.")
+    given = {key: setting(schema, key, text) for key, text in request.settings.items()}
+    names = request.places or tuple(
+        ask("covers: Which area is it about? Names of councils, counties, police areas or nations. "
+            "Several with commas.", "Stockport").split(",")
+    )  # fmt: skip
+    try:
+        placed = Places(areas).find(names, kind, request.level)
+    except UnknownPlaceError as error:
+        raise CannotCreateError(str(error)) from error
+    remarks.extend(placed.remarks)
+    for key, text in from_geography(kind, placed.covers, areas).items():
+        if key not in given:
+            values[key] = text
+            remarks.append(f"{key}: “{text}” comes from the list of areas. Check it.")
+    values.update(given)
+    values["covers"] = covers_value(placed.covers)
+    for key in schema["required"]:
+        if key not in values and key not in _ASKED_ELSEWHERE:
+            answer = _required(key, schema["properties"][key], ask)
+            values[key] = setting(schema, key, answer)
+    page = schema["properties"]["sources"]["items"]["properties"]
+    if request.source or "sources" not in values:
+        source = request.source or _required("source", page["url"], ask)
+        values["sources"] = [{"url": source, "seen": request.seen or "unknown"}]
+    else:
+        source = _first_page(values["sources"])
+    needed = "contacts" in schema["required"] and "contacts" not in values
+    contact = _contact(request, schema, ask, source, request.seen or "unknown", needed=needed)
+    if contact:
+        values["contacts"] = [contact]
+    return _tried(subject, schemas, request, values, placed.covers, remarks)
+
+
+def _tried(
+    subject: Subject,
+    schemas: Schemas,
+    request: Request,
+    values: dict[str, Value],
+    covers: Covers,
+    remarks: list[str],
+) -> Created:
+    taken = taken_ids(subject.loaded.records, request.kind)
+    record_id = request.record_id or propose_id(request.kind, str(values["name"]), covers, taken)
+    if not record_id:
+        raise CannotCreateError("No free id can be made from the name. Choose one yourself: --id.")
+    if not is_id(record_id):
+        raise CannotCreateError(
+            f"“{record_id}” cannot be an id: lower-case letters, digits and single hyphens."
+        )
+    if record_id in taken:
+        raise CannotCreateError(f"The id “{record_id}” is taken. Give another one with --id.")
+    text = canonical(Document(group_of(values)), request.kind, schemas)
+    file = file_of(subject.loaded, request.kind, record_id)
+    verdict = try_files(subject, {file: text}, schemas)
+    return Created(record_id, file, text, tuple(remarks), verdict)

@@ -1,0 +1,71 @@
+"""The arguments of the command, and what they mean."""
+
+import argparse
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from directory.command import add_data_options, today_of
+from directory.links.fetching import Limits
+from directory.links.politeness import Manners
+from directory.links.running import Wishes
+from directory.project import folders
+
+
+def _amount(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100_000:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0 up. Write, say, 24.")
+    return value
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    found = argparse.ArgumentParser(
+        description="Ask of every link whether it answers, and of every contact whether its source "
+        "still says so.",
+        epilog="What each verdict means: docs/contribute/link-checks.md.",
+    )
+    add_data_options(found)
+    add = found.add_argument
+    add("--state", type=Path, metavar="FILE", help="what is remembered (default: state/links.json)")
+    add("--report", type=Path, metavar="FILE", help="write the report (Markdown) to this file too")
+    add(
+        "--format", choices=("github", "json", "markdown", "text"), default="text", help="of stdout"
+    )
+    add("--only", nargs="+", default=[], metavar="KIND|FILE", help="check only these")
+    add("--changed-since", default="", metavar="GIT_REF", help="check only records changed since")
+    add("--max-age", type=_amount, default=0.0, metavar="HOURS", help="do not ask again before")
+    add("--fix", action="store_true", help="write permanent moves into the records")
+    add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
+    add("--interval", type=_amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
+    add("--timeout", type=_amount, default=40.0, metavar="SECONDS", help="for one request (40)")
+    return found
+
+
+def wishes_of(options: argparse.Namespace) -> Wishes:
+    """Return what was asked for, with the defaults filled in."""
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    seconds = max(options.timeout, 0.1)
+    usual = Limits()
+    return Wishes(
+        where=folders(options.data),
+        state_file=options.state or options.data.resolve().parent / "state" / "links.json",
+        today=today_of(options),
+        only=options.only,
+        changed=options.changed_since,
+        max_age=timedelta(hours=options.max_age),
+        allow_private=options.allow_private_addresses,
+        contact_page=f"{site}/contribute/link-checks/" if site else "",
+        manners=replace(Manners(), interval=options.interval, backoff=2 * options.interval),
+        limits=replace(
+            usual,
+            connect_seconds=min(usual.connect_seconds, seconds),
+            silence_seconds=min(usual.silence_seconds, seconds),
+            total_seconds=seconds,
+        ),
+    )

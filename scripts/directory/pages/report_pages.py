@@ -1,0 +1,98 @@
+"""The pages about the directory itself: what it covers, how old its facts are, what has changed."""
+
+from collections.abc import Iterator, Sequence
+
+from directory.answers import Directory
+from directory.areas.model import NATIONS
+from directory.pages.templates import Renderer
+from directory.records.kinds import RECORD_KINDS
+from directory.reports.changes import Entry
+from directory.reports.coverage import CouncilCoverage, Coverage, State, coverage, nations_with
+from directory.reports.feed import FEED_PATH, atom_feed
+from directory.reports.freshness import Age, Freshness, freshness
+from directory.reports.tile_map import tile_map
+from directory.sections import KIND_TITLES
+
+COVERAGE_PATH, FRESHNESS_PATH = "about/coverage.md", "about/freshness.md"
+OLDEST_SHOWN = 40
+_DEPTH = 2
+
+
+def _sentence(found: Coverage, kind: str, nation: str) -> str:
+    """Say what the councils of a nation have of one kind."""
+    counts = found.count(kind, nation)
+    total = sum(counts.values())
+    parts = []
+    if counts[State.LOCAL]:
+        parts.append(f"{counts[State.LOCAL]} of {total} councils have their own")
+    if counts[State.NATIONAL]:
+        whole = "all" if counts[State.NATIONAL] == total else str(counts[State.NATIONAL])
+        parts.append(f"{whole} use one for the whole nation")
+    if missing := counts[State.GAP] + counts[State.NOTHING]:
+        parts.append(f"for {missing} we found none")
+    sentence = ", ".join(parts) + "."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _by_region(found: Coverage) -> list[tuple[str, list[CouncilCoverage]]]:
+    """Return the councils that lack something, by region in the order of the alphabet."""
+    regions: dict[str, list[CouncilCoverage]] = {}
+    for each in found.councils:
+        if each.missing:
+            regions.setdefault(each.council.region, []).append(each)
+    return sorted(regions.items())
+
+
+def _coverage_page(directory: Directory, renderer: Renderer) -> tuple[str, str]:
+    found = coverage(directory)
+    complete = sum(not each.missing for each in found.councils)
+    values = {
+        "complete": complete,
+        "total": len(found.councils),
+        "kinds_by_nation": [
+            (
+                KIND_TITLES[kind],
+                [
+                    (NATIONS[nation], _sentence(found, kind, nation))
+                    for nation in nations_with(kind)
+                ],
+            )
+            for kind in RECORD_KINDS
+        ],
+        "titles": KIND_TITLES,
+        "regions": _by_region(found),
+        "map": tile_map(directory.map.councils),
+        "missing": {each.council.id: len(each.missing) for each in found.councils},
+        "gap_count": len(found.gaps),
+        "feed": FEED_PATH,
+    }
+    return COVERAGE_PATH, renderer.page("coverage.j2", _DEPTH, "What we cover", values)
+
+
+def _shares(found: Freshness, kind: str = "") -> list[tuple[str, int]]:
+    counts = found.count(kind)
+    return [(age.value, counts[age]) for age in Age]
+
+
+def _freshness_page(directory: Directory, renderer: Renderer) -> tuple[str, str]:
+    found = freshness(directory)
+    values = {
+        "total": len(found.evidence),
+        "shares_of_all": _shares(found),
+        "by_kind": [(KIND_TITLES[kind], _shares(found, kind)) for kind in RECORD_KINDS],
+        "oldest": found.oldest(OLDEST_SHOWN),
+        "feed": FEED_PATH,
+    }
+    return FRESHNESS_PATH, renderer.page("freshness.j2", _DEPTH, "How old our facts are", values)
+
+
+def report_pages(
+    directory: Directory, renderer: Renderer, entries: Sequence[Entry] = (), site_url: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the two pages about the directory, and of its feed of changes.
+
+    `entries` come from `reports.history.read_history`; without them the feed is empty but valid.
+    """
+    yield _coverage_page(directory, renderer)
+    yield _freshness_page(directory, renderer)
+    yield FEED_PATH, atom_feed(entries, directory.map.day, site_url)

@@ -1,0 +1,44 @@
+"""Bring records into canonical form: python scripts/format_records.py [--check] [FILE …]."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from directory.command import FINDINGS, OK, UNUSABLE, run, say
+from directory.contributing.formatting import NotARecordError, format_files, record_files
+from directory.project import DATA, UNREADABLE, folders
+from directory.records.schema import read_schemas
+from directory.rendering import as_text
+
+
+def main() -> int:
+    """Format the files, or with --check only say which ones are not in canonical form."""
+    parser = argparse.ArgumentParser(
+        description="Bring records into canonical form: key order, quotes, indentation. "
+        "Comments and meaning stay as they are. Text is never wrapped."
+    )
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help="the data folder (default: data)"
+    )
+    parser.add_argument("--check", action="store_true", help="change nothing, only report")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="only these files (default: all)"
+    )
+    options = parser.parse_args()
+    where = folders(options.data)
+    try:
+        files = record_files(where, options.files)
+        outcome = format_files(where, files, read_schemas(where.schema), write=not options.check)
+    except (*UNREADABLE, NotARecordError) as error:
+        say(str(error))
+        return UNUSABLE
+    sys.stdout.write(as_text(list(outcome.findings)))
+    for change in outcome.changes:
+        print(change.in_words(done=not options.check))
+    what = "are not in canonical form" if options.check else "were brought into canonical form"
+    say(f"{len(outcome.changes)} of {len(files)} files {what}.")
+    return FINDINGS if outcome.findings or (options.check and outcome.changes) else OK
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,81 @@
+"""Report on the data: python scripts/report.py coverage|freshness|changes [--format FORMAT]."""
+
+import argparse
+import sys
+
+from directory.command import OK, UNUSABLE, add_data_options, run, say, today_of
+from directory.project import UNREADABLE, Folders, folders, load
+from directory.reports.changes import changes_between
+from directory.reports.coverage import coverage
+from directory.reports.feed import atom_feed
+from directory.reports.freshness import freshness
+from directory.reports.history import (
+    HistoryError,
+    commit_for,
+    read_history,
+    state_at,
+    state_of_folder,
+)
+from directory.reports.rendering import CHANGES, COVERAGE, FRESHNESS
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Report on the data of the directory.")
+    reports = parser.add_subparsers(dest="report", required=True, metavar="REPORT")
+    for name, what in (
+        ("coverage", "what is missing where"),
+        ("freshness", "how old the evidence for each contact is"),
+        ("changes", "what changed since a date, a tag or a commit"),
+    ):
+        report = reports.add_parser(name, help=what, description=f"Say {what}.")
+        formats = ("text", "json", "atom") if name == "changes" else ("text", "json")
+        report.add_argument("--format", choices=formats, default="text", help="of the output")
+        add_data_options(report)
+        if name == "changes":
+            report.add_argument(
+                "--since",
+                metavar="DATE|TAG",
+                help="2026-11-01, or a tag; for "
+                "atom it is left out: the feed holds the newest changes",
+            )
+            report.add_argument(
+                "--site-url",
+                default="",
+                metavar="URL",
+                help="for atom: the public address of the site",
+            )
+    options = parser.parse_args()
+    if options.report == "changes" and options.format != "atom" and not options.since:
+        parser.error("say since when: --since 2026-11-01, or a tag")
+    return options  # fmt: skip
+
+
+def _changes(options: argparse.Namespace, where: Folders) -> str:
+    if options.format == "atom":
+        return atom_feed(read_history(where.data), today_of(options), options.site_url)
+    old = state_at(where.data, commit_for(where.data, options.since))
+    return CHANGES[options.format](list(changes_between(old, state_of_folder(where.data))))
+
+
+def main() -> int:
+    """Print the report."""
+    options = _arguments()
+    where = folders(options.data)
+    try:
+        if options.report == "changes":
+            text = _changes(options, where)
+        else:
+            directory = load(where, today_of(options), say).directory
+            if options.report == "coverage":
+                text = COVERAGE[options.format](coverage(directory))
+            else:
+                text = FRESHNESS[options.format](freshness(directory))
+    except (*UNREADABLE, HistoryError) as error:
+        say(str(error))
+        return UNUSABLE
+    sys.stdout.write(text)
+    return OK
+
+
+if __name__ == "__main__":
+    run(main)

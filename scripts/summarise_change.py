@@ -1,0 +1,73 @@
+"""Say on one page what a change does: python scripts/summarise_change.py --base COMMIT."""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from directory.checks.subject import Subject
+from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from directory.findings import Severity
+from directory.project import UNREADABLE, Folders, folders, load
+from directory.rendering import as_github
+from directory.reviewing.comparing import compare, new_findings
+from directory.reviewing.repository import RepositoryError, changed_files, commit_of, data_at
+from directory.reviewing.summary import Surroundings, as_markdown
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Say what the files here change since a commit.")
+    add_data_options(parser)
+    parser.add_argument("--base", required=True, metavar="COMMIT", help="what to compare with")
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "github"),
+        default="markdown",
+        help="the whole page, or only what the checks newly found, as annotations",
+    )
+    parser.add_argument("--links", type=Path, metavar="FILE", help="report of the link check")
+    parser.add_argument("--site", default="", metavar="URL", help="where the built site lies")
+    return parser.parse_args()
+
+
+def _load_before(where: Folders, commit: str, today: date) -> tuple[Subject | None, str]:
+    """Load the data as it was, or say why it cannot be read by today's rules."""
+    with tempfile.TemporaryDirectory() as folder:
+        data_at(where.data, commit, Path(folder))
+        try:
+            return load(replace(folders(Path(folder)), shown_as=where.shown_as), today), ""
+        except UNREADABLE as error:
+            return None, str(error)
+
+
+def main() -> int:
+    """Compare the data folder with what it was, and print what the reviewer needs."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _arguments()
+    where = folders(options.data)
+    try:
+        commit = commit_of(where.data, options.base)
+        after = load(where, today_of(options))
+        before, fault = _load_before(where, commit, today_of(options))
+        links = options.links.read_text(encoding="utf-8") if options.links else ""
+        files = changed_files(where.data, commit)
+    except (*UNREADABLE, RepositoryError, OSError, UnicodeDecodeError) as error:
+        say(f"The change cannot be summarised. {error}")
+        return UNUSABLE
+    if options.format == "github":
+        new = new_findings(before or after, after)
+        sys.stdout.write(as_github(list(new)))
+        errors = sum(finding.severity is Severity.ERROR for finding in new)
+        say(f"The checks newly found {errors:,} errors, {len(new) - errors:,} warnings.")
+    else:
+        change = compare(before or after, after)
+        sys.stdout.write(as_markdown(change, Surroundings(files, links, options.site, fault)))
+        errors = change.errors
+        say(f"{len(change.records):,} records changed. {errors:,} errors in all.")
+    return FINDINGS if errors else OK
+
+
+if __name__ == "__main__":
+    run(main)

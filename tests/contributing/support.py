@@ -1,0 +1,114 @@
+"""What the tests of contributing share: a small data folder, the commands, bodies of issues."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from difflib import unified_diff
+from functools import lru_cache
+from pathlib import Path
+
+from directory.answers import Directory
+from directory.areas.covering import Map
+from directory.areas.model import Geography
+from directory.areas.reading import read_geography
+from directory.checks.subject import Subject
+from directory.contributing.forms import Field, Form, Shape, forms
+from directory.project import DATA, ROOT
+from directory.records.reading import read_data
+from directory.records.schema import Schemas, read_schemas
+
+HERE = Path(__file__).parent
+SMALL_DATA = HERE / "data"
+TODAY = "2026-11-22"
+Done = subprocess.CompletedProcess[str]
+
+
+@lru_cache
+def schemas() -> Schemas:
+    """Read the project's schemas once."""
+    return read_schemas(DATA / "schema")
+
+
+@lru_cache
+def all_forms() -> dict[str, Form]:
+    """Return the issue forms by id."""
+    return {form.id: form for form in forms(schemas())}
+
+
+def run(script: str, *arguments: str | Path, stdin: str | bytes = b"", cwd: Path = ROOT) -> Done:
+    """Run a command of the project; no outcome may be a traceback."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)],
+        input=stdin.encode("utf-8") if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=60,
+        check=False,
+    )
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    assert "Traceback" not in out + err, err
+    return Done(done.args, done.returncode, out, err)
+
+
+@lru_cache
+def _geography() -> Geography:
+    return read_geography(DATA / "areas")
+
+
+def subject_of(data: Path) -> Subject:
+    """Load a data folder on the day of the tests, with the project's schemas and areas."""
+    loaded = read_data(data, "data", schemas())
+    today = date.fromisoformat(TODAY)
+    return Subject(loaded, Directory(Map(_geography(), today), loaded.records, loaded.gaps))
+
+
+def copy_data(target: Path, source: Path = SMALL_DATA) -> Path:
+    """Copy a data folder to where a test may change it."""
+    shutil.copytree(source, target)
+    return target
+
+
+def files_of(data: Path) -> dict[str, str]:
+    """Return every file of a data folder by its name."""
+    return {
+        path.relative_to(data).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(data.rglob("*"))
+        if path.is_file()
+    }
+
+
+def difference(old: dict[str, str], new: dict[str, str]) -> str:
+    """Return what changed between two states of a data folder, without line numbers."""
+    lines: list[str] = []
+    for name in sorted({*old, *new}):
+        before, after = old.get(name, "").splitlines(), new.get(name, "").splitlines()
+        if before != after:
+            changed = list(unified_diff(before, after, lineterm="", n=0))[2:]
+            lines += [f"=== {name}", *(line for line in changed if not line.startswith("@@"))]
+    return "\n".join(lines) + ("\n" if lines else "")
+
+
+def _answer(field: Field, given: str | Sequence[str] | None) -> str:
+    if field.shape is Shape.PROMISES:
+        return "\n".join(f"- [x] {option.words}" for option in field.options)
+    if given is None:
+        return "_No response_"
+    if not field.options:
+        assert isinstance(given, str)
+        return given
+    words = {option.value: option.words for option in field.options}
+    return ", ".join(words[each] for each in ([given] if isinstance(given, str) else given))
+
+
+def body_of(form_id: str, **answers: str | Sequence[str]) -> str:
+    """Return the body of an issue as GitHub makes it from an answered form. `for_` is “for”."""
+    given = {key.rstrip("_"): answer for key, answer in answers.items()}
+    form = all_forms()[form_id]
+    assert set(given) <= {field.id for field in form.fields}, given
+    return "\n\n".join(
+        f"### {field.label}\n\n{_answer(field, given.get(field.id))}" for field in form.fields
+    )

@@ -1,0 +1,182 @@
+"""Sample bodies of issues, each a file: a valid change of records or a clear refusal.
+
+Each case is a folder with `body.md` and `expected.txt`: exit code, what the command prints, and
+what changed in a small data folder. `UPDATE_CASES=1 pytest …` writes `expected.txt` anew: read the
+difference before you keep it.
+"""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from directory.checks.rules import check_all
+from directory.contributing.formatting import Outcome as FormattedFiles
+from directory.contributing.formatting import format_files, record_files
+from directory.contributing.issue_bodies import MAX_BYTES
+from directory.findings import Severity
+from directory.project import DATA, folders
+from tests.contributing.support import (
+    HERE,
+    TODAY,
+    body_of,
+    copy_data,
+    difference,
+    files_of,
+    run,
+    schemas,
+    subject_of,
+)
+
+CASES = HERE / "cases" / "issues"
+GOOD = sorted(path.name for path in (CASES / "plain").iterdir())
+HOSTILE = sorted(path.name for path in (CASES / "hostile").iterdir())
+EVERY = [f"plain/{name}" for name in GOOD] + [f"hostile/{name}" for name in HOSTILE]
+ACCEPTED = [
+    case
+    for case in EVERY
+    if (CASES / case / "expected.txt").read_text(encoding="utf-8").startswith("exit 0\n")
+]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a body: exit code, output, what changed, and the data folder afterwards."""
+
+    code: int
+    shown: str
+    changed: str
+    data: Path
+
+
+def outcome(folder: Path, body: bytes) -> Outcome:
+    """Apply a body to a fresh copy of the small data, as the only thing in a folder."""
+    data = copy_data(folder / "data")
+    before = files_of(data)
+    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body, cwd=folder)
+    shown = done.stdout.replace(data.as_posix(), "data")
+    assert done.stderr.strip() == f"Read {len(before) - 2} files."
+    there = [path.name for path in folder.iterdir()]
+    assert there == ["data"], "something was written outside the data folder"
+    return Outcome(done.returncode, shown, difference(before, files_of(data)), data)
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    """Run the command on every case, several at once."""
+
+    def of(case: str) -> Outcome:
+        folder = tmp_path_factory.mktemp("case", numbered=True)
+        return outcome(folder, (CASES / case / "body.md").read_bytes())
+
+    tmp_path_factory.getbasetemp()  # made once, before several threads ask for it
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return dict(zip(EVERY, pool.map(of, EVERY), strict=True))
+
+
+def test_there_are_forty_cases_of_which_twenty_are_hostile() -> None:
+    assert len(GOOD) >= 20
+    assert len(HOSTILE) >= 20
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_case(case: str, outcomes: dict[str, Outcome]) -> None:
+    found = outcomes[case]
+    actual = f"exit {found.code}\n{found.shown}\n{found.changed}"
+    expected = CASES / case / "expected.txt"
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_text(actual, encoding="utf-8")
+    assert actual == expected.read_text(encoding="utf-8")
+    assert found.code in (0, 1)
+    assert bool(found.changed) == (found.code == 0)
+    assert_harmless(found.shown)
+
+
+@pytest.mark.parametrize("case", ACCEPTED)
+def test_what_was_changed_is_valid_and_in_canonical_form(
+    case: str, outcomes: dict[str, Outcome]
+) -> None:
+    where = folders(outcomes[case].data)
+    findings = check_all(subject_of(outcomes[case].data))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    # The small data covers next to nothing, which is no fault of the change.
+    assert [finding for finding in errors if finding.code != "coverage-missing"] == []
+    formatted = format_files(where, record_files(where, []), schemas(), write=False)
+    assert formatted == FormattedFiles((), ())
+
+
+def assert_harmless(shown: str) -> None:
+    """Outside of code blocks there are only our own words; no line commands GitHub's runner."""
+    assert not re.search(r"^\s*::|##\[", shown, re.MULTILINE)
+    blocks = re.split(r"^```(?:text)?$", shown, flags=re.MULTILINE)
+    assert len(blocks) % 2 == 1, "a code block is not closed"
+    for ours in blocks[::2]:
+        assert not re.search(r"[<>@!\[\]]|https?:|&\w", ours), ours
+    for theirs in blocks[1::2]:
+        assert "`" not in theirs
+        assert all(line.startswith("- ") for line in theirs.strip("\n").split("\n"))
+
+
+def test_a_body_of_one_megabyte_is_refused(tmp_path: Path) -> None:
+    body = body_of("correct-a-detail", record="x", detail="name", new="A" * 1_000_000, wrong="no")
+    found = outcome(tmp_path, body.encode())
+    assert (found.code, found.changed) == (1, "")
+    assert f"- The text is too long: more than {MAX_BYTES // 1024} kB." in found.shown
+
+
+def test_a_body_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    found = outcome(tmp_path, b"### Which page\n\n\xff\xfe\x00")
+    assert (found.code, found.changed) == (1, "")
+    assert "- The text is not UTF-8. Open the form again and fill it in." in found.shown
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data")
+    before = files_of(data)
+    body = (CASES / "plain" / "phone-corrected" / "body.md").read_bytes()
+    done = run("apply_issue.py", "-", "--dry-run", "--data", data, "--today", TODAY, stdin=body)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Correct reporting/bolton-council\n")
+    assert files_of(data) == before
+
+
+def test_a_body_can_come_from_a_file(tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data")
+    body = CASES / "plain" / "phone-corrected" / "body.md"
+    done = run("apply_issue.py", body, "--data", data, "--today", TODAY)
+    assert done.returncode == 0
+    missing = run("apply_issue.py", tmp_path / "no.md", "--data", data)
+    assert missing.returncode == 2
+    assert missing.stderr == f"{tmp_path / 'no.md'}: No such file or directory.\n"
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data")
+    target = tmp_path / "elsewhere.yml"
+    record = data / "reporting" / "bolton-council.yml"
+    record.rename(target)
+    record.symlink_to(target)
+    before = target.read_text(encoding="utf-8")
+    body = (CASES / "plain" / "phone-corrected" / "body.md").read_bytes()
+    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body)
+    assert done.returncode == 1
+    assert target.read_text(encoding="utf-8") == before
+
+
+def test_the_real_data_take_a_correction(tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data", DATA)
+    body = body_of(
+        "correct-a-detail",
+        record="https://example.org/services/reporting/walsall-council/",
+        detail="contacts.hours",
+        new="Monday to Friday, 9am to 5pm",
+        wrong="no",
+        source="https://go.walsall.gov.uk/contact-us",
+    )
+    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body)
+    assert done.returncode == 0, done.stdout
+    text = (data / "reporting" / "walsall-council.yml").read_text(encoding="utf-8")
+    assert "    hours: Monday to Friday, 9am to 5pm\n    source: https://go.walsall" in text

@@ -1,0 +1,124 @@
+"""Easy Read in a real browser: two sides of A4, large letters, narrow screens, links both ways."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import BuiltSite
+from tests.easy_read.conftest import guide_addresses
+
+pytestmark = pytest.mark.browser
+
+ALWAYS_PRINTED = ("stockport", "glasgow-city", "belfast", "cardiff", "hackney", "isles-of-scilly")
+LONGEST = 4
+MAX_BYTES = 12_000
+SIXTEEN_POINTS = 16 * 96 / 72
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def _height_on_paper(page: Page) -> float:
+    found = page.evaluate("document.querySelector('.easy-read').getBoundingClientRect().height")
+    return float(found)
+
+
+def test_an_area_takes_at_most_two_sides_of_a4(page: Page, site_url: str, site: BuiltSite) -> None:
+    """Print a fixed sample, and the councils whose pages hold most."""
+    sizes = {path.parent.parent.name: len(path.read_text(encoding="utf-8").splitlines())
+             for path in site.folder.glob("areas/*/easy-read/index.html")}  # fmt: skip
+    longest = sorted(sizes, key=lambda council: (-sizes[council], council))[:24]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 900})  # the width of the text on paper
+    heights = {}
+    for council in longest:
+        page.goto(f"{site_url}areas/{council}/easy-read/")
+        heights[council] = _height_on_paper(page)
+    tallest = sorted(heights, key=lambda council: -heights[council])[:LONGEST]
+    for council in (*ALWAYS_PRINTED, *tallest):
+        page.goto(f"{site_url}areas/{council}/easy-read/")
+        printed = page.pdf(prefer_css_page_size=True)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, council
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("address", ["areas/stockport/easy-read/", *guide_addresses()])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_are_large_and_pictures_stand_left(
+    page: Page, site_url: str, address: str, scheme: str
+) -> None:
+    page.emulate_media(media="screen", color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(site_url + address)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(
+            """() => ({
+                wide: document.documentElement.scrollWidth - innerWidth,
+                sizes: [...document.querySelectorAll('.easy-read, .easy-read *')].map(
+                    e => parseFloat(getComputedStyle(e).fontSize)),
+                numbers: [...document.querySelectorAll('.easy-read .number')].map(
+                    e => parseFloat(getComputedStyle(e).fontSize)),
+                ideas: [...document.querySelectorAll('.easy-read > p')].map(p => {
+                    const image = p.querySelector('img');
+                    const range = document.createRange();
+                    range.selectNodeContents(p);
+                    range.setStartAfter(image);
+                    const text = range.getBoundingClientRect(), box = image.getBoundingClientRect();
+                    return [image.naturalWidth, box.right, text.left, box.left >= 0, box.width,
+                            text.top - box.top];
+                }),
+            })"""
+        )
+        assert found["wide"] <= 0
+        assert min(found["sizes"]) >= SIXTEEN_POINTS
+        assert all(number >= 1.15 * SIXTEEN_POINTS for number in found["numbers"])
+        assert len(found["ideas"]) >= 8
+        for natural, right, text_left, on_screen, wide, lower in found["ideas"]:
+            assert natural > 0
+            assert right < text_left
+            assert on_screen
+            assert wide >= 64
+            assert lower < 24  # the text starts beside the top of the picture
+
+
+@pytest.mark.parametrize("address", ["areas/stockport/", "areas/fife/", *guide_addresses()[1:]])
+def test_the_full_page_and_its_easy_read_version_lead_to_each_other(
+    page: Page, site_url: str, address: str
+) -> None:
+    full = site_url + address.removesuffix("easy-read/")
+    page.goto(full)
+    page.locator("#main a[href$='easy-read/']").first.click()
+    assert page.url == f"{full}easy-read/"
+    page.locator(".easy-read nav a").first.click()
+    assert page.url == full
+
+
+def test_every_area_page_leads_to_its_easy_read_version(site: BuiltSite) -> None:
+    versions = list(site.folder.glob("areas/*/easy-read/index.html"))
+    assert len(versions) == 361
+    for path in versions:
+        full = (path.parent.parent / "index.html").read_text(encoding="utf-8")
+        assert 'href="easy-read/"' in full, path
+        assert len(path.read_bytes()) < MAX_BYTES, path
+
+
+def test_each_sentence_starts_a_line_of_its_own(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site_url}guides/restorative-justice/easy-read/")
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll('.easy-read > p')].map(p => {
+            const range = document.createRange();
+            range.selectNodeContents(p);
+            range.setStartAfter(p.querySelector('img'));
+            const lines = p.textContent.trim().split('\\n').length;
+            return [lines, range.getBoundingClientRect().height / 33];
+        })"""
+    )
+    assert any(lines > 1 for lines, _ in heights)
+    assert all(tall >= lines - 0.4 for lines, tall in heights)

@@ -1,0 +1,231 @@
+"""Numbers on an Easy Read page are those of the full page, for this council, with their doubts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from directory.answers import Directory
+from directory.areas.covering import COUNCILS, POLICE_AREAS
+from directory.checks.subject import Subject
+from directory.pages.area_pages import answer_pages
+from directory.pages.easy_read import easy_read_page
+from directory.pages.templates import Renderer
+from directory.records import kinds
+from directory.records.model import (
+    AsbCaseReview,
+    Contact,
+    Covers,
+    Details,
+    Partnership,
+    Record,
+    Reporting,
+    RjProvider,
+    Seen,
+    VictimService,
+)
+from tests.easy_read.reading import Page, read, split
+
+HERE = Covers(COUNCILS, ("bedford",))
+BOTH = Covers(POLICE_AREAS, ("bedfordshire",))
+UNCHECKED = "We have not checked this number yet."
+
+
+def _contact(phone: str, purpose: str = "Get help", **parts: object) -> Contact:
+    contact = Contact(
+        purpose, phone, "", "", "", "", "", "", "", "https://example.org/", Seen(None), None
+    )
+    return replace(contact, **parts)  # type: ignore[arg-type]
+
+
+def _record(kind: str, details: Details, *contacts: Contact, **parts: object) -> Record:
+    record = Record(
+        kind=kind,
+        id="made-up",
+        file=f"data/{kind}/made-up.yml",
+        name="Made Up Service",
+        former_names=(),
+        other_names=(),
+        former_ids=(),
+        covers=HERE,
+        summary="",
+        contacts=contacts,
+        caution="",
+        shown="always",
+        order=50,
+        starts_on=None,
+        ends_on=None,
+        replaced_by="",
+        sources=(),
+        notes="",
+        details=details,
+    )
+    return replace(record, **parts)  # type: ignore[arg-type]
+
+
+VICTIM_SERVICE = VictimService(
+    "", "", "charity", ("any-crime",), "", None, None, "yes", "yes", (), ""
+)
+REVIEW = AsbCaseReview("", "", None, None)
+REPORTING = Reporting(("antisocial-behaviour",), "council", "", "")
+PARTNERSHIP = Partnership("statutory", False, "", None)
+RJ = RjProvider("", "", "charity", "", "yes", "yes", "yes", (), ())
+
+
+class Bedford:
+    """Makes the Easy Read page of Bedford from a handful of records."""
+
+    def __init__(self, real: Subject, renderer: Renderer) -> None:
+        self.map = real.directory.map
+        self.renderer = renderer
+
+    def page(self, *records: Record) -> Page:
+        council = self.map.geography.councils["bedford"]
+        directory = Directory(self.map, records, ())
+        return read(easy_read_page(directory, self.renderer, council)[1])
+
+
+@pytest.fixture
+def bedford(real: Subject, renderer: Renderer) -> Bedford:
+    return Bedford(real, renderer)
+
+
+def _lines(page: Page) -> list[str]:
+    return [line for idea in page.ideas for line in split(idea.text)]
+
+
+def test_all_numbers_stand_on_the_full_page(
+    real: Subject, renderer: Renderer, areas: dict[str, Page]
+) -> None:
+    full = {path.split("/")[1][:-3]: text for path, text in answer_pages(real.directory, renderer)}
+    for council, page in areas.items():
+        assert {"tel:999", "tel:101"} <= set(page.phones()), council
+        for href, shown in page.links:
+            if href.startswith("tel:"):
+                assert href == "tel:" + shown.replace(" ", "")
+                assert f'href="{href}">{shown}</a>' in full[council], (council, shown)
+            elif href.startswith("mailto:"):
+                assert href in full[council], (council, href)
+
+
+def test_every_area_has_someone_to_talk_to_with_a_number(areas: dict[str, Page]) -> None:
+    for council, page in areas.items():
+        assert len(set(page.phones()) - {"tel:999", "tel:101"}) >= 1, council
+
+
+def test_what_does_not_exist_in_a_nation_is_not_on_its_pages(
+    real: Subject, areas: dict[str, Page]
+) -> None:
+    for council in real.directory.map.councils:
+        text = "\n".join(areas[council.id].sentences()).lower()
+        elsewhere = council.nation in ("scotland", "northern-ireland")
+        assert ("case review" not in text) == elsewhere, council.id
+        assert ("guides/asb-case-review" not in str(areas[council.id].links)) == elsewhere
+        if council.nation == "scotland":
+            assert "there is a partnership here" not in text, council.id
+            assert "mencap" not in text
+            assert "why me?" not in text
+        if council.nation == "northern-ireland":
+            assert "send it to the police first" not in text, council.id
+
+
+def test_a_number_that_nobody_confirmed_says_so(bedford: Bedford) -> None:
+    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, _contact("0800 111 222"))
+    assert f"0800 111 222 {UNCHECKED}" in "\n".join(i.text for i in bedford.page(service).ideas)
+    confirmed = _contact("0800 111 222", confirmed=date(2026, 11, 1))
+    page = bedford.page(replace(service, contacts=(confirmed,)))
+    assert "tel:0800111222" in page.phones()
+    assert UNCHECKED not in _lines(page)
+
+
+def test_999_and_101_carry_no_doubt(areas: dict[str, Page]) -> None:
+    for council, page in areas.items():
+        for idea in page.ideas[:3]:
+            assert UNCHECKED not in idea.text, council
+        for idea in page.ideas:
+            lines = split(idea.text)
+            if "101" in lines:
+                assert UNCHECKED not in lines, council
+
+
+def test_a_number_for_the_town_next_door_is_not_shown(bedford: Bedford) -> None:
+    next_door = _contact("0300 300 8301", "Ask for an ASB case review in Central Bedfordshire")
+    review = _record(kinds.ASB_CASE_REVIEWS, REVIEW, next_door, covers=BOTH)
+    assert "tel:03003008301" not in bedford.page(review).phones()
+    assert "To ask, phone 101 or your council." in _lines(bedford.page(review))
+    ours = replace(next_door, purpose="Ask for an ASB case review in Bedford")
+    assert "tel:03003008301" in bedford.page(replace(review, contacts=(ours,))).phones()
+
+
+def test_a_number_for_tenants_only_is_not_shown_to_everybody(bedford: Bedford) -> None:
+    office = _record(kinds.REPORTING, REPORTING, _contact("01234 111 222", "Report it"))
+    assert "tel:01234111222" in bedford.page(office).phones()
+    for_tenants = _contact("01234 111 222", "Report it, if you are a council tenant")
+    assert "tel:01234111222" not in bedford.page(replace(office, contacts=(for_tenants,))).phones()
+    doubtful = replace(office, caution="This is only for some people.")
+    assert "tel:01234111222" not in bedford.page(doubtful).phones()
+
+
+def test_a_doubt_about_a_record_is_said(bedford: Bedford) -> None:
+    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, _contact("0800 111 222"))
+    assert "Things may have changed." not in _lines(bedford.page(service))
+    old = replace(service, caution="This page is old.")
+    assert "Things may have changed." in _lines(bedford.page(old))
+
+
+def test_a_service_that_cannot_be_reached_is_named_with_somebody_else_to_ask(
+    bedford: Bedford,
+) -> None:
+    here = _record(kinds.RJ_PROVIDERS, RJ, name="Local Justice")
+    charity = _record(
+        kinds.RJ_PROVIDERS,
+        RJ,
+        _contact("0800 333 444"),
+        id="charity",
+        name="Good Charity",
+        covers=Covers("nations", ("england",)),
+    )
+    lines = _lines(bedford.page(here, charity))
+    assert lines.index("‹Local Justice›") < lines.index("We do not know how to reach it yet.")
+    assert "‹Good Charity›" in lines
+    reached = replace(here, contacts=(_contact("0800 555 666"),))
+    page = bedford.page(reached, charity)
+    assert "tel:0800555666" in page.phones()
+    assert "‹Good Charity›" not in _lines(page)
+
+
+def test_websites_that_nobody_confirmed_are_said_to_be_so(
+    bedford: Bedford,
+) -> None:
+    unchecked = "We have not checked the websites on it yet."
+    office = _record(kinds.REPORTING, REPORTING, _contact("01234 111 222", "Report it"))
+    site = _contact("", url="https://example.org/help")
+    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, site)
+    assert unchecked in bedford.page(office, service).sentences()
+    confirmed = replace(service, contacts=(replace(site, confirmed=date(2026, 11, 1)),))
+    assert unchecked not in bedford.page(office, confirmed).sentences()
+    assert unchecked in bedford.page(confirmed).sentences()  # the website of the council
+
+
+def test_a_name_nobody_is_sure_of_says_so(bedford: Bedford) -> None:
+    group = _record(kinds.PARTNERSHIPS, PARTNERSHIP, name="Safer Bedford")
+    assert "We are not sure of this name." not in _lines(bedford.page(group))
+    unsure = replace(group, details=replace(PARTNERSHIP, name_unconfirmed=True))
+    assert "We are not sure of this name." in _lines(bedford.page(unsure))
+
+
+def test_without_any_record_the_page_still_says_what_to_do(bedford: Bedford) -> None:
+    lines = _lines(bedford.page())
+    assert "We do not know its name yet." in lines
+    assert "To ask, phone 101 or your council." in lines
+    assert "There may be no service near you yet." in lines
+    assert bedford.page().phones() == ["tel:999", "tel:101"]
+
+
+def test_markup_in_a_name_is_shown_as_text(bedford: Bedford, renderer: Renderer) -> None:
+    evil = _record(
+        kinds.VICTIM_SERVICES, VICTIM_SERVICE, _contact("0800 111 222"), name="<img src=x> Help"
+    )
+    page = bedford.page(evil)
+    assert "‹<img src=x> Help›" in _lines(page)
+    assert "x" not in [image.get("src") for image in page.images]

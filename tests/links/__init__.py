@@ -1,0 +1,1 @@
+"""Tests of the link and fact checker: real servers on loopback, no mocks."""

@@ -1,0 +1,44 @@
+"""Whole checks in processes of their own, to be killed: python killing.py DATA STATE.
+
+For every line on stdin a new check begins; its process id goes to stdout, and at its end the
+status. Everything is imported before the first one, so that a kill meets a check at work.
+"""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from directory.links.politeness import Manners
+from directory.links.running import Wishes, check_directory, read_records
+from directory.project import folders
+from directory.records.reading import Loaded
+
+
+def check(wishes: Wishes, loaded: Loaded) -> int:
+    """Run one check; say nothing."""
+    with Path(os.devnull).open("w") as sys.stderr:
+        check_directory(wishes, loaded, lambda _: None)
+    return 0
+
+
+def main() -> None:
+    """Run a check for every line on stdin."""
+    wishes = Wishes(
+        where=folders(Path(sys.argv[1])),
+        state_file=Path(sys.argv[2]),
+        today=date(2026, 11, 22),
+        allow_private=True,
+        manners=Manners(interval=0.0, backoff=0.01, workers=10),
+    )
+    loaded = read_records(wishes)
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            os._exit(check(wishes, loaded))
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+if __name__ == "__main__":
+    main()

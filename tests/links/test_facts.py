@@ -1,0 +1,77 @@
+"""Does the page still say so? Pages as files, written by us, with what a person would say."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from directory.links.decoding import text_of
+from directory.links.facts import Kind, Wanted, look_for
+from directory.links.found import Result
+from directory.links.html_reader import read_html
+from directory.links.page import Page, read_plain
+
+PAGES = Path(__file__).parent / "pages"
+LABELS = ("Phone the community safety team", "Community safety team", "Safer Place Partnership")
+with (PAGES / "expected.csv").open(encoding="utf-8", newline="") as rows:
+    CASES = list(csv.DictReader(rows))
+
+
+def read(name: str) -> Page:
+    text = text_of((PAGES / name).read_bytes(), "text/html")
+    return read_plain(text) if name.endswith(".txt") else read_html(text)
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{case['page']}-{case['kind']}-{case['value']}" for case in CASES]
+)
+def test_a_page_says_or_does_not_say(case: dict[str, str]) -> None:
+    wanted = Wanted(Kind(case["kind"]), case["value"], labels=LABELS)
+    found = look_for(read(case["page"]), wanted)
+    assert (found.result.value, found.instead) == (case["result"], case["instead"]), found
+
+
+def test_the_suite_is_large_and_nearly_always_sure() -> None:
+    """0 false “confirmed”; at most 2% “cannot tell” where a person without a browser could."""
+    assert len({case["page"] for case in CASES}) >= 60
+    false_confirmed, unsure, sure = [], [], 0
+    for case in CASES:
+        result = look_for(read(case["page"]), Wanted(Kind(case["kind"]), case["value"])).result
+        if result is Result.CONFIRMED and case["result"] != "confirmed":
+            false_confirmed.append(case)
+        if case["result"] != "cannot-tell":
+            sure += 1
+            if result is Result.CANNOT_TELL:
+                unsure.append(case)
+    assert false_confirmed == []
+    assert len(unsure) <= 0.02 * sure, unsure
+
+
+@pytest.mark.parametrize("digit", range(1, 11))
+def test_another_digit_is_another_number(digit: int) -> None:
+    """No number that differs in one digit is taken for the one that is wanted."""
+    digits = "01614960123"
+    other = digits[:digit] + str((int(digits[digit]) + 1) % 10) + digits[digit + 1 :]
+    page = read_html(f"<p>Phone {other[:4]} {other[4:7]} {other[7:]}</p>" + "<p>Words.</p>" * 40)
+    assert look_for(page, Wanted(Kind.PHONE, digits)).result is Result.MISSING
+    assert look_for(page, Wanted(Kind.PHONE, other)).result is Result.CONFIRMED
+
+
+def test_the_label_that_was_seen_beside_it_finds_the_new_number() -> None:
+    filler = "<p>Words about this and that, and the council.</p>" * 10
+    before = read_html(f"<p>Ring Mags on the front desk: 0161 496 0123</p>{filler}")
+    wanted = Wanted(Kind.PHONE, "0161 496 0123")
+    label = look_for(before, wanted).label
+    assert label == "Ring Mags on the front desk"
+    after = read_html(
+        f"<p>Bins: 0161 496 0001</p><p>Ring Mags on the front desk: 0161 496 0777</p>{filler}"
+    )
+    assert look_for(after, wanted, label=label).instead == "0161 496 0777"
+    assert look_for(after, wanted).instead == ""
+
+
+def test_half_a_page_proves_presence_but_not_absence() -> None:
+    page = read_html("<p>Phone 0161 496 0123</p>" + "<p>Words.</p>" * 60)
+    here = look_for(page, Wanted(Kind.PHONE, "0161 496 0123"), whole=False)
+    not_here = look_for(page, Wanted(Kind.PHONE, "0161 496 0999"), whole=False)
+    assert (here.result, not_here.result) == (Result.CONFIRMED, Result.CANNOT_TELL)

@@ -1,0 +1,179 @@
+"""Addresses, values and selections: what of the records is looked at."""
+
+import re
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+
+from directory.checks.subject import Subject, contacts_of
+from directory.links.addresses import fact_key, facts_of, links_of, not_ended
+from directory.links.facts import Kind
+from directory.links.found import Found, Result
+from directory.links.freshness import contacts_are_confirmed, freshness, is_missing, seen_on
+from directory.links.history import after_look
+from directory.links.selection import SelectionError, changed_since, chosen
+from directory.links.state import State
+from directory.project import DATA, Folders, folders
+from directory.records.dates import PartialDate
+from directory.records.model import Police
+
+TODAY = date(2026, 11, 22)
+
+
+def test_every_address_of_the_real_records_is_visited(real: Subject) -> None:
+    """Compared with a plain search through the files: nothing that is written is left out."""
+    written: Counter[str] = Counter()
+    for record in real.loaded.records:
+        text = real.loaded.texts[record.file].text.partition("\nnotes:")[0]
+        urls = re.findall(r"(?:url|source|bsl): ['\"]?(https?://[^\s\"]+)", text)
+        written.update(url.rstrip("'") for url in urls)
+    found = {link.url: len(link.places) for link in links_of(real.loaded.records)}
+    assert found == dict(written)
+
+
+def test_every_number_and_address_of_the_real_records_is_looked_for(real: Subject) -> None:
+    facts = {(fact.base, fact.key) for fact in facts_of(real.loaded.records)}
+    for record in real.loaded.records:
+        for contact, _ in contacts_of(record):
+            base = urldefrag(contact.source).url
+            for number in filter(None, (contact.phone, contact.text_phone, contact.relay)):
+                assert (base, fact_key(Kind.PHONE, number)) in facts
+            if contact.email:
+                assert (base, fact_key(Kind.EMAIL, contact.email)) in facts
+
+
+def test_every_threshold_with_numbers_is_looked_for(real: Subject) -> None:
+    wanted = sum(
+        bool(getattr(r.details, "threshold", None) and r.details.threshold.any_of)  # type: ignore[union-attr]
+        for r in real.loaded.records
+    )
+    kinds = Counter(fact.wanted.kind for fact in facts_of(real.loaded.records))
+    assert wanted > 100
+    assert kinds[Kind.THRESHOLD] == wanted
+
+
+def test_addresses_that_stand_in_few_records(real: Subject) -> None:
+    police = next(
+        record
+        for record in real.loaded.records
+        if isinstance(record.details, Police) and record.details.accessibility_schemes
+    )
+    assert isinstance(police.details, Police)
+    first = police.details.accessibility_schemes[0]
+    scheme = replace(first, url="https://a.test/url", source="https://a.test/source")
+    contact = next(c for r in real.loaded.records for c, _ in contacts_of(r))
+    record = replace(
+        police,
+        contacts=(replace(contact, bsl="https://a.test/bsl"), replace(contact, bsl="999 BSL app")),
+        details=replace(police.details, accessibility_schemes=(scheme,)),
+    )
+    found = {link.url: link.places[0].path for link in links_of((record,))}
+    assert found["https://a.test/bsl"] == ("contacts", 0, "bsl")
+    assert found["https://a.test/url"] == ("accessibility_schemes", 0, "url")
+    assert found["https://a.test/source"] == ("accessibility_schemes", 0, "source")
+    assert "999 BSL app" not in found
+
+
+def test_what_has_ended_is_not_visited(real: Subject) -> None:
+    record = real.loaded.records[0]
+    ended = replace(record, ends_on=PartialDate(2026, 11, 21))
+    ends = replace(record, ends_on=PartialDate(2026, 11))
+    assert not_ended((ended, ends, record), TODAY) == (ends, record)
+
+
+def test_one_number_in_several_spellings_is_one_value() -> None:
+    spellings = ("0161 496 0123", "01614960123", "+44 161 4960123", "+44 (0)161 496 0123")
+    assert {fact_key(Kind.PHONE, number) for number in spellings} == {"phone 01614960123"}
+
+
+@pytest.fixture
+def here() -> Folders:
+    return folders(DATA)
+
+
+def test_only_kinds_and_files(real: Subject, here: Folders) -> None:
+    records = real.loaded.records
+    assert {r.kind for r in chosen(records, ["police", "complaints"], here)} == {
+        "police", "complaints",
+    }  # fmt: skip
+    file = next((DATA / "police").glob("*.yml"))
+    (one,) = chosen(records, [str(file)], here)
+    assert one.file == f"data/police/{file.name}"
+    assert len(chosen(records, [str(DATA / "police")], here)) == len(
+        chosen(records, ["police"], here)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("polise", "police"), ("data/police/none.yml", "not a file in"), ("/etc/passwd", "neither")],
+)
+def test_a_selection_that_makes_no_sense(
+    real: Subject, here: Folders, name: str, hint: str
+) -> None:
+    with pytest.raises(SelectionError, match=hint):
+        chosen(real.loaded.records, [name], here)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=T", "-c", "user.email=t@place.test", *arguments],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def test_changed_since(real: Subject, tmp_path: Path) -> None:
+    records = [replace(real.loaded.records[n], file=f"data/police/{n}.yml") for n in range(4)]
+    folder = tmp_path / "data" / "police"
+    folder.mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    for n in range(3):
+        (folder / f"{n}.yml").write_text("a")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "x")
+    (folder / "1.yml").write_text("b")
+    (folder / "3.yml").write_text("new")
+    where = Folders(tmp_path / "data", tmp_path, tmp_path, "data")
+    changed = changed_since(records, "HEAD", where)
+    assert [record.file for record in changed] == ["data/police/1.yml", "data/police/3.yml"]
+    for reference in ("no-such-branch", "--output=/tmp/x", ""):
+        with pytest.raises(SelectionError, match="git cannot say"):
+            changed_since(records, reference, where)
+
+
+def test_how_lately_contacts_were_seen(real: Subject) -> None:
+    loaded = real.loaded
+    record, contact = next(
+        (record, contact)
+        for record in loaded.records
+        for contact, _ in contacts_of(record)
+        if contact.phone and contact.email
+    )
+    base = urldefrag(contact.source).url
+    phone, email = fact_key(Kind.PHONE, contact.phone), fact_key(Kind.EMAIL, contact.email)
+
+    def state(*results: tuple[str, Result, datetime]) -> State:
+        known = {key: after_look(None, Found(result), at) for key, result, at in results}
+        return State({}, {base: known})
+
+    march = datetime(2026, 3, 1, tzinfo=UTC)
+    april = datetime(2026, 4, 1, tzinfo=UTC)
+    both = state((phone, Result.CONFIRMED, march), (email, Result.CONFIRMED, april))
+    assert seen_on(both, contact) == date(2026, 3, 1)
+    assert seen_on(state((phone, Result.CONFIRMED, march)), contact) is None
+    gone = state((phone, Result.CONFIRMED, march), (email, Result.MISSING, april))
+    assert seen_on(gone, contact) is None
+    assert is_missing(gone, contact)
+    counts = freshness(loaded, both, TODAY)
+    assert counts.seen_in_365_days >= 1
+    assert counts.contacts == counts.seen_in_365_days + counts.seen_before + counts.never_seen
+    files = {finding.file for finding in contacts_are_confirmed(loaded, both, TODAY)}
+    later = {finding.file for finding in contacts_are_confirmed(loaded, both, date(2027, 4, 1))}
+    assert record.file not in files or len(record.contacts) > 1
+    assert record.file in later
+    assert list(contacts_are_confirmed(loaded, State(), TODAY)) == []

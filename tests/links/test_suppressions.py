@@ -1,0 +1,33 @@
+"""The list of suppressions: its schema says what the code means."""
+
+from datetime import date
+
+from directory.links.problems import CODES
+from directory.links.suppressions import ANY, FACT_MISSING, Suppression, build_suppressions
+from directory.links.verdicts import AT_ONCE, Verdict
+from directory.project import DATA
+from directory.records.schema import read_schemas
+
+UNTIL = date(2026, 12, 31)
+
+
+def test_the_schema_knows_every_problem_that_can_be_suppressed() -> None:
+    """All but those that one visit proves, and an address that may not be visited at all."""
+    schema = read_schemas(DATA / "schema").inlined["link-suppressions"]
+    entry = schema["properties"]["suppressions"]["items"]
+    never = AT_ONCE | {Verdict.ADDRESS_REFUSED}
+    wanted = {verdict.value for verdict in set(CODES) - never} | {ANY, FACT_MISSING}
+    assert set(entry["properties"]["problem"]["enum"]) == wanted
+    example = {"suppressions": entry["examples"]}
+    (built,) = build_suppressions(example)
+    assert (built.problem, built.until) == ("forbidden", date(2027, 5, 31))
+
+
+def test_what_a_suppression_covers() -> None:
+    one = Suppression("https://a.test/", "time-out", "…", UNTIL, 0)
+    every = Suppression("https://a.test/", ANY, "…", UNTIL, 0)
+    assert one.covers("https://a.test/", "time-out", UNTIL)
+    assert not one.covers("https://a.test/", "moved", UNTIL)
+    assert not one.covers("https://a.test/b", "time-out", UNTIL)
+    assert every.covers("https://a.test/", "moved", UNTIL)
+    assert not every.covers("https://a.test/", "moved", date(2027, 1, 1))

@@ -1,0 +1,405 @@
+"""Coverage, freshness and changes: the figures, the command, the pages, the feed."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from directory.areas.covering import Map
+from directory.areas.model import NATIONS
+from directory.areas.reading import read_geography
+from directory.checks.subject import Subject
+from directory.pages.report_pages import report_pages
+from directory.pages.templates import make_renderer
+from directory.project import DATA
+from directory.records.kinds import RECORD_KINDS
+from directory.records.model import Record
+from directory.reports.changes import Entry, RecordChange, What, changes_between
+from directory.reports.coverage import State, coverage
+from directory.reports.feed import MOST_ENTRIES, atom_feed
+from directory.reports.freshness import Age, freshness
+from directory.reports.history import HistoryError, commit_for, read_history
+from directory.reports.tile_map import LABEL_ROWS, tile_map
+from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, run, subject_of
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+# Coverage
+
+
+def test_every_council_has_a_state_for_every_kind(real: Subject) -> None:
+    found = coverage(real.directory)
+    assert len(found.councils) == 361
+    for each in found.councils:
+        assert set(each.states) == set(RECORD_KINDS)
+        assert State.NOTHING not in each.states.values(), each.council.id
+        scottish_or_irish = each.council.nation in ("scotland", "northern-ireland")
+        assert (each.states["asb-case-reviews"] is State.NOT_HERE) == scottish_or_irish
+
+
+def test_the_states_agree_with_the_answer_pages(real: Subject) -> None:
+    for each in coverage(real.directory).councils:
+        answer = real.directory.answer(each.council)
+        for kind in each.missing:
+            assert answer.part(kind).missing, (each.council.id, kind)
+        if each.states["partnerships"] is State.LOCAL:
+            assert answer.part("partnerships").records
+
+
+def test_what_is_neither_there_nor_declared_is_nothing() -> None:
+    found = coverage(subject_of(SMALL_DATA).directory)
+    states = {each.council.id: each.states for each in found.councils}
+    assert states["stockport"]["partnerships"] is State.LOCAL
+    assert states["stockport"]["victim-services"] is State.NOTHING
+    assert states["stockport"]["reporting"] is State.NATIONAL  # its gap is about a part only
+    assert states["bolton"]["reporting"] is State.LOCAL
+
+
+# Freshness
+
+
+@pytest.mark.parametrize(
+    ("seen", "confirmed", "age", "on"),
+    [
+        ("unknown", "", Age.UNDATED, None),
+        ("2026-11", "", Age.ONE_YEAR, "2026-11-22"),  # not a day to come
+        ("2025-11-22", "", Age.ONE_YEAR, "2025-11-22"),
+        ("2025-11-21", "", Age.THREE_YEARS, "2025-11-21"),
+        ("2023", "", Age.THREE_YEARS, "2023-12-31"),
+        ("2022", "", Age.OLDER, "2022-12-31"),
+        ("2015", "2026-01-05", Age.CONFIRMED, "2026-01-05"),
+        ("2015", "2025-11-22", Age.CONFIRMED, "2025-11-22"),
+        ("2015", "2025-11-21", Age.THREE_YEARS, "2025-11-21"),
+        ("2026-06", "2020-01-01", Age.ONE_YEAR, "2026-06-30"),
+    ],
+)
+def test_the_newest_evidence_counts(
+    seen: str, confirmed: str, age: Age, on: str | None, tmp_path: Path
+) -> None:
+    data = copy_data(tmp_path / "data", SMALL_DATA)
+    path = data / "reporting" / "bolton-council.yml"
+    lines = [f'    seen: "{seen}"'] + ([f'    confirmed: "{confirmed}"'] if confirmed else [])
+    text = path.read_text(encoding="utf-8").replace(
+        "    seen: unknown\nsou", "\n".join(lines) + "\nsou"
+    )
+    path.write_text(text, encoding="utf-8")
+    found = freshness(subject_of(data).directory).evidence
+    (one,) = [each for each in found if each.record.id == "bolton-council"]
+    assert (one.age, one.on.isoformat() if one.on else None) == (age, on)
+
+
+def test_the_oldest_come_first_and_only_published_ones(real: Subject) -> None:
+    found = freshness(real.directory)
+    oldest = found.oldest(10)
+    assert len(oldest) == 10
+    assert [each.on for each in oldest] == sorted(each.on for each in oldest if each.on)
+    assert sum(found.count().values()) == len(found.evidence) > 700
+    current: set[Record] = set(real.directory.records)
+    assert all(each.record in current for each in found.evidence)
+
+
+# The command
+
+
+def report(*arguments: str | Path) -> Done:
+    return run("report.py", *arguments)
+
+
+def test_coverage_as_text_and_json(real: Subject) -> None:
+    text = report("coverage", "--today", TODAY)
+    assert text.returncode == 0
+    complete, total = coverage(real.directory).complete("wales")
+    assert f"Wales: {complete} of {total} councils lack nothing\n" in text.stdout
+    scotland = text.stdout.partition("Scotland:")[2].partition("\n\n")[0]
+    assert "ASB case reviews" not in scotland
+    document = json.loads(report("coverage", "--today", TODAY, "--format", "json").stdout)
+    assert len(document["councils"]) == 361
+    assert document["councils"]["stockport"]["partnerships"] == "local"
+    assert len(document["gaps"]) == len(real.loaded.gaps)
+
+
+def test_freshness_as_text_and_json(real: Subject) -> None:
+    found = freshness(real.directory)
+    text = report("freshness", "--today", TODAY).stdout
+    assert text.startswith(f"Evidence for {len(found.evidence)} contacts\n")
+    document = json.loads(report("freshness", "--today", TODAY, "--format", "json").stdout)
+    assert len(document["contacts"]) == len(found.evidence)
+    assert document["counts"]["undated"] == found.count()[Age.UNDATED]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("coverage", "--data", "nowhere"), "nowhere: there is no such folder."),
+        (("changes",), "say since when: --since 2026-11-01, or a tag"),
+        (("changes", "--since", "no-such-tag"), "“no-such-tag” is neither a date"),
+        (("changes", "--since=--all"), "“--all” is neither a date"),
+        (("changes", "--since", "1990-01-01"), "There is no commit before 1990-01-01."),
+        (("everything",), "invalid choice"),
+    ],
+)
+def test_wrong_usage_is_explained(arguments: tuple[str, ...], said: str) -> None:
+    done = report(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+# Changes, in a real git repository
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a history: a start, and then each sort of change in a commit of its own."""
+    root = tmp_path_factory.mktemp("repository")
+    data = copy_data(root / "data", SMALL_DATA)
+
+    def commit(day: str, message: str) -> None:
+        git(root, "add", "-A")
+        when = f"{day}T12:00:00Z"
+        git(root, "commit", "-q", "-m", message, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
+
+    def edit(name: str, old: str, new: str) -> None:
+        path = data / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    git(root, "init", "-q", "-b", "main")
+    commit("2026-01-01", "Start")
+    git(root, "tag", "v1")
+    edit("reporting/bolton-council.yml", "01204 336500", "01204 336501")
+    commit("2026-02-01", "A new number")
+    edit("rj-providers/staffordshire-victim-gateway.yml", "summary:", "# only a comment\nsummary:")
+    edit("asb-case-reviews/bolton.yml", "notes: ", "notes: Looked again. ")
+    commit("2026-03-01", "What nobody sees")
+    edit("partnerships/pendle-community-safety-partnership.yml", "\nname: Pendle Community Safety "
+         "Partnership", "\nname: Safer Pendle & <friends>")  # fmt: skip
+    commit("2026-04-01", "A new name")
+    old = data / "reporting" / "police-101.yml"
+    text = old.read_text(encoding="utf-8").replace(
+        "\ncovers:", "\nformer_ids: [police-101]\ncovers:"
+    )
+    old.unlink()
+    (data / "reporting" / "call-101.yml").write_text(text, encoding="utf-8")
+    edit("victim-services/beacon-hertfordshire.yml", "sources:", 'ends_on: "2026-03"\nsources:')
+    (data / "partnerships" / "wyre-community-safety-partnership.yml").unlink()
+    (root / "README.md").write_text("Not data.\n", encoding="utf-8")
+    commit("2026-05-01", "Moved, closed, removed")
+    return data
+
+
+def git(root: Path, *arguments: str, **environment: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", *arguments],
+        cwd=root, env={"PATH": "/usr/bin:/bin:/usr/local/bin", **environment}, text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+RENAMED = "Safer Pendle & <friends> (before: Pendle Community Safety Partnership)"
+AFTER_MARCH = [
+    f"New name: {RENAMED}  [partnerships/pendle-community-safety-partnership]",
+    "Changed: Police non-emergency: 101 (former ids)  [reporting/call-101]",
+    "Closed: Beacon Victim Care  [victim-services/beacon-hertfordshire]",
+    "Removed: Wyre Community Safety Partnership  [partnerships/wyre-community-safety-partnership]",
+]
+
+
+def name_of_101(repository: Path) -> str:
+    text = (repository / "reporting" / "call-101.yml").read_text(encoding="utf-8")
+    return re.search(r"^name: \"?(.*?)\"?$", text, re.MULTILINE)[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("since", ["2026-03-15", "2026-03-02", "HEAD~2"])
+def test_changes_since_a_date_or_a_commit(since: str, repository: Path) -> None:
+    done = report("changes", "--since", since, "--data", repository)
+    expected = [
+        line.replace("Police non-emergency: 101", name_of_101(repository)) for line in AFTER_MARCH
+    ]
+    assert (done.returncode, done.stdout.splitlines()) == (0, expected)
+
+
+def test_changes_since_a_tag_leave_out_what_nobody_sees(repository: Path) -> None:
+    lines = report("changes", "--since", "v1", "--data", repository).stdout.splitlines()
+    assert len(lines) == 5
+    assert any(line.endswith("(contacts)  [reporting/bolton-council]") for line in lines)
+    document = json.loads(
+        report("changes", "--since", "v1", "--data", repository, "--format", "json").stdout
+    )
+    assert sorted(change["what"] for change in document["changes"]) == [
+        "changed", "changed", "closed", "removed", "renamed",
+    ]  # fmt: skip
+    same = report("changes", "--since", "HEAD", "--data", repository)
+    assert same.stdout == "No record has changed.\n"
+
+
+def test_what_is_not_committed_counts_too(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", str(repository.parent), "copy")
+    data = tmp_path / "copy" / "data"
+    (data / "partnerships" / "pendle-community-safety-partnership.yml").unlink()
+    lines = report("changes", "--since", "HEAD", "--data", data).stdout.splitlines()
+    assert lines == [
+        "Removed: Safer Pendle & <friends>  [partnerships/pendle-community-safety-partnership]"
+    ]
+
+
+def test_the_history_has_an_entry_for_each_commit_that_visitors_notice(repository: Path) -> None:
+    entries = read_history(repository)
+    days = [entry.when.date().isoformat() for entry in entries]
+    assert days == ["2026-05-01", "2026-04-01", "2026-02-01", "2026-01-01"]
+    assert [len(entry.changes) for entry in entries] == [3, 1, 1, 11]
+    assert {change.what for change in entries[-1].changes} == {What.NEW}
+    assert [change.what for change in entries[1].changes] == [What.RENAMED]
+    assert read_history(repository, most=1) == entries[:1]
+
+
+def test_a_shallow_clone_does_not_take_everything_for_new(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "2", repository.parent.as_uri(), "copy")
+    entries = read_history(tmp_path / "copy" / "data")
+    assert [entry.when.date().isoformat() for entry in entries] == ["2026-05-01"]
+
+
+def test_without_git_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(HistoryError, match="git says: fatal: not a git repository"):
+        read_history(copy_data(tmp_path / "data", SMALL_DATA))
+    with pytest.raises(HistoryError, match="neither a date"):
+        commit_for(tmp_path, "v1")
+
+
+def test_a_file_that_cannot_be_read_is_no_change() -> None:
+    old = {("police", "kent"): {"name": "Kent Police"}}
+    new = {**old, ("police", "essex"): {"name": "Essex Police", "notes": "x"}}
+    assert [change.what for change in changes_between(old, new)] == [What.NEW]
+    assert list(changes_between(new, {**new, ("police", "essex"): {"name": "Essex Police"}})) == []
+
+
+# The feed
+
+
+def items(feed: str) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(feed).findall("a:entry", ATOM)
+
+
+def test_the_feed_is_valid_atom(repository: Path) -> None:
+    feed = report("changes", "--format", "atom", "--data", repository).stdout
+    root = ElementTree.fromstring(feed)
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    for element in [root, *items(feed)]:
+        for tag in ("title", "id", "updated"):  # RFC 4287: exactly one of each
+            (found,) = element.findall(f"a:{tag}", ATOM)
+            assert found.text
+        datetime.strptime(element.findtext("a:updated", "", ATOM), "%Y-%m-%dT%H:%M:%S%z")
+    ids = [item.findtext("a:id", "", ATOM) for item in items(feed)]
+    assert len(ids) == len(set(ids)) == 16
+    assert root.findtext("a:author/a:name", "", ATOM)
+    assert root.findtext("a:updated", "", ATOM) == "2026-05-01T12:00:00Z"
+    titles = [item.findtext("a:title", "", ATOM) for item in items(feed)]
+    assert f"New name: {RENAMED}" in titles
+    links = [item.find("a:link", ATOM) for item in items(feed)]
+    hrefs = [link.attrib["href"] for link in links if link is not None]
+    assert "../services/partnerships/pendle-community-safety-partnership/" in hrefs
+    assert "../services/victim-services/" in hrefs  # a closed service has no page
+
+
+def test_the_feed_is_the_same_each_time_and_uses_the_address_of_the_site(repository: Path) -> None:
+    entries = read_history(repository)
+    site = "https://help.example.org/x"
+    feed = atom_feed(entries, date(2026, 11, 22), site)
+    assert feed == atom_feed(list(reversed(entries)), date(2026, 11, 22), f"{site}/")
+    assert f"<id>{site}/about/changes.xml</id>" in feed
+    assert f'href="{site}/services/reporting/bolton-council/"' in feed
+    assert 'href=".' not in feed
+
+
+def test_an_empty_feed_is_valid_and_a_long_one_is_cut() -> None:
+    feed = atom_feed((), date(2026, 11, 22))
+    assert items(feed) == []
+    assert "<updated>2026-11-22T00:00:00Z</updated>" in feed
+    change = RecordChange(What.NEW, "police", "kent", "Kent Police")
+    many = [
+        Entry(f"{n:040}", datetime(2026, 1, 1, n // 60, n % 60, tzinfo=UTC), (change,))
+        for n in range(300)
+    ]
+    assert len(items(atom_feed(many, date(2026, 11, 22)))) == MOST_ENTRIES
+    large = Entry("0" * 40, datetime(2026, 1, 1, tzinfo=UTC), (change,) * 801)
+    (only,) = items(atom_feed([large], date(2026, 11, 22)))
+    assert only.findtext("a:title", "", ATOM) == "801 records are new or have changed"
+
+
+# The map and the pages
+
+
+@pytest.fixture(scope="module")
+def pages() -> Iterator[dict[str, str]]:
+    from directory.project import folders, load
+
+    directory = load(folders(DATA), date.fromisoformat(TODAY)).directory
+    yield dict(report_pages(directory, make_renderer(directory.map)))
+
+
+def test_no_square_of_the_map_lies_on_another_or_on_a_name() -> None:
+    geography = read_geography(DATA / "areas")
+    for day in (date(2018, 1, 1), date(2026, 11, 22), date(2028, 6, 1)):
+        found = tile_map(Map(geography, day).councils)
+        squares = {(tile.column, tile.row) for tile in found.tiles}
+        assert len(squares) == len(found.tiles) == len(geography.current_councils(day))
+        assert all(0 <= c < found.columns and 0 <= r < found.rows for c, r in squares)
+        for label in found.labels:
+            wide = range(label.column, label.column + len(label.name) // 2)
+            assert not squares & {(column, label.row) for column in wide}, label
+    assert LABEL_ROWS == 1
+
+
+def test_a_region_that_nobody_knows_has_a_place_too() -> None:
+    from dataclasses import replace
+
+    councils = Map(read_geography(DATA / "areas"), date(2026, 11, 22)).councils
+    new = [replace(each, region="New Region") if each.id == "bolton" else each for each in councils]
+    found = tile_map(new)
+    assert len({(tile.column, tile.row) for tile in found.tiles}) == len(councils)
+    assert "New Region" in [label.name for label in found.labels]
+
+
+def test_the_page_of_coverage_says_in_words_what_the_map_shows(
+    pages: dict[str, str], real: Subject
+) -> None:
+    page = pages["about/coverage.md"]
+    svg, words = page.partition("<svg")[2].partition("</svg>")[::2]
+    found = coverage(real.directory)
+    for each in found.councils:
+        count = len(each.missing)
+        name = each.council.name.replace("'", "&#39;")
+        assert f"<title>{name}: {count or 'nothing'} missing</title>" in svg
+        linked = f'<a href="../../areas/{each.council.id}/">' in words
+        assert linked == bool(count), each.council.id
+    numbers = re.findall(r"<text [^>]*>(\d)</text>", svg)
+    assert sorted(map(int, numbers)) == sorted(len(c.missing) for c in found.councils if c.missing)
+    for nation in NATIONS.values():
+        assert f"<dt>{nation}</dt>" in page
+
+
+def test_the_pages_need_no_style_and_no_script_of_their_own(pages: dict[str, str]) -> None:
+    assert set(pages) == {"about/coverage.md", "about/freshness.md", "about/changes.xml"}
+    for name in ("about/coverage.md", "about/freshness.md"):
+        page = pages[name]
+        assert not re.search(r"\sstyle=|<style|<script|\son\w+=", page), "the policy refuses it"
+        assert '<a href="../../about/changes.xml">' in page
+        assert page.startswith('---\ntitle: "')
+        assert page.count("<h1>") == 1
+        assert "\n\n" not in page.partition("<div")[2], "Markdown would end the HTML there"
+
+
+def test_the_page_of_freshness_adds_up(pages: dict[str, str], real: Subject) -> None:
+    page = pages["about/freshness.md"]
+    total = len(freshness(real.directory).evidence)
+    assert f"We list {total:,} ways to reach somebody." in page
+    overall = page.partition("<h2>All of them</h2>")[2].partition("<h2>")[0]
+    assert sum(int(n.replace(",", "")) for n in re.findall(r"<dd>([\d,]+)</dd>", overall)) == total

@@ -1,0 +1,203 @@
+"""The command, on real data in a real repository."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from directory.project import DATA, ROOT
+from tests.conftest import run_script
+from tests.reviewing.test_escaping import left_outside
+
+TODAY = ("--today", "2026-11-22")
+EVIL = '<img src=x> [link](https://evil.example) @everyone ![x](y) ``` # top | "quoted"'
+
+Result = subprocess.CompletedProcess[str]
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    subprocess.run(["git", "-C", str(folder), *name, *arguments], check=True, capture_output=True)
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that holds the real data, committed."""
+    root = tmp_path_factory.mktemp("repository")
+    shutil.copytree(DATA, root / "data")
+    _git(root, "init", "--quiet")
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--message", "Before")
+    return root
+
+
+@pytest.fixture
+def repository(base: Path, tmp_path: Path) -> Path:
+    _git(tmp_path, "clone", "--quiet", str(base), "clone")
+    return tmp_path / "clone"
+
+
+def _summarise(root: Path, *arguments: str) -> Result:
+    data = ("--data", str(root / "data"))
+    done = run_script(ROOT, "summarise_change.py", *data, *TODAY, *arguments)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def _section(page: str, title: str) -> str:
+    start = page.index(title)
+    end = min(
+        page.find(mark, start + 3) for mark in ("\n### ", "\n## ") if mark in page[start + 3 :]
+    )
+    return page[start:end]
+
+
+def test_a_change_of_many_kinds(repository: Path) -> None:
+    data = repository / "data"
+    _edit(data / "reporting/bolton-council.yml", "8am to 5pm", "9am to 4pm")
+    walsall = data / "reporting/walsall-council.yml"
+    _edit(walsall, "sources:", "notes: Only for contributors.\nsources:")
+    _edit(data / "reporting/blaby-council.yml", "\nname:", "\n# a remark\nname:")
+    former = "one-stockport-safety-partnership"
+    stockport = data / f"partnerships/{former}.yml"
+    renamed = data / "partnerships/safer-stockport.yml"
+    stockport.rename(renamed)
+    with renamed.open("a", encoding="utf-8") as file:
+        file.write(f"former_ids: [{former}]\n")
+    (data / "rj-providers/greater-manchester-restorative-justice-service.yml").unlink()
+    quoted = EVIL.replace("'", "''")
+    new = walsall.read_text(encoding="utf-8").replace("Walsall Council: hate crime", "X")
+    lines = [f"name: '{quoted}'" if line.startswith("name:") else line for line in new.splitlines()]
+    (data / "reporting/evil.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (data / "reporting/lost.yml").write_text(
+        "\n".join(lines).replace("[walsall]", "[walsal]") + "\n", encoding="utf-8"
+    )
+    _edit(
+        data / "gaps.yml",
+        "gaps:\n",
+        f"""gaps:
+  - section: reporting
+    covers:
+      councils: [walsall]
+    missing: The phone number
+    reason: '{quoted}'
+    review_by: "2027-05-31"
+""",
+    )
+
+    done = _summarise(repository, "--base", "HEAD")
+
+    page = done.stdout
+    assert done.returncode == 1, done.stderr
+    prefix = f"{repository}/data"
+    assert "1 deleted" in page
+    assert "1 renamed" in page
+    assert "2 new" in page
+    assert "- Open: Monday to Friday, 8am to 5pm\n+ Open: Monday to Friday, 9am to 4pm" in page
+    assert "`contacts[1].hours`" in _section(page, f"### `{prefix}/reporting/bolton-council.yml`")
+    for name, said in (
+        ("reporting/walsall-council.yml", "visitors do not"),
+        ("reporting/walsall-council.yml", "`notes`"),
+        ("reporting/blaby-council.yml", "Only the way the file is written changes"),
+        (
+            "partnerships/safer-stockport.yml",
+            f"It was `{prefix}/partnerships/{former}.yml`",
+        ),
+        ("reporting/lost.yml", "it names an area that is not known"),
+        ("reporting/evil.yml", "+ Where: Walsall"),
+    ):
+        assert said in _section(page, f"### `{prefix}/{name}`"), (name, said)
+    assert f"### `{prefix}/partnerships/{former}.yml`" not in page
+    assert "`Walsall` at `areas/walsall/`: " in page
+    assert "**error** `unknown-area`" in page
+    lost = "- Restorative justice services, **lost**: from a record to nothing for "
+    assert lost in page
+    assert "`Stockport`" in page[page.index(lost) :].splitlines()[0]
+    assert "+ reporting · missing: The phone number · <img" in page
+    outside = left_outside(page)
+    for mark in ("evil.example", "@everyone", "<img", "![", "\n# top"):
+        assert mark not in outside, mark
+
+
+def test_annotations_name_the_very_line_and_only_what_is_new(repository: Path) -> None:
+    record = repository / "data/reporting/bolton-council.yml"
+    _edit(record, "run_by: council", "run_by: counsel")
+    line = record.read_text(encoding="utf-8").splitlines().index("run_by: counsel") + 1
+    done = _summarise(repository, "--base", "HEAD", "--format", "github")
+    assert done.returncode == 1
+    first = done.stdout.splitlines()[0]
+    assert first.startswith(f"::error file={record},line={line},col=9,title=wrong-choice::")
+    assert "old-evidence" not in done.stdout, "a finding that was there before is annotated"
+
+
+def test_what_is_mended_is_no_news(repository: Path) -> None:
+    done = _summarise(repository, "--base", "HEAD", "--format", "github")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def _break_schema(root: Path) -> None:
+    (root / "data/schema/common.schema.json").write_text("{", encoding="utf-8")
+    _git(root, "commit", "--quiet", "--all", "--message", "Broken")
+    _git(root, "checkout", "--quiet", "HEAD^", "--", "data/schema")
+
+
+def test_an_unreadable_past_is_admitted(repository: Path) -> None:
+    _break_schema(repository)
+    done = _summarise(repository, "--base", "HEAD")
+    assert done.returncode == 0, done.stderr
+    assert "**The data before this change cannot be read" in done.stdout
+
+
+def _no_areas(root: Path) -> None:
+    (root / "data/areas/councils.csv").unlink()
+
+
+def _no_git(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+
+
+def _nothing(root: Path) -> None:
+    """Leave the repository as it is."""
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "message"),
+    [
+        (_nothing, ("--base", "nowhere"), "“nowhere” is not a commit in "),
+        (_nothing, ("--base", "--output=x"), "expected one argument"),
+        (_nothing, ("--base=--output=x",), "“--output=x” is not a commit in "),
+        (_nothing, ("--base=HEAD:data",), "is not a commit in "),
+        (_nothing, ("--base", "HEAD", "--links", "none.md"), "none.md"),
+        (_no_areas, ("--base", "HEAD"), "councils.csv"),
+        (_no_git, ("--base", "HEAD"), "“HEAD” is not a commit in "),
+    ],
+)
+def test_wrong_usage_is_explained(
+    repository: Path, prepare: Callable[[Path], None], arguments: tuple[str, ...], message: str
+) -> None:
+    prepare(repository)
+    done = _summarise(repository, *arguments)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert message in done.stderr
+    assert done.stdout == ""
+    assert not (ROOT / "x").exists()
+
+
+def test_links_in_the_past_are_not_followed(repository: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yml"
+    secret.write_text("name: secret\n", encoding="utf-8")
+    (repository / "data/reporting/link.yml").symlink_to(secret)
+    _git(repository, "add", "--all")
+    _git(repository, "commit", "--quiet", "--message", "A link")
+    (repository / "data/reporting/link.yml").unlink()
+    done = _summarise(repository, "--base", "HEAD")
+    assert done.returncode == 0, done.stderr
+    assert "secret" not in done.stdout.replace(str(repository), "")

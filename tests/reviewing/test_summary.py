@@ -1,0 +1,145 @@
+"""The page for the reviewer: always whole, never too long, honest about what it leaves out."""
+
+from dataclasses import replace
+
+import pytest
+
+from directory.findings import Finding, Severity
+from directory.reviewing.change import (
+    Change,
+    Coverage,
+    CoverageChange,
+    Fate,
+    ListChange,
+    PageChange,
+    RecordChange,
+)
+from directory.reviewing.page_text import page_lines
+from directory.reviewing.summary import MAX_CHARACTERS, Surroundings, as_markdown
+from tests.reviewing.test_escaping import HOSTILE, left_outside
+
+NOTHING = Change((), (), (), 361, (), (), 0, 0)
+EVIL = " ".join(HOSTILE)
+MARKS = ("evil.example", "@everyone", "<script", "javascript:", "![", "| a |", "\n# two", "\u202e")
+
+
+def _record(number: int, text: str) -> RecordChange:
+    lines = tuple(f"{text} {line}" for line in range(30))
+    file = f"data/reporting/{text[:40]}-{number}.yml"
+    return RecordChange(file, "", Fate.CHANGED, lines, lines[5:], (text,), "")
+
+
+def _finding(number: int, text: str) -> Finding:
+    return Finding("wrong-form", f"data/{text}", number, 1, (), text, text, Severity.ERROR)
+
+
+def _everything(size: int, text: str) -> Change:
+    moves = (
+        (Coverage.GAP, Coverage.RECORD),
+        (Coverage.RECORD, Coverage.GAP),
+        (Coverage.RECORD, Coverage.NOTHING),
+    )
+    kinds = ("reporting", "police", "victim-services", "rj-providers", "partnerships")
+    return Change(
+        records=tuple(_record(number, text) for number in range(size)),
+        lists=tuple(
+            ListChange(f"data/{name}.yml", (text,) * size, (text,) * size)
+            for name in ("gaps", "withdrawn")
+        ),
+        pages=tuple(PageChange(f"areas/{text}/", text, 3, 4) for _ in range(size)),
+        councils=361,
+        coverage=tuple(
+            CoverageChange(kind, was, becomes, (text,) * size)
+            for kind in kinds
+            for was, becomes in moves
+        ),
+        new_findings=tuple(_finding(number, text) for number in range(size)),
+        mended=1,
+        errors=size,
+    )
+
+
+def _surroundings(size: int, text: str) -> Surroundings:
+    files = tuple(f"scripts/{text}-{number}" for number in range(size))
+    return Surroundings(files, "", "https://github.com/a/b/actions/runs/1/artifacts/2", text)
+
+
+@pytest.mark.parametrize("size", [1, 5, 40, 2000])
+@pytest.mark.parametrize("text", ["word", "`" * 199, EVIL, "ж" * 3000], ids=range(4))
+def test_the_page_is_never_too_long(size: int, text: str) -> None:
+    around = replace(_surroundings(size, text), link_report="a line\n" * 20 * size)
+    page = as_markdown(_everything(size, text), around)
+    assert len(page) <= MAX_CHARACTERS
+    if size == 2000:
+        for said in (
+            "more findings are not shown here",
+            "more entries are not shown here",
+            "more answer pages are not shown here",
+            "of 2,000 not shown here",
+            "The report is too long to be shown whole",
+        ):
+            assert said in page
+
+
+@pytest.mark.parametrize("size", [1, 40])
+def test_nothing_that_a_contributor_wrote_is_markup(size: int) -> None:
+    page = as_markdown(_everything(size, EVIL), _surroundings(size, EVIL))
+    assert "evil.example" in page
+    outside = left_outside(page)
+    for mark in MARKS:
+        assert mark not in outside, mark
+
+
+def test_everything_left_out_is_counted() -> None:
+    change = replace(NOTHING, records=tuple(_record(n, f"record {n}") for n in range(400)))
+    page = as_markdown(change, Surroundings())
+    shown = page.count(": changed\n")
+    assert 10 < shown < 400
+    assert f"**{400 - shown} records of 400 not shown here" in page
+
+
+def test_an_empty_change_says_so() -> None:
+    page = as_markdown(NOTHING, Surroundings())
+    assert "- Records: none changed" in page
+    assert "They were not checked in this run." in page
+    assert "## The records" not in page
+
+
+@pytest.mark.parametrize("name", [".github/workflows/ci.yml", "scripts/x.py", "Makefile"])
+def test_files_that_run_stand_at_the_top(name: str) -> None:
+    page = as_markdown(NOTHING, Surroundings((name, "docs/about/index.md")))
+    warning = page.index("**This change also touches files that run")
+    assert warning < page.index("##")
+    assert f"`{name}`" in page[warning : page.index("Read each line")]
+    assert "`docs/about/index.md`" in page[page.index("## Files outside the data") :]
+
+
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "https://x.example/a) [b](c", "", "x"])
+def test_only_a_plain_address_becomes_a_link(site: str) -> None:
+    assert "## The built site" not in as_markdown(NOTHING, Surroundings(site=site))
+
+
+def test_a_page_is_read_as_visitors_read_it() -> None:
+    page = """---
+title: "x"
+---
+<div class="answer">
+<h1>Bolton &amp; more</h1>
+<a class="link" href="https://a.example/x">Report
+it</a> <span class="host">(a.example)</span>
+<p class="ring"><span>Phone</span> <a class="phone" href="tel:01204336500">01204 336500</a></p>
+<p>E-mail <a href="mailto:other@a.example">team@a.example</a></p>
+<dl>
+<div><dt>Where</dt><dd>Bolton</dd></div>
+</dl>
+<ul><li><a href="../../areas/bolton/">Bolton</a></li></ul>
+</div>
+"""
+    assert page_lines(page) == (
+        "Bolton & more",
+        "Report it <https://a.example/x> (a.example)",
+        "Phone 01204 336500",
+        "E-mail team@a.example <mailto:other@a.example>",
+        "Where: Bolton",
+        "Bolton",
+    )
