@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-area": "The area is not known",
         "ended-area": "The area no longer exists",
         "council-change-due": "Councils that were to be replaced are still here",
+        "not-in-nation": "The law has no such thing there",
         "coverage-missing": "A council has neither a record nor a gap",
         "gap-expired": "A gap is past its review date",
         "gap-filled": "A gap is declared where a record exists",

@@ -15,7 +15,8 @@ sarah.west@example.gov.uk emily.young@example.gov.uk j.house@example.gov.uk a.bo
 kate.bolton@example.gov.uk cllr.smith@example.gov.uk pc.bolton@example.police.uk
 dr.general@example.nhs.uk 12345@example.police.uk pc1234@example.police.uk
 olu.adeyemi@example.gov.uk priya.patel+asb@example.gov.uk ffion.ap-rhys@example.gov.uk
-stockportdave@gmail.com x.y@hotmail.co.uk
+stockportdave@gmail.com x.y@hotmail.co.uk jsmith@example.gov.uk smithj@example.gov.uk
+janesmith@example.gov.uk RPatel@example.gov.uk
 """
 TEAMS = """
 asb@example.gov.uk csp@example.gov.uk communitysafety@example.gov.uk ASBTeam@example.gov.uk
@@ -24,7 +25,8 @@ safer.stockport@example.gov.uk stockport.csp@example.gov.uk central.bedfordshire
 merton.connected@example.gov.uk north.east@example.gov.uk west.team@example.gov.uk
 e.services@example.gov.uk pc.complaints@example.police.uk 101@example.police.uk
 RJHubSC@example.police.uk RJNorthYorkshire@example.org.uk help.stockport@gmail.com spcc@example.uk
-info2@example.gov.uk team-1.asb@example.gov.uk victoria.centre@example.org.uk jsmith@example.gov.uk
+info2@example.gov.uk team-1.asb@example.gov.uk victoria.centre@example.org.uk award@example.gov.uk
+today@example.org.uk bakery@example.org.uk parkers@example.org.uk sanctuary@example.org.uk
 """
 
 

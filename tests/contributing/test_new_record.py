@@ -62,7 +62,7 @@ def test_options_make_a_valid_record(data: Path) -> None:
 def test_what_is_missing_is_asked_for(data: Path) -> None:
     answers = "\n".join(
         ["Allerdale", "Cumberland Council: hate crime", "It takes reports.", "hate-crime",
-         "council", "https://www.cumberland.gov.uk/hate", "0300 373 3730", "", "", "Report it"]
+         "council", "https://www.cumberland.gov.uk/hate", "", "0300 373 3730", "", "", "Report it"]
     )  # fmt: skip
     done = new(data, "reporting", stdin=answers + "\n")
     assert done.returncode == 0, done.stderr
@@ -72,6 +72,43 @@ def test_what_is_missing_is_asked_for(data: Path) -> None:
     assert '  - for: Report it\n    phone: "0300 373 3730"\n    source: https://www.cumb' in text
     assert "Allerdale is now part of Cumberland." in done.stderr
     assert "run_by: What sort of body runs it. Choose from: police, commissioner" in done.stderr
+
+
+def test_an_answer_that_cannot_be_right_is_asked_for_again(data: Path) -> None:
+    answers = "\n".join(
+        ["Boltn", "Bolton", "", "Bolton Hate Crime Help", "Help after hate crime.", "charitty",
+         "charity", "hate-crime, lights", "hate-crime, rights", "bolton.gov.uk",
+         "https://www.bolton.gov.uk/hate-crime", "yesterday", "2026-10", "07700 900123",
+         "01204 336500", "", "", "Ask for help"]
+    )  # fmt: skip
+    done = new(data, "victim-services", stdin=answers + "\n")
+    assert done.returncode == 0, done.stderr
+    path = data / "victim-services" / "bolton-hate-crime-help.yml"
+    assert path.read_text(encoding="utf-8") == WRITTEN
+    for said in (
+        "“Boltn” is not a council, county, police area or nation that we know. Did you mean “bol",
+        "This is needed.\nname: ",
+        "“charitty” is not one of the choices. Did you mean “charity”?\nrun_by: ",
+        "“lights” is not one of the choices. Did you mean “rights”?\nhelps_with: ",
+        "A web address starts with https:// or http://.\nsource: ",
+        "or the word unknown.\nseen (Enter if there is none): ",
+        "This number is set aside for films and examples (Ofcom). It reaches nobody.\nphone (Ent",
+    ):
+        assert said in done.stderr
+
+
+def test_a_service_without_a_contact_can_be_added_but_no_way_to_report(data: Path) -> None:
+    page = "https://www.bolton.gov.uk/hate-crime"
+    known = ("--covers", "Bolton", "--name", "Bolton Help", "--summary", "It helps.")
+    service = new(data, "victim-services", *known, "--set", "helps_with=rights",
+                  stdin=f"charity\n{page}\n\n\n\n\n")  # fmt: skip
+    assert service.returncode == 0, service.stderr
+    written = (data / "victim-services" / "bolton-help.yml").read_text(encoding="utf-8")
+    assert "contacts:" not in written
+    report = new(data, "reporting", *known, "--set", "takes=crime", "--set", "run_by=council",
+                 "--source", page, stdin=f"\n\n\n\n\n{page}\nReport it\n")  # fmt: skip
+    assert report.returncode == 0, report.stderr
+    assert report.stderr.count("phone (Enter if there is none)") == 2
 
 
 def test_when_nobody_answers_it_says_so(data: Path) -> None:
@@ -167,6 +204,12 @@ NATIONS = ("england", "wales", "scotland", "northern-ireland")
         (["UK"], "complaints", "nations", NATIONS),
         (["Allerdale", "Copeland"], "reporting", "councils", ("cumberland",)),
         ([" Stockport ", ""], "reporting", "councils", ("stockport",)),
+        (["Stockport, Bolton"], "reporting", "councils", ("stockport", "bolton")),
+        (["Newry, Mourne and Down"], "reporting", "councils", ("newry-mourne-and-down",)),
+        (["Cyngor Gwynedd"], "reporting", "councils", ("gwynedd",)),
+        (["Cyngor Bwrdeistref Sirol Conwy"], "reporting", "councils", ("conwy",)),
+        (["Heddlu Gwent"], "police", "police_areas", ("gwent",)),
+        (["Bolton MBC"], "reporting", "councils", ("bolton",)),
     ],
 )
 def test_places_are_understood(

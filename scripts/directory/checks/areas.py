@@ -5,7 +5,7 @@ from datetime import date
 
 from directory.areas.changes import CHANGES_FILE
 from directory.areas.covering import LEVELS
-from directory.areas.model import Council, County, PoliceArea
+from directory.areas.model import NATIONS, Council, County, PoliceArea
 from directory.checks.subject import Subject
 from directory.findings import Finding, Path, Severity
 from directory.records import kinds
@@ -124,6 +124,33 @@ def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
                 f"{day_in_words(change.on)}, but {in_words(late, 'and')} are still listed.",
                 "Import the new geography (data/areas/SOURCES.md says how), or correct the day "
                 "if the change was put off.",
+            )
+
+
+def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
+    """Refuse a record or gap of a kind that the law does not know there (see `applies`)."""
+    records, gaps = subject.loaded.records, subject.loaded.gaps
+    gaps_file = subject.loaded.gaps_file
+    stated: list[tuple[str, Covers, str, Path]] = [
+        *((record.kind, record.covers, record.file, ("covers",)) for record in records),
+        *((gap.section, gap.covers, gaps_file, ("gaps", gap.position, "covers")) for gap in gaps),
+    ]
+    for kind, covers, file, path in stated:
+        where = [nation for nation in NATIONS if applies(kind, nation)]
+        if len(where) == len(NATIONS):
+            continue
+        area = subject.directory.map.covered(covers)
+        nations = {c.nation for c in subject.directory.map.councils if c.id in area}
+        outside = [NATIONS[nation] for nation in NATIONS if nation in nations.difference(where)]
+        if outside:
+            yield subject.finding(
+                "not-in-nation",
+                file,
+                path,
+                f"{KIND_TITLES[kind]}: there are none in {in_words(outside)}. The law has them "
+                f"only in {in_words([NATIONS[nation] for nation in where], 'and')}.",
+                "Take these areas out. If none is left, delete the record or gap: the answer "
+                "pages there say by themselves what to do instead.",
             )
 
 

@@ -10,6 +10,7 @@ from directory.checks.public_text import public_texts
 from directory.checks.subject import Subject, contacts_of
 from directory.findings import Finding, Path, Severity
 from directory.records.formats import email_fault
+from directory.records.kinds import REPORTING
 from directory.records.model import Contact, Police, Record, WithdrawnContact
 from directory.wording import day_in_words
 
@@ -155,18 +156,40 @@ def _is_withdrawn(subject: Subject, file: str, entry: WithdrawnContact, path: Pa
     )
 
 
+def ways_to_report_lead_somewhere(subject: Subject) -> Iterator[Finding]:
+    """Want a contact in every way to report that has not ended: without one it is none.
+
+    The schema cannot say so: contacts are taken out of a record that has ended.
+    """
+    for record in subject.loaded.records:
+        ended = record.ends_on and record.ends_on.last_day() < subject.today
+        if record.kind == REPORTING and not record.contacts and not ended:
+            yield subject.finding(
+                "missing-field",
+                record.file,
+                (),
+                "“contacts” is missing from this way to report.",
+                "Add “contacts:” with at least one. If it has closed, write its last day after "
+                "“ends_on:”.",
+            )
+
+
 def emails_belong_to_teams(subject: Subject) -> Iterator[Finding]:
     """Only offices and teams are listed: a person moves on, and has a right to privacy."""
     areas = subject.words_in_areas
     for record in subject.loaded.records:
         for contact, path in contacts_of(record):
-            if contact.email and is_personal(contact.email, areas):
+            if contact.shared_mailbox or not contact.email:
+                continue
+            if is_personal(contact.email, areas):
                 yield subject.finding(
                     "personal-email",
                     record.file,
                     (*path, "email"),
                     f"{contact.email} looks like the address of one person.",
-                    "Use the address of the team or the office, or leave it out.",
+                    "Use the address of the team or the office, or leave it out. If you made sure "
+                    "that a team reads it, write “shared_mailbox: yes” below it, and say in "
+                    "“notes” how you know.",
                 )
 
 

@@ -1,7 +1,8 @@
 """Whether an e-mail address belongs to one person, as far as its words can tell.
 
-`jsmith@` cannot be told from the short name of a team and passes; `j.smith@`, `jane@` and
-`jane.smith2@` do not.
+`j.smith@`, `jane@`, `jane.smith2@`, `jsmith@`, `smithj@` and `janesmith@` look like a person's. The
+last three are known only by a list of surnames: with a rare one, `jxyz@` cannot be told from the
+short name of a team, and passes. A contact says `shared_mailbox` where the words are wrong.
 """
 
 import re
@@ -63,6 +64,30 @@ _FIRST_NAMES = frozenset(
     vincent vivien wayne wendy will william yasmin yusuf yvonne zoe
     """.split()  # noqa: SIM905
 )
+# Common surnames of five letters and more: shorter ones stand in too many other words.
+_SURNAMES = frozenset(
+    """
+    adams ahmed akhtar anderson andrews armstrong atkinson austin bailey baker barker
+    barnes barrett bates begum bennett berry booth bradley brooks brown bryant burgess burke
+    burns burton butler byrne cameron campbell carroll carter chambers chapman clark clarke
+    coleman collins connolly cooper cunningham curtis daniels davidson davies davis dawson
+    dickson dixon doherty donnelly douglas doyle duncan edwards elliott ellis evans ferguson
+    fisher fitzgerald fletcher foster fraser freeman fuller gallagher gardner gibson gilbert
+    goodwin gordon graham grant gregory griffin griffiths hamilton harding harper harris
+    harrison harvey hawkins henderson henry higgins hopkins howard howells hudson hughes
+    humphreys hunter hussain jackson jenkins jennings johnson johnston jones kelly kennedy
+    knight lambert lawrence lawson lewis lloyd macdonald marshall martin mason matthews
+    mccarthy mcdonald mckenzie mclean mcmillan mitchell mohamed morgan morris morrison
+    murphy murray nelson newman nicholls nichols norris oconnor oneill osborne owens palmer
+    parker parkinson parry parsons patel payne pearce pearson perkins perry phillips porter
+    powell pritchard quinn rahman reynolds richards richardson roberts robertson
+    robinson rogers russell saunders scott sharma shepherd simmons simpson sinclair
+    singh skinner smith spencer stephens stephenson stevens stevenson stewart sutherland
+    sutton taylor thomas thompson thomson turner walker wallace walsh walters watkins watson
+    watts webster welch wheeler wilkins wilkinson williams williamson wilson woodward wright
+    yates
+    """.split()  # noqa: SIM905
+)
 _TITLES = frozenset(
     """
     cllr councillor dr insp inspector miss mr mrs ms pc pcso rev sgt sir
@@ -85,6 +110,16 @@ def _starts_like_a_person(words: list[str]) -> bool:
     return first in _FIRST_NAMES or (bool(rest) and (len(first) == 1 or first in _TITLES))
 
 
+def _is_joined_name(word: str) -> bool:
+    """Say whether a word is a common surname with an initial or a first name: `jsmith`."""
+    for surname in _SURNAMES:
+        before = word.removesuffix(surname)
+        if before != word and (len(before) == 1 or before in _FIRST_NAMES):
+            return True
+    # At the end, “s” and “y” make other words: “bakery”, “parkers”.
+    return word[:-1] in _SURNAMES and word[-1:] not in "sy"
+
+
 def is_personal(email: str, area_words: frozenset[str]) -> bool:
     """Say whether an e-mail address looks like that of one person.
 
@@ -96,6 +131,8 @@ def is_personal(email: str, area_words: frozenset[str]) -> bool:
     words = [word for word in re.split(r"[._+-]|[0-9]+", local.lower()) if word]
     if _COLLAR_NUMBER.fullmatch(local.lower()) or not words:
         return len(local) > 3
+    if len(words) == 1 and _is_joined_name(words[0]):
+        return True
     if _starts_like_a_person(words) or _starts_like_a_person(apart.split(".")):
         return True
     if any(word in _OFFICE_WORDS or (len(word) > 3 and word in area_words) for word in words):

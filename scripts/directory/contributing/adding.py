@@ -1,6 +1,7 @@
 """The form “Add a service”: a new record."""
 
-from directory.contributing.creating import WAYS, CannotCreateError, Request, create
+from directory.contributing.asking import WAYS
+from directory.contributing.creating import CannotCreateError, Request, create
 from directory.contributing.drafts import Draft, Fields
 from directory.contributing.forms import key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError

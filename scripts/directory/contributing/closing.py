@@ -30,12 +30,6 @@ def is_over(ended: PartialDate, today: date) -> bool:
 
 def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
     """Take the contacts out of a record that has ended, and list them as withdrawn if so asked."""
-    if "contacts" in draft.schemas.inlined[record.kind]["required"]:
-        draft.remarks.append(
-            f"{record.file}: its schema wants a contact, so they stay; nobody sees them. "
-            "List those that are out of use in withdrawn.yml by hand."
-        )
-        return
     if withdraw:
         for _, contact in contacts_in(draft.fields(record.file)):
             for key, what in _OUT_OF_USE:

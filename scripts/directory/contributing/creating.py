@@ -1,29 +1,27 @@
 """Make a new record from answers: asked for, given as options, or taken from another record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from directory.checks.subject import Subject
+from directory.contributing.asking import WAYS, Ask, Asker, items_of
 from directory.contributing.canonical import canonical
 from directory.contributing.places import Places, UnknownPlaceError
 from directory.contributing.proposing import from_geography, is_id, propose_id, taken_ids
 from directory.contributing.tree import Document, group_of
 from directory.contributing.trial import Verdict, file_of, try_files
+from directory.records.kinds import REPORTING
 from directory.records.model import Covers
 from directory.records.schema import Schemas
 from directory.records.strict_yaml import Value, parse
 from directory.wording import did_you_mean, in_words
-
-Ask = Callable[[str, str], str]
-"""Asks a person: a question and an example in, the answer out. Raises EOFError when nobody is."""
 
 _NOT_COPIED = (
     "name", "former_names", "other_names", "former_ids", "covers", "starts_on", "ends_on",
     "replaced_by", "notes",
 )  # fmt: skip
 _ASKED_ELSEWHERE = ("covers", "sources", "contacts")
-WAYS = ("phone", "email", "url", "text_phone")
 
 
 class CannotCreateError(Exception):
@@ -71,7 +69,7 @@ def setting(schema: Mapping[str, Any], key: str, text: str) -> Value:
     if kind_of_value == "string":
         return text
     if kind_of_value == "array" and known[key].get("items", {}).get("type") == "string":
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return [*items_of(text)]
     raise CannotCreateError(f"“{key}” is a group of lines. Write it into the file afterwards.")
 
 
@@ -105,39 +103,23 @@ def covers_value(covers: Covers) -> dict[str, Value]:
     return {covers.level: list(covers.ids)}
 
 
-def _question(key: str, schema: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the question for a key and an example of an answer, both from its schema."""
-    items = schema.get("items", {})
-    choices = schema.get("enum") or items.get("enum") or []
-    example = (schema.get("examples") or [""])[0]
-    if isinstance(example, list):
-        example = ", ".join(str(each) for each in example)
-    listing = f" Choose from: {in_words([str(choice) for choice in choices])}." if choices else ""
-    several = " Several with commas." if items else ""
-    return f"{key}: {schema['description']}{listing}{several}", str(example)
-
-
-def _required(key: str, schema: Mapping[str, Any], ask: Ask) -> str:
-    answer = ask(*_question(key, schema)).strip()
-    if not answer:
-        raise CannotCreateError(f"“{key}” is needed: {schema['description']}")
-    return answer
-
-
 def _contact(
-    request: Request, schema: Mapping[str, Any], ask: Ask, source: str, seen: str, *, needed: bool
+    request: Request, schema: Mapping[str, Any], asker: Asker, source: str, seen: str, *, ask: bool
 ) -> dict[str, Value] | None:
+    """Return the contact that was given or, if so wanted, asked for; None when there is none."""
     known = schema["properties"]["contacts"]["items"]["properties"]
     contact = {key: text for key, text in request.contact.items() if text}
-    if not contact and not needed:
+    needed = bool(contact) or request.kind == REPORTING
+    if not contact and not ask:
         return None
     if not any(contact.get(way) for way in WAYS):
-        for way in ("phone", "email", "url"):
-            contact[way] = ask(*_question(f"{way} (Enter if there is none)", known[way])).strip()
+        found = asker.ways(known, needed=needed)
+        if not found:
+            return None
+        contact.update(found)
     if "for" not in contact:
-        contact["for"] = _required("for", known["for"], ask)
-    given: dict[str, Value] = {key: text for key, text in contact.items() if text}
-    return {**given, "source": source, "seen": seen}
+        contact["for"] = asker.required("for", known["for"])
+    return {**contact, "source": source, "seen": seen}
 
 
 def _first_page(sources: Value) -> str:
@@ -156,12 +138,13 @@ def create(subject: Subject, schemas: Schemas, request: Request, ask: Ask) -> Cr
         values.update(_pattern_values(subject, kind, request.pattern))
         remarks.append(f"The rest was taken from {request.pattern}. Read and correct every line.")
     given = {key: setting(schema, key, text) for key, text in request.settings.items()}
-    names = request.places or tuple(
-        ask("covers: Which area is it about? Names of councils, counties, police areas or nations. "
-            "Several with commas.", "Stockport").split(",")
-    )  # fmt: skip
+    asker = Asker(ask)
     try:
-        placed = Places(areas).find(names, kind, request.level)
+        placed = (
+            Places(areas).find(request.places, kind, request.level)
+            if request.places
+            else asker.places(areas, kind, request.level)
+        )
     except UnknownPlaceError as error:
         raise CannotCreateError(str(error)) from error
     remarks.extend(placed.remarks)
@@ -173,16 +156,19 @@ def create(subject: Subject, schemas: Schemas, request: Request, ask: Ask) -> Cr
     values["covers"] = covers_value(placed.covers)
     for key in schema["required"]:
         if key not in values and key not in _ASKED_ELSEWHERE:
-            answer = _required(key, schema["properties"][key], ask)
+            answer = asker.required(key, schema["properties"][key])
             values[key] = setting(schema, key, answer)
     page = schema["properties"]["sources"]["items"]["properties"]
+    seen = request.seen
     if request.source or "sources" not in values:
-        source = request.source or _required("source", page["url"], ask)
-        values["sources"] = [{"url": source, "seen": request.seen or "unknown"}]
+        source = request.source or asker.required("source", page["url"])
+        if asker.asked and not seen:
+            seen = asker.optional("seen", page["seen"])
+        values["sources"] = [{"url": source, "seen": seen or "unknown"}]
     else:
         source = _first_page(values["sources"])
-    needed = "contacts" in schema["required"] and "contacts" not in values
-    contact = _contact(request, schema, ask, source, request.seen or "unknown", needed=needed)
+    wanted = "contacts" not in values and (asker.asked or kind == REPORTING)
+    contact = _contact(request, schema, asker, source, seen or "unknown", ask=wanted)
     if contact:
         values["contacts"] = [contact]
     return _tried(subject, schemas, request, values, placed.covers, remarks)

@@ -96,7 +96,7 @@ _CHOICE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _NOT_DETAILS = frozenset(
     {"shown", "order", "starts_on", "ends_on", "replaced_by", "notes", "name_unconfirmed"}
 )
-_NOT_OF_CONTACTS = frozenset({"source", "seen", "confirmed", "caution"})
+_NOT_OF_CONTACTS = frozenset({"source", "seen", "confirmed", "caution", "shared_mailbox"})
 CONTACT_PREFIX = "contacts."
 
 YES, NO = "yes", "no"

@@ -25,10 +25,14 @@ _LEVEL_ORDER: Mapping[str, tuple[str, ...]] = {
     kinds.VICTIM_SERVICES: _POLICE_FIRST,
     kinds.RJ_PROVIDERS: _POLICE_FIRST,
 }
-_PREFIXES = ("the-", "city-of-", "county-of-", "london-borough-of-", "royal-borough-of-")
+_PREFIXES = (
+    "the-", "city-of-", "county-of-", "london-borough-of-", "royal-borough-of-", "cyngor-",
+    "cyngor-sir-", "cyngor-dinas-", "cyngor-bwrdeistref-sirol-", "heddlu-",
+)  # fmt: skip
 _ENDINGS = (
     "-council", "-city-council", "-borough-council", "-district-council", "-county-council",
-    "-police", "-constabulary", "-police-area", "-county", "-district", "-borough",
+    "-county-borough-council", "-metropolitan-borough-council", "-mbc", "-police",
+    "-constabulary", "-police-area", "-county", "-district", "-borough",
 )  # fmt: skip
 _WHOLE_COUNTRY = frozenset({"united-kingdom", "uk", "the-uk", "whole-uk", "great-britain-and-ni"})
 
@@ -102,6 +106,12 @@ class Places:
             f"{hint} Every council is listed on the page of all places."
         )
 
+    def _apart(self, name: str) -> list[str]:
+        """Cut a text at its commas, unless it is the name of one area: Newry, Mourne and Down."""
+        if "," not in name or any(spelling in self._known for spelling in _spellings(name)):
+            return [name]
+        return [part for part in name.split(",") if slug(part)]
+
     def find(self, names: Iterable[str], kind: str, level: str = "") -> Placed:
         """Return the areas that the names stand for, all of one level, for a record of a kind.
 
@@ -112,6 +122,7 @@ class Places:
             raise UnknownPlaceError("No place was named. Write the name of a council, for example.")
         if any(slug(name) in _WHOLE_COUNTRY for name in wanted):
             return Placed(Covers(NATION_LEVEL, tuple(NATIONS)), ())
+        wanted = [part for name in wanted for part in self._apart(name)]
         found = [self._levels_of(name) for name in wanted]
         order = (level,) if level else _LEVEL_ORDER.get(kind, LEVELS)
         shared = [each for each in order if all(each in levels for levels in found)]

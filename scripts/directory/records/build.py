@@ -90,6 +90,7 @@ def _contacts(fields: Fields, key: str = "contacts") -> tuple[Contact, ...]:
             source=contact["source"],
             seen=_seen(contact),
             confirmed=_day(contact, "confirmed"),
+            shared_mailbox="shared_mailbox" in contact,
         )
         for contact in fields.get(key, ())
     )

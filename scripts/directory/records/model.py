@@ -39,6 +39,7 @@ class Contact:
     source: str
     seen: Seen
     confirmed: date | None
+    shared_mailbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
