@@ -13,8 +13,20 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from directory.command import (
+    FINDINGS,
+    OK,
+    UNUSABLE,
+    add_data_options,
+    add_state_option,
+    known_state_of,
+    run,
+    say,
+    today_of,
+)
 from directory.generating import generate
+from directory.links.sightings import Sightings
+from directory.links.state import StateError
 from directory.pages.writing import replace_folder
 from directory.project import ROOT, UNREADABLE, folders
 from directory.records.formats import url_fault
@@ -26,6 +38,7 @@ _MARK_OF_A_SITE = "assets/finder/data/index.json"
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the whole directory as a static site.")
     add_data_options(parser)
+    add_state_option(parser)
     parser.add_argument(
         "--out", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes"
     )
@@ -78,10 +91,11 @@ def main() -> int:
             today,
             ROOT / "docs",
             say,
+            Sightings(known_state_of(options)),
             site_url=options.site_url,
             repository=repository,
         )
-    except UNREADABLE as error:
+    except (*UNREADABLE, StateError) as error:
         say(str(error))
         return UNUSABLE
     if errors:

@@ -25,10 +25,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     if command != "serve":
         return
     from directory.generating import generate
-    from directory.project import DATA, ROOT, folders
+    from directory.links.journal import read_everything
+    from directory.links.sightings import Sightings
+    from directory.project import DATA, ROOT, folders, usual_state_file
     from directory.rendering import as_text
 
-    errors = generate(folders(DATA), datetime.now(UTC).date(), ROOT / "docs", print)
+    sightings = Sightings(read_everything(usual_state_file(DATA)))
+    errors = generate(folders(DATA), datetime.now(UTC).date(), ROOT / "docs", print, sightings)
     if errors:
         raise SystemExit(as_text(errors))
 

@@ -6,8 +6,20 @@ import sys
 from pathlib import Path
 
 from directory.checks.rules import check_all
-from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.findings import Severity, has_errors
+from directory.command import (
+    FINDINGS,
+    OK,
+    UNUSABLE,
+    add_data_options,
+    add_state_option,
+    known_state_of,
+    run,
+    say,
+    today_of,
+)
+from directory.findings import Severity, has_errors, in_order
+from directory.links.freshness import contacts_are_confirmed
+from directory.links.state import StateError
 from directory.project import UNREADABLE, Folders, folders, load
 from directory.rendering import RENDERERS
 
@@ -29,6 +41,7 @@ def main() -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Check every record of the directory.")
     add_data_options(parser)
+    add_state_option(parser)
     parser.add_argument("--format", choices=sorted(RENDERERS), default="text", help="of the output")
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="show only findings in these files"
@@ -42,10 +55,13 @@ def main() -> int:
             return UNUSABLE
     try:
         subject = load(where, today_of(options), say)
-    except UNREADABLE as error:
+        state = known_state_of(options)
+    except (*UNREADABLE, StateError) as error:
         say(str(error))
         return UNUSABLE
-    findings = [f for f in check_all(subject) if not wanted or f.file in wanted.values()]
+    unconfirmed = contacts_are_confirmed(subject.loaded, state, subject.today)
+    everything = in_order([*check_all(subject), *unconfirmed])
+    findings = [f for f in everything if not wanted or f.file in wanted.values()]
     sys.stdout.write(RENDERERS[options.format](findings))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = (

@@ -62,6 +62,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "date-in-future": "A date has not come yet",
         "date-impossible": "Two values contradict each other",
         "old-evidence": "The evidence for a contact is old",
+        # What the link check has seen
+        "suppression-expired": "A suppression is past its date",
+        "contact-not-confirmed": "Nobody has confirmed a contact for a year",
     }
 )
 
@@ -76,8 +79,6 @@ LINK_CODES: Mapping[str, str] = MappingProxyType(
         "link-moved": "A page has moved for good",
         "link-anchor": "A place within a page is gone",
         "fact-missing": "A page no longer says what we say",
-        "suppression-expired": "A suppression is past its date",
-        "contact-not-confirmed": "Nobody has confirmed a contact for a year",
     }
 )
-"""The codes of the link check. `docs/contribute/link-checks.md` explains them."""
+"""The codes of the link check alone. `docs/contribute/link-checks.md` explains them."""

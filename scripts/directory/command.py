@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from directory.project import DATA
+from directory.links.journal import read_everything
+from directory.links.state import State, StateError
+from directory.project import DATA, usual_state_file
 
 OK, FINDINGS, UNUSABLE = 0, 1, 2
 """Exit codes: all fine; something was found; wrong usage or unreadable input."""
@@ -41,6 +43,33 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="the date to take for today (default: today)",
     )
+
+
+def add_state_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the state file of the link check."""
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="what the link check remembers (default: state/links.json beside the data folder)",
+    )
+
+
+def state_file_of(options: argparse.Namespace) -> Path:
+    """Return the state file asked for, else the one beside the data folder."""
+    if options.state:
+        return options.state  # type: ignore[no-any-return]
+    return usual_state_file(options.data)
+
+
+def known_state_of(options: argparse.Namespace) -> State:
+    """Read the state of the link check; without a file in the usual place it is empty.
+
+    Raises StateError, also when a file that was asked for is not there.
+    """
+    if options.state and not options.state.exists():
+        raise StateError(f"{options.state}: there is no such file. Leave --state out, or name one.")
+    return read_everything(state_file_of(options))
 
 
 def today_of(options: argparse.Namespace) -> date:

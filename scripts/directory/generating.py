@@ -10,6 +10,7 @@ from directory.checks.rules import check_all
 from directory.finder.area_data import read_area_data
 from directory.finder.files import finder_files
 from directory.findings import Finding, Severity
+from directory.links.sightings import Sightings
 from directory.pages.every_page import FOLDERS, every_page
 from directory.pages.writing import write_generated
 from directory.project import Folders, load
@@ -38,13 +39,15 @@ def generate(
     today: date,
     docs: Path,
     progress: Callable[[str], None],
+    sightings: Sightings,
     *,
     site_url: str = "",
     repository: str = "",
 ) -> list[Finding]:
     """Check the data; if it is sound, write every generated page and file below `docs`.
 
-    `site_url` and `repository` are public addresses, empty when they are not known.
+    `sightings` are what the link check saw. `site_url` and `repository` are public addresses,
+    empty when they are not known.
     Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
     """
     subject = load(where, today, progress)
@@ -54,7 +57,7 @@ def generate(
     with ProcessPoolExecutor(max_workers=1) as second_core:
         finder = second_core.submit(_finder_files, where.areas, subject.directory)
         changes = _changes(where.data, progress)
-        pages = every_page(subject.directory, changes, site_url, repository)
+        pages = every_page(subject.directory, changes, site_url, repository, sightings)
         files: dict[str, str | bytes] = {**pages, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -41,6 +41,11 @@ def folders(data: Path) -> Folders:
     )
 
 
+def usual_state_file(data: Path) -> Path:
+    """Return where the link check remembers what it saw, unless somebody names another file."""
+    return data.resolve().parent / "state" / "links.json"
+
+
 def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Subject:
     """Read everything in a data folder and join it on the given day. Raises `UNREADABLE`."""
     geography = read_geography(where.areas)

@@ -256,7 +256,8 @@ def test_unreadable_input(data: DataFolder, site: Site, tmp_path: Path) -> None:
     state.write_text('{"version": 1, "li')
     done = run(data, "--state", state)
     assert done.returncode == 2
-    assert "Nothing was changed. Restore it" in done.stderr
+    assert f"{state}:1: this is not a state file that we know" in done.stderr
+    assert "Nothing was changed. Fetch it again (make linkstate)" in done.stderr
     assert state.read_text() == '{"version": 1, "li'
     assert site.requests == []
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -13,11 +13,7 @@ import pytest
 from directory.checks.subject import Subject, contacts_of
 from directory.links.addresses import fact_key, facts_of, links_of, not_ended
 from directory.links.facts import Kind
-from directory.links.found import Found, Result
-from directory.links.freshness import contacts_are_confirmed, freshness, is_missing, seen_on
-from directory.links.history import after_look
 from directory.links.selection import SelectionError, changed_since, chosen
-from directory.links.state import State
 from directory.project import DATA, Folders, folders
 from directory.records.dates import PartialDate
 from directory.records.model import Police
@@ -144,36 +140,3 @@ def test_changed_since(real: Subject, tmp_path: Path) -> None:
     for reference in ("no-such-branch", "--output=/tmp/x", ""):
         with pytest.raises(SelectionError, match="git cannot say"):
             changed_since(records, reference, where)
-
-
-def test_how_lately_contacts_were_seen(real: Subject) -> None:
-    loaded = real.loaded
-    record, contact = next(
-        (record, contact)
-        for record in loaded.records
-        for contact, _ in contacts_of(record)
-        if contact.phone and contact.email
-    )
-    base = urldefrag(contact.source).url
-    phone, email = fact_key(Kind.PHONE, contact.phone), fact_key(Kind.EMAIL, contact.email)
-
-    def state(*results: tuple[str, Result, datetime]) -> State:
-        known = {key: after_look(None, Found(result), at) for key, result, at in results}
-        return State({}, {base: known})
-
-    march = datetime(2026, 3, 1, tzinfo=UTC)
-    april = datetime(2026, 4, 1, tzinfo=UTC)
-    both = state((phone, Result.CONFIRMED, march), (email, Result.CONFIRMED, april))
-    assert seen_on(both, contact) == date(2026, 3, 1)
-    assert seen_on(state((phone, Result.CONFIRMED, march)), contact) is None
-    gone = state((phone, Result.CONFIRMED, march), (email, Result.MISSING, april))
-    assert seen_on(gone, contact) is None
-    assert is_missing(gone, contact)
-    counts = freshness(loaded, both, TODAY)
-    assert counts.seen_in_365_days >= 1
-    assert counts.contacts == counts.seen_in_365_days + counts.seen_before + counts.never_seen
-    files = {finding.file for finding in contacts_are_confirmed(loaded, both, TODAY)}
-    later = {finding.file for finding in contacts_are_confirmed(loaded, both, date(2027, 4, 1))}
-    assert record.file not in files or len(record.contacts) > 1
-    assert record.file in later
-    assert list(contacts_are_confirmed(loaded, State(), TODAY)) == []

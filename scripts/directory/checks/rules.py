@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from directory.checks import areas, contacts, dates, identity, texts
 from directory.checks.subject import Subject
 from directory.findings import Finding, in_order
+from directory.links.suppressions import suppressions_have_not_expired
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     identity.file_names_are_ids,
@@ -37,4 +38,5 @@ def check_all(subject: Subject) -> list[Finding]:
     findings = list(subject.loaded.findings)
     for rule in RULES:
         findings.extend(rule(subject))
+    findings.extend(suppressions_have_not_expired(subject.loaded, subject.today))
     return in_order(findings)

@@ -14,7 +14,8 @@ import urllib3
 import urllib3.connection
 
 from directory.links.deadline import Deadline
-from directory.links.failures import Failure, VisitError, explain
+from directory.links.explaining import explain
+from directory.links.failures import Failure, VisitError
 from directory.links.guard import Policy, Resolver, Target, addresses_to_connect
 
 

@@ -14,7 +14,8 @@ from requests.structures import CaseInsensitiveDict
 from directory.links.connecting import GuardedAdapter, Route
 from directory.links.deadline import Deadline, Watchdog
 from directory.links.decoding import Unpacker
-from directory.links.failures import EXPECTED, Failure, VisitError, explain
+from directory.links.explaining import EXPECTED, explain
+from directory.links.failures import Failure, VisitError
 from directory.links.guard import PUBLIC, Policy, Resolver, system_resolver, target_of
 
 _CHUNK = 16 * 1024

@@ -46,6 +46,35 @@ def _results(text: str) -> list[dict[str, Any]]:
     return rows
 
 
+def _take_over(state: State, text: str) -> tuple[datetime | None, set[str]]:
+    """Let a state take over what a journal holds: when its run began, and what it has visited."""
+    started, done = None, set()
+    for row in _results(text):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            if "started" in row:
+                started = datetime.fromisoformat(row["started"])
+                continue
+            state.take(from_document(row))
+            done.add(str(row["visited"]))
+    return started, done
+
+
+def read_everything(state_file: Path) -> State:
+    """Read a state file, and what a run that was cut short has left in the journal beside it.
+
+    Nothing is changed, so this may be done at any time. Raises StateError.
+    """
+    state, journal = read_state(state_file), journal_of(state_file)
+    try:
+        text = journal.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return state
+    except OSError as error:
+        raise StateError(f"{journal}: cannot be read: {error.strerror}.") from error
+    _take_over(state, text)
+    return state
+
+
 class Journal:
     """The journal of one run, and what is remembered from the runs before."""
 
@@ -78,14 +107,7 @@ class Journal:
 
     def _goes_on(self, text: str, now: datetime) -> bool:
         """Take over what the journal holds; say whether its run is one to go on with."""
-        started = None
-        for row in _results(text):
-            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-                if "started" in row:
-                    started = datetime.fromisoformat(row["started"])
-                    continue
-                self.state.take(from_document(row))
-                self.done.add(str(row["visited"]))
+        started, self.done = _take_over(self.state, text)
         if started is None or now - started >= _STALE:
             return False
         if not text.endswith("\n"):  # it was killed in the middle of a line

@@ -7,16 +7,17 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from directory.links.found import Result
 from directory.links.verdicts import Verdict
 
 VERSION = 1
+Row = TypeVar("Row")
 
 
 class StateError(Exception):
@@ -151,29 +152,68 @@ def _fact(row: Mapping[str, Any]) -> FactState:
     )
 
 
+class _RowError(ValueError):
+    """One entry of a state cannot be read: the part it is in, its name, and why."""
+
+    def __init__(self, part: str, key: str, why: str) -> None:
+        super().__init__(why)
+        self.part = part
+        self.key = key
+
+
+_FAULTS = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading plain values as a state may raise."""
+
+
+def _why(error: Exception) -> str:
+    return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _rows(part: str, rows: Any, read: Callable[[Any], Row]) -> dict[str, Row]:
+    if not isinstance(rows, dict):
+        raise TypeError(f"“{part}” must be a group")
+    found = {}
+    for key, row in rows.items():
+        try:
+            found[key] = read(row)
+        except _FAULTS as error:
+            raise _RowError(part, key, _why(error)) from error
+    return found
+
+
 def from_document(document: Mapping[str, Any]) -> State:
     """Read a state from plain values. Raises ValueError, TypeError or KeyError when it is none."""
-    links, facts = document["links"], document["facts"]
-    if not isinstance(links, dict) or not isinstance(facts, dict):
-        raise TypeError("“links” and “facts” must be groups")
     return State(
-        {url: _link(row) for url, row in links.items()},
-        {source: {key: _fact(row) for key, row in rows.items()} for source, rows in facts.items()},
+        _rows("links", document["links"], _link),
+        _rows("facts", document["facts"], lambda rows: _rows("facts", rows, _fact)),
     )
+
+
+def _line_of(text: str, error: Exception) -> int:
+    """Return the line of a state file to which an error belongs; 1 when it is all of the file."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno
+    if isinstance(error, _RowError):
+        name = f"\n{json.dumps(error.key, ensure_ascii=False)}:"
+        at = text.find(name, text.find(f'"{error.part}"'))
+        return text.count("\n", 0, at + 1) + 1
+    return 1
 
 
 def read_state(path: Path) -> State:
     """Read a state file; an absent one is an empty state. Raises StateError."""
     remedy = (
-        "Nothing was changed. Restore it (git checkout), or delete it to begin anew: then every "
-        "problem must be seen three times again before it counts."
+        "Nothing was changed. Fetch it again (make linkstate), or delete it to begin anew: then "
+        "every problem must be seen three times again before it counts."
     )
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return State()
     except UnicodeDecodeError as error:
-        raise StateError(f"{path}: this is not a state file (it is not text). {remedy}") from error
+        raise StateError(f"{path}:1: this is not a state file (it is not text). {remedy}") from (
+            error
+        )
     except OSError as error:
         raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
     try:
@@ -181,11 +221,11 @@ def read_state(path: Path) -> State:
         if not isinstance(document, dict) or document.get("version") != VERSION:
             raise ValueError(f"its “version” is not {VERSION}")
         return from_document(document)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        why = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
-        raise StateError(f"{path}: this is not a state file that we know ({why}). {remedy}") from (
-            error
-        )
+    except (*_FAULTS, RecursionError) as error:
+        where = f"{path}:{_line_of(text, error)}"
+        raise StateError(
+            f"{where}: this is not a state file that we know ({_why(error)}). {remedy}"
+        ) from error
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from directory.answers import Answer, Directory
 from directory.areas.model import NATIONS, Council
+from directory.links.sightings import Sightings
 from directory.pages.templates import Renderer
 from directory.records import kinds
 from directory.records.model import OversightBody, Record, VictimService, is_current
@@ -21,19 +22,22 @@ def _force_name(answer: Answer) -> str:
     return records[0].name if records else answer.police_area.force
 
 
-def first_phone(record: Record) -> str:
-    """Return the first phone number of a record, or nothing."""
-    return next((contact.phone for contact in record.contacts if contact.phone), "")
+def _first_phone(record: Record, sightings: Sightings) -> str:
+    """Return the first phone number of a record that is not known to be gone, or nothing."""
+    return next(
+        (c.phone for c in record.contacts if c.phone and not sightings.of(c).is_missing), ""
+    )
 
 
-def _someone_to_talk_to(answer: Answer) -> Record | None:
+def _someone_to_talk_to(answer: Answer, sightings: Sightings) -> tuple[Record, str] | None:
     """Return the first service that people can phone, for any crime or just to talk."""
     for need in ("any-crime", "feelings"):
         for service in answer.part(kinds.VICTIM_SERVICES).records:
             details = service.details
             assert isinstance(details, VictimService)
-            if need in details.helps_with and first_phone(service):
-                return service
+            phone = _first_phone(service, sightings)
+            if need in details.helps_with and phone:
+                return service, phone
     return None
 
 
@@ -49,8 +53,7 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
         values = {
             "answer": answer,
             "force_name": _force_name(answer),
-            "someone_to_talk_to": _someone_to_talk_to(answer),
-            "first_phone": first_phone,
+            "someone_to_talk_to": _someone_to_talk_to(answer, renderer.sightings),
             "nation_name": NATIONS[council.nation],
             "current_body": lambda body: is_in_office(body, directory.map.day),
         }

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.answers import Answer, Directory
+from directory.links.sightings import Outcome, Sighting, Sightings
 from directory.pages import words
 from directory.pages.area_pages import is_in_office
+from directory.pages.sighting_words import lost
 from directory.records.model import Contact, Police, Record
 
 _EMERGENCY = "999"
@@ -83,14 +85,22 @@ def cards_of_area(answer: Answer, day: date) -> list[Card]:
     ]
 
 
-def _note(card: Card, today: date) -> str:
+def _known(contact: Contact, sighting: Sighting) -> str:
+    """Say how sure we are of a contact."""
+    if sighting.is_missing and sighting.on:
+        day, what = words.long_day(sighting.on), lost(sighting)
+        return f"On {day} we could not find {what} on the page below. It may have changed."
+    if sighting.outcome is Outcome.SEEN and sighting.on:
+        return f"Seen on its page on {words.long_day(sighting.on)}."
+    if contact.confirmed:
+        return f"Confirmed on {words.long_day(contact.confirmed)}."
+    return "Not confirmed yet."
+
+
+def _note(card: Card, today: date, sightings: Sightings) -> str:
     lines = [card.caution] if card.caution else []
     for contact in card.contacts:
-        known = (
-            f"Confirmed on {words.long_day(contact.confirmed)}."
-            if contact.confirmed
-            else "Not confirmed yet."
-        )
+        known = _known(contact, sightings.of(contact))
         told = [f"{contact.purpose}."]
         told += [f"Open: {contact.hours}."] if contact.hours else []
         told += [contact.caution] if contact.caution else []
@@ -111,7 +121,7 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str, str]]:
         yield "EMAIL;TYPE=INTERNET", contact.purpose, contact.email
 
 
-def _lines(card: Card, today: date) -> Iterator[str]:
+def _lines(card: Card, today: date, sightings: Sightings) -> Iterator[str]:
     yield from ("BEGIN:VCARD", "VERSION:3.0", "PRODID:-//Local Safety Help//Contacts//EN")
     name = escaped(card.name)
     yield from (f"UID:{escaped(card.uid)}", f"FN:{name}", f"N:{name};;;;")
@@ -121,18 +131,19 @@ def _lines(card: Card, today: date) -> Iterator[str]:
         yield f"item{number}.X-ABLabel:{escaped(label)}"
     for url in dict.fromkeys(contact.url for contact in card.contacts if contact.url):
         yield f"URL:{url}"
-    yield f"NOTE:{escaped(_note(card, today))}"
+    yield f"NOTE:{escaped(_note(card, today, sightings))}"
     yield from (f"REV:{today.isoformat()}", "END:VCARD")
 
 
-def card_text(cards: Iterable[Card], today: date) -> str:
+def card_text(cards: Iterable[Card], today: date, sightings: Sightings) -> str:
     """Return the text of a contact card file."""
-    return "".join(f"{folded(line)}\r\n" for card in cards for line in _lines(card, today))
+    lines = (line for card in cards for line in _lines(card, today, sightings))
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def contact_cards(directory: Directory) -> Iterator[tuple[str, str]]:
+def contact_cards(directory: Directory, sightings: Sightings) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the contact card file of each council of the day."""
     today = directory.map.day
     for council in directory.map.councils:
         cards = cards_of_area(directory.answer(council), today)
-        yield f"areas/{council.id}/contacts.vcf", card_text(cards, today)
+        yield f"areas/{council.id}/contacts.vcf", card_text(cards, today, sightings)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from directory.answers import Answer, Directory, is_local
 from directory.areas.covering import NATION_LEVEL, Map
 from directory.areas.model import Council
+from directory.links.sightings import Sightings
 from directory.pages.easy_read_words import (
     explanations,
     plain_name,
@@ -43,8 +44,8 @@ class Way:
     """One body and one way to reach it: a phone number, else an e-mail address, else a page.
 
     `explained` holds sentences about hard words and short forms in its name. `unsure` says that
-    the record has a caution, `checked` that somebody has confirmed the contact or that no check
-    is needed.
+    the record has a caution or that the contact was not found on its source; `checked` that
+    somebody has confirmed the contact, that a check has seen it, or that no check is needed.
     """
 
     name: str
@@ -86,8 +87,9 @@ def _is_for(contact: Contact, record: Record, council: Council, areas: Map) -> b
     return not any(_word(other).search(contact.purpose) for other in others)
 
 
-def _way(record: Record, council: Council, areas: Map) -> Way:
+def _way(record: Record, council: Council, areas: Map, sightings: Sightings) -> Way:
     contacts = [c for c in record.contacts if _is_for(c, record, council, areas)]
+    contacts.sort(key=lambda c: sightings.of(c).is_missing)  # what is still there comes first
     best = next((c for c in contacts if c.phone), None)
     best = best or next((c for c in contacts if c.email), None)
     best = best or next((c for c in contacts if c.url), None)
@@ -101,8 +103,9 @@ def _way(record: Record, council: Council, areas: Map) -> Way:
         email=email,
         url=best.url if best and not phone and not email else "",
         hours=short_hours(best.hours) if best and phone else "",
-        checked=bool(best and best.confirmed) or phone in _NO_CHECK_NEEDED,
-        unsure=bool(record.caution or (best and best.caution)),
+        checked=phone in _NO_CHECK_NEEDED
+        or bool(best and (best.confirmed or sightings.of(best).fresh_on(areas.day))),
+        unsure=bool(record.caution or (best and (best.caution or sightings.of(best).is_missing))),
         without_police=isinstance(details, VictimService)
         and details.without_police_report == "yes",
     )
@@ -114,9 +117,11 @@ class _Chooser:
 
     answer: Answer
     areas: Map
+    sightings: Sightings
 
     def ways(self, records: Iterable[Record]) -> list[Way]:
-        return [_way(record, self.answer.council, self.areas) for record in records]
+        council = self.answer.council
+        return [_way(record, council, self.areas, self.sightings) for record in records]
 
     def _helping(self, helps: _Help) -> list[Way]:
         return self.ways(
@@ -211,7 +216,7 @@ def _force(answer: Answer) -> str:
 def easy_read_page(directory: Directory, renderer: Renderer, council: Council) -> tuple[str, str]:
     """Return (path, text) of the Easy Read page of one council."""
     answer = directory.answer(council)
-    chooser = _Chooser(answer, directory.map)
+    chooser = _Chooser(answer, directory.map, renderer.sightings)
     rj_here, rj_instead = chooser.restorative_justice()
     responsible, name_unconfirmed = chooser.responsible()
     reporting = {record.id for record in answer.part(kinds.REPORTING).records}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from directory.answers import Directory
+from directory.links.sightings import Sightings
 from directory.pages.area_pages import answer_pages, former_area_pages
 from directory.pages.contact_cards import contact_cards
 from directory.pages.easy_read import easy_read_pages
@@ -22,18 +23,20 @@ def every_page(
     changes: Sequence[Entry] = (),
     site_url: str = "",
     repository: str = "",
+    sightings: Sightings | None = None,
 ) -> PageFiles:
     """Render every generated page. Paths are below the docs folder.
 
     `changes` are the entries of the feed; `site_url` and `repository` are the public addresses of
-    the site and of its source, empty when they are not known.
+    the site and of its source, empty when they are not known; `sightings` are those of the link
+    check.
     """
-    renderer = make_renderer(directory.map, repository)
+    renderer = make_renderer(directory.map, repository, sightings)
     return dict(
         (
             *answer_pages(directory, renderer),
             *easy_read_pages(directory, renderer),
-            *contact_cards(directory),
+            *contact_cards(directory, renderer.sightings),
             *former_area_pages(directory, renderer),
             *record_pages(directory, renderer),
             *kind_pages(directory, renderer),

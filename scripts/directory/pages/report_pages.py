@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from directory.answers import Directory
 from directory.areas.model import NATIONS
+from directory.links.sightings import Outcome
 from directory.pages.templates import Renderer
+from directory.pages.words import long_day
 from directory.records.kinds import RECORD_KINDS
 from directory.reports.changes import Entry
 from directory.reports.coverage import CouncilCoverage, Coverage, State, coverage, nations_with
@@ -15,6 +17,7 @@ from directory.sections import KIND_TITLES
 
 COVERAGE_PATH, FRESHNESS_PATH = "about/coverage.md", "about/freshness.md"
 OLDEST_SHOWN = 40
+DAYS_SHOWN = 6
 _DEPTH = 2
 
 
@@ -74,9 +77,34 @@ def _shares(found: Freshness, kind: str = "") -> list[tuple[str, int]]:
     return [(age.value, counts[age]) for age in Age]
 
 
+def _by_day(found: Freshness, outcome: Outcome, what: str) -> list[tuple[str, int]]:
+    """Return a row for each of the newest days, and one for all the days before them."""
+    days = found.days(outcome)
+    rows = [(f"{what} on {long_day(day)}", count) for day, count in days[:DAYS_SHOWN]]
+    return [*rows, (f"{what} before that", sum(count for _, count in days[DAYS_SHOWN:]))]
+
+
+def _looked_for(found: Freshness) -> list[tuple[str, int]]:
+    """Return what the link check came to, as rows that add up to all contacts."""
+    rest = (
+        (Outcome.MISSING, "Not found on the page at the last look"),
+        (Outcome.NO_ANSWER, "The link did not work"),
+        (Outcome.CANNOT_TELL, "We could not tell"),
+        (Outcome.NOT_CHECKED, "Not looked for yet"),
+    )
+    return [
+        *_by_day(found, Outcome.SEEN, "The number or e-mail address was seen"),
+        *_by_day(found, Outcome.ANSWERED, "The web page was there"),
+        *((what, len(found.with_outcome(outcome))) for outcome, what in rest),
+    ]
+
+
 def _freshness_page(directory: Directory, renderer: Renderer) -> tuple[str, str]:
-    found = freshness(directory)
+    found = freshness(directory, renderer.sightings)
     values = {
+        "looked_for": _looked_for(found) if renderer.sightings.anything else [],
+        "missing": found.with_outcome(Outcome.MISSING),
+        "broken": found.with_outcome(Outcome.NO_ANSWER),
         "total": len(found.evidence),
         "shares_of_all": _shares(found),
         "by_kind": [(KIND_TITLES[kind], _shares(found, kind)) for kind in RECORD_KINDS],

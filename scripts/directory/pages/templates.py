@@ -12,7 +12,8 @@ from jinja2.runtime import Macro
 from directory import sections
 from directory.areas.covering import Map
 from directory.contributing.forms import issue_form_url
-from directory.pages import words
+from directory.links.sightings import Outcome, Sightings
+from directory.pages import sighting_words, words
 from directory.records import kinds
 from directory.records.model import Record
 
@@ -23,9 +24,10 @@ PageFiles = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders one template into a page: front matter, then HTML."""
+    """Renders a template into a page: front matter, then HTML. `sightings` are the link check's."""
 
     environment: Environment
+    sightings: Sightings
 
     def page(self, template: str, depth: int, title: str, values: Mapping[str, object]) -> str:
         """Render a page that lies `depth` folders below the root of the site.
@@ -66,8 +68,9 @@ def _mistake_url(repository: str, root: str, page: str) -> str:
     return issue_form_url(repository, "correct-a-detail", {"record": page})
 
 
-def make_renderer(areas: Map, repository: str = "") -> Renderer:
+def make_renderer(areas: Map, repository: str = "", sightings: Sightings | None = None) -> Renderer:
     """Make the renderer for the pages of one day; `repository` is the address of the source."""
+    sightings = sightings or Sightings()
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -78,6 +81,9 @@ def make_renderer(areas: Map, repository: str = "") -> Renderer:
     environment.globals.update(
         kinds=kinds,
         words=words,
+        sightings=sightings,
+        Outcome=Outcome,
+        sighting_words=sighting_words,
         sections=sections,
         today=areas.day,
         page_date=partial(words.page_date, today=areas.day),
@@ -86,4 +92,4 @@ def make_renderer(areas: Map, repository: str = "") -> Renderer:
         once=_once(),
         mistake_url=partial(_mistake_url, repository),
     )
-    return Renderer(environment)
+    return Renderer(environment, sightings)

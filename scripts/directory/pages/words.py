@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import groupby
 from textwrap import shorten
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from phonenumbers import shortnumberinfo
 
 from directory.areas.covering import COUNCILS, COUNTIES, NATION_LEVEL, Map
 from directory.areas.model import NATIONS
-from directory.records.model import Alternative, Answers, Contact, Covers, Seen, VictimService
+from directory.records.model import Alternative, Answers, Covers, Seen, VictimService
 from directory.wording import in_words
 
 RUN_BY: Mapping[str, str] = MappingProxyType(
@@ -169,12 +168,6 @@ def page_date(seen: Seen, today: date) -> str:
     years = _years_old(seen, today)
     age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
     return f"Page of {seen.on.in_words()}{age}"
-
-
-def same_evidence(contacts: tuple[Contact, ...]) -> list[list[Contact]]:
-    """Group neighbouring contacts that have the same source, date and confirmation."""
-    groups = groupby(contacts, key=lambda c: (c.source, c.seen, c.confirmed))
-    return [list(group) for _, group in groups]
 
 
 def long_day(day: date) -> str:

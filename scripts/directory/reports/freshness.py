@@ -8,6 +8,7 @@ from enum import Enum
 
 from directory.answers import Directory
 from directory.checks.subject import contacts_of, oversight_of
+from directory.links.sightings import Outcome, Sighting, Sightings
 from directory.records.model import Contact, Record, is_current
 
 _YEAR = timedelta(days=365)
@@ -25,12 +26,16 @@ class Age(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One contact with its record, the newest date that speaks for it, and how old that is."""
+    """One contact with its record, the newest date that speaks for it, and how old that is.
+
+    `sighting` is what the link check last saw of it.
+    """
 
     record: Record
     contact: Contact
     on: date | None
     age: Age
+    sighting: Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,15 @@ class Freshness:
     def count(self, kind: str = "") -> Counter[Age]:
         """Count the contacts of a kind (of all, when none is named) by the age of the evidence."""
         return Counter(each.age for each in self.evidence if kind in ("", each.record.kind))
+
+    def with_outcome(self, outcome: Outcome) -> list[Evidence]:
+        """Return the contacts for which the last link check came to one outcome."""
+        return [each for each in self.evidence if each.sighting.outcome is outcome]
+
+    def days(self, outcome: Outcome) -> list[tuple[date, int]]:
+        """Count the contacts with an outcome by its day, the newest day first."""
+        days = Counter(each.sighting.on for each in self.with_outcome(outcome))
+        return sorted(((day, count) for day, count in days.items() if day), reverse=True)
 
     def oldest(self, limit: int) -> list[Evidence]:
         """Return the contacts whose evidence is oldest, those of which only a date is known."""
@@ -75,12 +89,13 @@ def _published(record: Record, today: date) -> Iterator[Contact]:
             yield contact
 
 
-def freshness(directory: Directory) -> Freshness:
+def freshness(directory: Directory, sightings: Sightings | None = None) -> Freshness:
     """Work out the age of the evidence for every contact that is published on the day."""
     today = directory.map.day
+    sightings = sightings or Sightings()
     return Freshness(
         tuple(
-            Evidence(record, contact, *_age(contact, today))
+            Evidence(record, contact, *_age(contact, today), sightings.of(contact))
             for record in directory.records
             for contact in _published(record, today)
         )

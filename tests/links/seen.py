@@ -1,0 +1,37 @@
+"""States of the link check for tests of what the site makes of them."""
+
+from datetime import UTC, date, datetime, time
+
+from directory.links.addresses import facts_of, links_of
+from directory.links.found import Found, Result
+from directory.links.history import after_look, after_visit
+from directory.links.state import State
+from directory.links.verdicts import Judgement, Verdict
+from directory.records.model import Record
+
+
+def everything(
+    records: tuple[Record, ...],
+    day: date,
+    result: Result = Result.CONFIRMED,
+    verdict: Verdict = Verdict.OK,
+) -> State:
+    """Return a state in which every value and every link of some records came out the same."""
+    now = datetime.combine(day, time(9), UTC)
+    state = State()
+    for link in links_of(records):
+        state.links[link.url] = after_visit(None, Judgement(verdict, "…", "…"), now)
+    for fact in facts_of(records):
+        known = after_look(None, Found(result), now)
+        state.facts.setdefault(fact.base, {})[fact.key] = known
+    return state
+
+
+def after(first: State, then: State) -> State:
+    """Return what is known when the looks of one state follow those of another."""
+    for source, facts in then.facts.items():
+        for key, known in facts.items():
+            old = first.facts.get(source, {}).get(key)
+            facts[key] = after_look(old, Found(known.result), known.checked)
+    first.take(then)
+    return first

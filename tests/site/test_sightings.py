@@ -1,0 +1,231 @@
+"""What the link check saw is on the pages: when a contact was seen, and plainly what was not."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from directory.answers import Directory
+from directory.checks.subject import Subject
+from directory.links.found import Result
+from directory.links.sightings import Sightings
+from directory.links.state import State
+from directory.links.verdicts import Verdict
+from directory.pages.area_pages import answer_pages
+from directory.pages.contact_cards import contact_cards
+from directory.pages.easy_read import easy_read_page
+from directory.pages.record_pages import record_pages
+from directory.pages.report_pages import report_pages
+from directory.pages.sighting_words import is_official
+from directory.pages.templates import make_renderer
+from directory.records.model import Contact, Record
+from tests.conftest import BuiltSite
+from tests.links import seen
+from tests.site.test_answer_pages import MAX_BYTES
+
+LONGEST_DAY = date(2026, 9, 23)
+SEEN_THEN, SEEN_NOW = date(2026, 10, 27), date(2026, 11, 3)
+COUNCIL = "stockport"
+
+
+def every_text(real: Subject, state: State) -> dict[str, str]:
+    renderer = make_renderer(real.directory.map, "", Sightings(state))
+    return dict(answer_pages(real.directory, renderer))
+
+
+def test_no_answer_page_grows_too_large_when_everything_was_seen(
+    site: BuiltSite, real: Subject
+) -> None:
+    """On the day with the longest name, on top of what the theme adds."""
+    plain = every_text(real, State())
+    state = seen.everything(real.loaded.records, LONGEST_DAY)
+    for path, text in every_text(real, state).items():
+        if "no longer exists" in text:
+            continue
+        html = site.page(path.removesuffix(".md")).encode()
+        size = len(html) + len(text.encode()) - len(plain[path].encode())
+        assert size <= MAX_BYTES, (path, size)
+        assert "Seen on the official page on 23 September 2026" in text
+
+
+def some_record(real: Subject) -> Record:
+    """A service of Stockport that has a number which was read on an official page."""
+    answer = real.directory.answer(real.directory.map.geography.councils[COUNCIL])
+    return next(
+        record
+        for section in answer.sections
+        for part in section.parts
+        for record in part.records
+        if len(record.contacts) == 1
+        and re.fullmatch(r"0[\d ]{9,}", record.contacts[0].phone)
+        and not record.contacts[0].email
+        and is_official(record.contacts[0])
+    )
+
+
+def page_of(real: Subject, record: Record, state: State) -> str:
+    directory = Directory(real.directory.map, (record,), ())
+    renderer = make_renderer(real.directory.map, "", Sightings(state))
+    return next(iter(record_pages(directory, renderer)))[1]
+
+
+def evidence(page: str) -> str:
+    """Return what stands under the first contact of a page."""
+    ways = page.partition('<ul class="ways">')[2].partition("</ul>")[0]
+    paragraphs = re.findall(r'<p class="(?:evidence|caution)">(.*?)</p>', ways)
+    return re.sub(r"<[^>]+>", "", paragraphs[-1]).strip()
+
+
+def test_a_number_that_was_seen(real: Subject) -> None:
+    record = some_record(real)
+    text = evidence(page_of(real, record, seen.everything((record,), SEEN_NOW)))
+    assert text.startswith("Seen on the official page on 3 November 2026")
+    assert "onfirmed" not in text
+    assert "shows no date" not in text
+    long_ago = evidence(page_of(real, record, seen.everything((record,), date(2025, 11, 3))))
+    assert long_ago.startswith("Not confirmed for a year. Seen on the official page on 3 November")
+
+
+def test_a_number_that_was_not_found_any_more(real: Subject) -> None:
+    record = some_record(real)
+    page = page_of(real, record, seen.everything((record,), SEEN_NOW, Result.MISSING))
+    assert evidence(page).startswith(
+        "On 3 November 2026 we could not find this number on the official page. It may have "
+        "changed."
+    )
+    assert f'<a href="{record.contacts[0].source}">the official page</a>' in page
+    assert 'class="caution"' in page
+    was_there = seen.after(
+        seen.everything((record,), SEEN_THEN),
+        seen.everything((record,), SEEN_NOW, Result.MISSING),
+    )
+    assert "It was last there on 27 October 2026." in page_of(real, record, was_there)
+
+
+@pytest.mark.parametrize(
+    ("contact", "official"),
+    [
+        ({"source": "https://www.stockport.gov.uk/x"}, True),
+        ({"source": "https://www.gov.scot/x"}, True),
+        ({"source": "https://www.help.org.uk/x", "url": "https://help.org.uk/"}, True),
+        ({"source": "https://www.help.org.uk/x", "email": "team@mail.help.org.uk"}, True),
+        ({"source": "https://www.news.co.uk/x", "url": "https://help.org.uk/"}, False),
+        ({"source": "https://nothelp.org.uk/x", "url": "https://help.org.uk/"}, False),
+        ({"source": "https://mygov.uk.com/x"}, False),
+    ],
+)
+def test_only_a_page_of_the_body_itself_is_called_official(
+    real: Subject, contact: dict[str, str], official: bool
+) -> None:
+    record = some_record(real)
+    plain: Contact = replace(record.contacts[0], url="", email="")
+    other = replace(plain, **contact)  # type: ignore[arg-type]
+    assert is_official(other) is official
+    record = replace(record, contacts=(other,))
+    text = evidence(page_of(real, record, seen.everything((record,), SEEN_NOW)))
+    assert ("the official page" in text) is official
+    assert "3 November 2026" in text
+
+
+def test_a_web_page_that_was_there_and_one_that_was_not(real: Subject) -> None:
+    record = some_record(real)
+    url = record.contacts[0].source
+    record = replace(record, contacts=(replace(record.contacts[0], phone="", url=url),))
+    there = seen.everything((record,), SEEN_NOW)
+    assert evidence(page_of(real, record, there)).startswith(
+        "The page was there on 3 November 2026."
+    )
+    gone = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL, Verdict.GONE)
+    assert evidence(page_of(real, record, gone)).startswith(
+        "On 3 November 2026 this link did not work."
+    )
+    slow = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL, Verdict.TIME_OUT)
+    assert evidence(page_of(real, record, slow)).startswith("Not confirmed yet.")
+
+
+def test_the_page_says_nothing_new_where_nothing_is_known(real: Subject) -> None:
+    record = some_record(real)
+    unsure = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL)
+    assert page_of(real, record, unsure) == page_of(real, record, State())
+
+
+def test_contacts_of_one_page_still_stand_together(real: Subject) -> None:
+    """A number and a link that were read on one page share what is said about it."""
+    record = some_record(real)
+    (contact,) = record.contacts
+    link = replace(contact, phone="", url=contact.source, purpose="Read more")
+    both = replace(record, contacts=(link, contact))
+    page = page_of(real, both, seen.everything((both,), SEEN_NOW))
+    assert page.count('<p class="evidence">') == 1
+    assert "Seen on the official page on 3 November 2026" in page
+    lost = seen.everything((both,), SEEN_NOW, Result.MISSING)
+    assert page_of(real, both, lost).count("3 November 2026") == 2
+
+
+def test_a_missing_number_is_not_the_one_at_the_top(real: Subject) -> None:
+    first = re.compile(r"<dt>To talk</dt><dd>.*?tel:(\d+)")
+    before = first.search(every_text(real, State())[f"areas/{COUNCIL}.md"])
+    assert before
+    services = [r for r in real.directory.records if r.kind == "victim-services"]
+    gone = [r for r in services if any(c.phone.replace(" ", "") == before[1] for c in r.contacts)]
+    state = seen.everything(tuple(gone), SEEN_NOW, Result.MISSING)
+    after = first.search(every_text(real, state)[f"areas/{COUNCIL}.md"])
+    assert after is None or after[1] != before[1]
+
+
+def test_easy_read_says_it_too(real: Subject) -> None:
+    council = real.directory.map.geography.councils[COUNCIL]
+
+    def text(state: State) -> str:
+        renderer = make_renderer(real.directory.map, "", Sightings(state))
+        return easy_read_page(real.directory, renderer, council)[1]
+
+    unchecked = "We have not checked this number yet."
+    records = real.loaded.records
+    assert unchecked in text(State())
+    assert unchecked not in text(seen.everything(records, SEEN_NOW))
+    assert unchecked in text(seen.everything(records, date(2025, 11, 3)))
+    missing = text(seen.everything(records, SEEN_NOW, Result.MISSING))
+    assert missing.count("Things may have changed.") > text(State()).count("Things may have")
+
+
+def test_the_contact_cards_say_it_too(real: Subject) -> None:
+    def cards(state: State) -> str:
+        return re.sub(
+            r"\r\n ", "", dict(contact_cards(real.directory, Sightings(state)))[
+                f"areas/{COUNCIL}/contacts.vcf"
+            ]
+        )  # fmt: skip
+
+    records = real.loaded.records
+    assert "Not confirmed yet." in cards(State())
+    seen_cards = cards(seen.everything(records, SEEN_NOW))
+    assert "Seen on its page on 3 November 2026." in seen_cards
+    missing = cards(seen.everything(records, SEEN_NOW, Result.MISSING))
+    assert "On 3 November 2026 we could not find this number on the page below." in missing
+
+
+def test_the_freshness_page_shows_the_whole_picture(real: Subject) -> None:
+    def page(state: State) -> str:
+        renderer = make_renderer(real.directory.map, "", Sightings(state))
+        return dict(report_pages(real.directory, renderer))["about/freshness.md"]
+
+    assert "What our program saw" not in page(State())
+    records = real.loaded.records
+    third = len(records) // 3
+    state = seen.everything(records[:third], SEEN_NOW)
+    state.take(seen.everything(records[third : 2 * third], SEEN_THEN))
+    lost = some_record(real)
+    state.take(seen.everything((lost,), SEEN_NOW, Result.MISSING))
+    text = page(state)
+    part = text.partition('<h2 id="seen">')[2].partition("<h2>")[0]
+    rows = dict(re.findall(r"<dt>(.*?)</dt><dd>([\d,]+)</dd>", part))
+    total = re.search(r"We list ([\d,]+) ways", text)
+    assert total
+    assert sum(int(n.replace(",", "")) for n in rows.values()) == int(total[1].replace(",", ""))
+    assert "The number or e-mail address was seen on 3 November 2026" in rows
+    assert "The web page was there on 27 October 2026" in rows
+    assert int(rows["Not looked for yet"].replace(",", "")) > 0
+    assert "Not found on the page at the last look" in rows
+    assert f'services/{lost.kind}/{lost.id}/">{lost.name}</a>' in part.replace("&#39;", "'")
