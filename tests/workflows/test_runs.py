@@ -4,15 +4,18 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from directory.checks.subject import Subject
+from directory.links.state import write_state
 from directory.project import ROOT
 from tests.conftest import run_script
+from tests.links import seen
 from tests.workflows.conftest import Forge, commit_all, git
 from tests.workflows.runner import Done, Runner
 
@@ -113,18 +116,27 @@ def test_ci_annotates_the_line_and_still_writes_the_summary(own_forge: Forge, st
     assert "### `data/reporting/bolton-council.yml`: cannot be read" in done.summary
 
 
-def test_publish_builds_for_the_address_that_pages_gives(forge: Forge, start: Start) -> None:
-    done = start(forge).run("publish")
+def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
+    own_forge: Forge, start: Start, real: Subject
+) -> None:
+    runner = start(own_forge)
+    root = runner.forge.clone(runner.folder / "x", 1)
+    state = seen.everything(real.loaded.records, date(2026, 11, 3))
+    write_state(root / "state" / "links.json", state)
+    assert runner._run_step({"name": "x", "run": "make savelinkstate"}, root, {})
+    done = start(own_forge).run("publish")
     _assert_all(done, "ok", "used")
     site = done.handed_over["actions/upload-pages-artifact"]
     page = (site / "areas/stockport/index.html").read_text(encoding="utf-8")
     assert 'href="https://someone.github.io/safety/areas/stockport/"' in page
     assert "<lastmod>2026-12-03</lastmod>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "There is no state yet" in done.logs["Fetch what the link check has seen"]
+    assert "Seen on the official page on 3 November 2026" in page
 
 
 def test_fetching_the_state_leaves_the_history_whole(own_forge: Forge, start: Start) -> None:
-    _assert_all(_check_links(start(own_forge), found=False), "ok", "used")
+    done = _check_links(start(own_forge), found=False)
+    _assert_all(done, "ok", "used")
+    assert "There is no state yet" in done.logs["Fetch what was seen before"]
     runner = start(own_forge)
     root = runner.forge.clone(runner.folder / "x", 0)
     assert runner._run_step({"name": "x", "run": "make linkstate"}, root, {})
@@ -163,6 +175,45 @@ def test_the_link_check_keeps_its_state_and_one_issue(
     enabled = {call.split("/")[-2] for call in calls if call.endswith("/enable")}
     assert enabled == {"check-links.yml", "publish.yml", "refresh-areas.yml"}
     assert all((ROOT / ".github/workflows" / name).is_file() for name in enabled)
+    assert (
+        "who we are: https://someone.github.io/safety https://github.com/someone/safety"
+        in done.logs["Check every link and fact"]
+    )
+
+
+def test_what_an_interrupted_check_has_found_is_kept_too(own_forge: Forge, start: Start) -> None:
+    """The journal beside the state goes along, and goes away when the run is finished."""
+    runner = start(own_forge)
+
+    def step(root: Path, command: str) -> None:
+        assert runner._run_step({"name": "x", "run": command}, root, {}), runner.done.logs["x"]
+
+    def kept() -> set[str]:
+        return set(git(own_forge.bare, "ls-tree", "--name-only", "link-state").split())
+
+    first = runner.forge.clone(runner.folder / "first", 1)
+    state = first / "state" / "links.json"
+    state.parent.mkdir()
+    journal = state.with_name("links.json.journal")
+    journal.write_text('{"started": "2026-11-22T03:41:00+00:00"}\n', encoding="utf-8")
+    step(first, "make savelinkstate")
+    assert kept() == {"links.json.journal"}
+
+    second = runner.forge.clone(runner.folder / "second", 1)
+    step(second, "make linkstate")
+    there = second / "state"
+    assert [path.name for path in there.iterdir()] == ["links.json.journal"]
+    assert (there / journal.name).read_bytes() == journal.read_bytes()
+    (there / "links.json").write_text('{"version": 1}', encoding="utf-8")
+    step(second, "make savelinkstate")
+    assert kept() == {"links.json", "links.json.journal"}
+
+    (there / journal.name).unlink()
+    step(second, "make savelinkstate")
+    assert kept() == {"links.json"}
+    third = runner.forge.clone(runner.folder / "third", 1)
+    step(third, "make linkstate")
+    assert [path.name for path in (third / "state").iterdir()] == ["links.json"]
 
 
 def _check_links(runner: Runner, *, found: bool) -> Done:

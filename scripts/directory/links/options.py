@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from directory.command import add_data_options, today_of
+from directory.command import add_data_options, add_state_option, state_file_of, today_of
 from directory.links.fetching import Limits
 from directory.links.politeness import Manners
 from directory.links.running import Wishes
@@ -31,8 +31,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="What each verdict means: docs/contribute/link-checks.md.",
     )
     add_data_options(found)
+    add_state_option(found)
     add = found.add_argument
-    add("--state", type=Path, metavar="FILE", help="what is remembered (default: state/links.json)")
     add("--report", type=Path, metavar="FILE", help="write the report (Markdown) to this file too")
     add(
         "--format", choices=("github", "json", "markdown", "text"), default="text", help="of stdout"
@@ -47,20 +47,31 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
+def _contact_page() -> str:
+    """Return the public address of the page about the check: on the site, else in the repository.
+
+    Both addresses come from the environment, as for the build; empty when neither is known.
+    """
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    repository = os.environ.get("SITE_REPOSITORY", "").rstrip("/")
+    if site:
+        return f"{site}/contribute/link-checks/"
+    return f"{repository}/blob/HEAD/docs/contribute/link-checks.md" if repository else ""
+
+
 def wishes_of(options: argparse.Namespace) -> Wishes:
     """Return what was asked for, with the defaults filled in."""
-    site = os.environ.get("SITE_URL", "").rstrip("/")
     seconds = max(options.timeout, 0.1)
     usual = Limits()
     return Wishes(
         where=folders(options.data),
-        state_file=options.state or options.data.resolve().parent / "state" / "links.json",
+        state_file=state_file_of(options),
         today=today_of(options),
         only=options.only,
         changed=options.changed_since,
         max_age=timedelta(hours=options.max_age),
         allow_private=options.allow_private_addresses,
-        contact_page=f"{site}/contribute/link-checks/" if site else "",
+        contact_page=_contact_page(),
         manners=replace(Manners(), interval=options.interval, backoff=2 * options.interval),
         limits=replace(
             usual,

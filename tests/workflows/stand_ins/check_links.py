@@ -5,6 +5,7 @@ It finds something when there is a file .build/FINDINGS.
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ parser.add_argument("--changed-since")
 parser.add_argument("--max-age", type=float)
 parser.add_argument("--today")
 options = parser.parse_args()
+print("who we are:", os.environ.get("SITE_URL"), os.environ.get("SITE_REPOSITORY"), file=sys.stderr)
 runs = json.loads(options.state.read_text())["runs"] if options.state.exists() else 0
 options.state.write_text(json.dumps({"runs": runs + 1}))
 found = Path(".build/FINDINGS").exists()
