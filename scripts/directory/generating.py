@@ -9,6 +9,8 @@ from directory.answers import Directory
 from directory.checks.rules import check_all
 from directory.finder.area_data import read_area_data
 from directory.finder.files import finder_files
+from directory.finder.guide_texts import read_sections
+from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from directory.findings import Finding, Severity
 from directory.links.sightings import Sightings
 from directory.pages.every_page import FOLDERS, every_page
@@ -20,8 +22,9 @@ from directory.reports.history import HistoryError, read_history
 FINDER_DATA = "assets/finder/data"
 
 
-def _finder_files(areas: Path, directory: Directory) -> dict[str, bytes]:
+def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, bytes]:
     files = finder_files(directory, read_area_data(areas))
+    files[SEARCH_FILE] = search_file(directory, read_sections(docs), read_synonyms())
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
@@ -55,7 +58,7 @@ def generate(
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
-        finder = second_core.submit(_finder_files, where.areas, subject.directory)
+        finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
         changes = _changes(where.data, progress)
         pages = every_page(subject.directory, changes, site_url, repository, sightings)
         files: dict[str, str | bytes] = {**pages, **finder.result()}

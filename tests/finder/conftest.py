@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from directory.answers import Directory
 from directory.finder.area_data import AreaData, read_area_data
 from directory.finder.files import finder_files
+from directory.finder.guide_texts import Section, read_sections
+from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from directory.project import DATA, folders, load
 
 REPOSITORY = Path(__file__).parents[2]
@@ -58,9 +60,20 @@ def directory() -> Directory:
 
 
 @pytest.fixture(scope="session")
-def files(directory: Directory, areas: AreaData) -> Files:
-    """Return the finder's files, by path below the data folder."""
+def sections() -> list[Section]:
+    return read_sections(REPOSITORY / "docs")
+
+
+@pytest.fixture(scope="session")
+def place_and_postcode_files(directory: Directory, areas: AreaData) -> Files:
     return finder_files(directory, areas)
+
+
+@pytest.fixture(scope="session")
+def files(directory: Directory, sections: list[Section], place_and_postcode_files: Files) -> Files:
+    """Return the finder's files, by path below the data folder."""
+    text = search_file(directory, sections, read_synonyms())
+    return {**place_and_postcode_files, SEARCH_FILE: text}
 
 
 @dataclass

@@ -333,6 +333,7 @@ TRACES = """async () => ({
         ("Safer Stockport Partnership", "areas/stockport/"),
         ("Stokport", ""),
         ("sk", ""),
+        ("noisy neighbours", ""),
     ],
 )
 def test_nothing_of_the_query_leaves_a_trace(

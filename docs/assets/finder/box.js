@@ -1,13 +1,14 @@
 /**
- * The search box: makes every form with `data-finder` a combobox after the WAI-ARIA pattern
+ * The search box for places, guides and services: makes every form with `data-finder` a combobox after the WAI-ARIA pattern
  * (editable, list autocomplete). Without this script the form leads to the A to Z of places.
  *
  * What is typed stays here: no request, address or history entry holds it, nothing is stored, and
  * the box is empty again once the page has been left.
  */
 
-import { find, prepare, suggest } from "./finder.js";
+import { prepare } from "./finder.js";
 import { nameAndDetail, SuggestionList } from "./list.js";
+import { findPages, findTogether, suggestTogether } from "./together.js";
 import { say } from "./wording.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -20,10 +21,13 @@ const SAY = {
   count: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}. Use the up and down arrow keys.`,
   choose: (name) => `${name}: choose your council.`,
   about: (name) => `Read about ${name}`,
+  places: "Places",
+  pages: "Guides and services",
+  searchPages: "Search the guides and services",
 };
 
 /** @typedef {import("./finder.js").Area} Area */
-/** @typedef {import("./finder.js").Answer} Answer */
+/** @typedef {import("./search.js").Page} Page */
 
 /** @param {string} url below the root of the site */
 const address = (url) => new URL(url, ROOT).href;
@@ -38,6 +42,15 @@ function link(url, ...content) {
 function paragraph(...content) {
   const made = document.createElement("p");
   made.append(...content);
+  return made;
+}
+
+/** @param {() => void} pressed @param {(string | Node)[]} content */
+function button(pressed, ...content) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "finder-opener" });
+  made.append(...content);
+  made.addEventListener("click", pressed);
   return made;
 }
 
@@ -99,7 +112,7 @@ class Box {
   }
 
   async suggest(isCurrent) {
-    const answer = await this.ask(suggest, isCurrent);
+    const answer = await this.ask(suggestTogether, isCurrent);
     if (!answer || document.activeElement !== this.input) return;
     this.list.show(answer.areas);
     this.say(answer.message || SAY.count(answer.areas.length), !answer.message);
@@ -138,7 +151,7 @@ class Box {
   choose(area) {
     this.newTurn();
     this.list.close();
-    if (area.areas) this.showPanel(SAY.choose(area.name), area.areas, area.page);
+    if (area.areas) this.showPanel({ message: SAY.choose(area.name), areas: area.areas, page: area.page });
     else this.go(area, `${area.name}, ${area.detail}.`);
   }
 
@@ -150,12 +163,21 @@ class Box {
       this.input.focus();
       return;
     }
-    const answer = await this.ask(find, isCurrent);
+    const answer = await this.ask(findTogether, isCurrent);
     if (!answer) return;
     const [first, ...others] = answer.areas;
     const certain = first && first.sure && first.match === "full" && !others.length;
     if (certain) this.go(first, answer.message);
-    else this.showPanel(answer.message, answer.areas, answer.page);
+    else this.showPanel(answer);
+  }
+
+  /** The visitor wants pages though there are places. */
+  async searchPages() {
+    const query = this.input.value.trim();
+    const pages = query && (await this.ask(findPages, this.newTurn()));
+    if (!pages) return;
+    const message = pages.length ? say.pages(query) : say.noPages(query);
+    this.showPanel({ message, areas: [], pages, pagesFirst: true });
   }
 
   /** @param {Area} area @param {string} message */
@@ -166,40 +188,47 @@ class Box {
 
   /**
    * Show answers to choose from, and take the focus there.
-   * @param {string} message
-   * @param {Area[]} areas
-   * @param {{name: string, url: string}} [page]
+   * @param {{message: string, areas: Area[], page?: Page, pages?: Page[], pagesFirst?: boolean}} answer
    */
-  showPanel(message, areas, page) {
-    const items = areas.map((area) => {
-      const item = document.createElement("li");
-      item.append(area.areas ? this.opener(area) : link(area.url, ...nameAndDetail(area)));
-      return item;
-    });
-    const list = Object.assign(document.createElement("ul"), { className: "finder-answers" });
-    list.append(...items);
+  showPanel({ message, areas, page, pages = [], pagesFirst = false }) {
+    const places = this.answers(areas, SAY.places, pages.length > 0);
+    const texts = this.answers(pages, SAY.pages, !pagesFirst);
     const content = [Object.assign(paragraph(message), { id: this.panel.getAttribute("aria-labelledby") })];
-    if (items.length) content.push(list);
+    content.push(...(pagesFirst ? [...texts, ...places] : [...places, ...texts]));
     if (page) content.push(paragraph(link(page.url, SAY.about(page.name))));
-    if (!items.length) content.push(paragraph(link("places/", SAY.aToZ)));
+    if (!pages.length) content.push(paragraph(areas.length ? this.pageSearcher() : link("places/", SAY.aToZ)));
     this.panel.replaceChildren(...content);
     this.panel.hidden = false;
     this.say("");
     this.panel.focus();
   }
 
+  /** Return a list of answers, with a heading if it is one of two. */
+  answers(found, heading, hasHeading) {
+    if (!found.length) return [];
+    const list = Object.assign(document.createElement("ul"), { className: "finder-answers" });
+    for (const each of found) {
+      const item = document.createElement("li");
+      item.append(each.areas ? this.opener(each) : link(each.url, ...nameAndDetail(each)));
+      list.append(item);
+    }
+    if (!hasHeading) return [list];
+    list.setAttribute("aria-label", heading);
+    return [Object.assign(paragraph(heading), { className: "finder-sort" }), list];
+  }
+
   /** Return a button that puts the councils of a larger area in place of the list. */
   opener(area) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "finder-opener" });
-    button.append(...nameAndDetail(area));
-    button.addEventListener("click", () => this.choose(area));
-    return button;
+    return button(() => this.choose(area), ...nameAndDetail(area));
+  }
+
+  pageSearcher() {
+    return button(() => this.searchPages(), SAY.searchPages);
   }
 
   failed() {
     this.list.close();
-    this.showPanel(SAY.failed, []);
+    this.showPanel({ message: SAY.failed, areas: [] });
   }
 
   /** @param {string} message @param {boolean} [quiet] for screen readers only */

@@ -29,7 +29,7 @@ export { LibraryError };
 export const DATA = new URL("data/", import.meta.url).href;
 
 /** Nobody types more than this; the rest of what is pasted is not looked at. */
-const LONGEST_QUERY = 200;
+export const LONGEST_QUERY = 200;
 
 /**
  * Return the best answer to a query, or the answers to choose from, the likeliest first.

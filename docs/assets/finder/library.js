@@ -21,6 +21,7 @@ export function openLibrary(base, fetcher) {
     index: () => get(`${folder}index.json`, fetcher, readIndex),
     postcodes: (area) => get(`${folder}postcodes/${fileName(area)}`, fetcher, (file) => file),
     places: (start) => get(`${folder}places/${fileName(start)}`, fetcher, readPlaces),
+    text: (read) => get(`${folder}search.json`, fetcher, read),
   };
 }
 

@@ -68,6 +68,18 @@ export function recordDetail(record, found, councils) {
   return join([foundAs(found, record.names[0].text), RECORD_KINDS[record.kind], where]);
 }
 
+/**
+ * Say what kind of page was found. `inside` is the page of a section, or the area of a service.
+ * @param {string} url
+ * @param {string} inside
+ */
+export function pageDetail(url, inside) {
+  const [, folder, kind] = url.match(/^([^/]*)\/([^/]*)/);
+  if (folder === "services") return join([RECORD_KINDS[kind], inside]);
+  if (url.includes("easy-read/")) return "Easy Read guide";
+  return join([folder === "guides" ? "guide" : "about this site", inside]);
+}
+
 /** Return the key of the group that a record covers: "nations:wales" is "nation:wales". */
 export function groupKey(cover) {
   const [level, id] = cover.split(":");
@@ -99,6 +111,8 @@ export const say = {
   one: (name, detail) => `${name}, ${detail}.`,
   choose: "There are several. Choose yours, or type your postcode.",
   near: (what) => `We found nothing called “${what}”. Did you mean one of these?`,
+  pages: (what) => `These pages have to do with “${what}”.`,
+  noPages: (what) => `No page has to do with “${what}”. Check the spelling, or use other words.`,
   none: (what) =>
     `We found nothing called “${what}”. Check the spelling, or type your postcode or council.`,
 };

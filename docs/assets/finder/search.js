@@ -1,0 +1,188 @@
+/**
+ * Find guides, their sections and services by words: "noise", "nothing happened", "mate crime".
+ *
+ * Like the search for places this happens on the device. `search` fetches one file, which is the
+ * same whatever is looked for; see scripts/directory/finder/search_file.py. It is fetched only
+ * when a query is no place, or when somebody asks for pages.
+ */
+
+import { DATA, LONGEST_QUERY } from "./finder.js";
+import { openLibrary } from "./library.js";
+import { fold, typingErrors } from "./names.js";
+import { stem } from "./stems.js";
+import { pageDetail } from "./wording.js";
+
+/**
+ * @typedef {{name: string, detail: string, url: string}} Page a page or a part of one; `url` is its
+ *   address below the root of the site
+ * @typedef {Map<number, number>} Places weight by number of the page
+ * @typedef {{
+ *   pages: Page[], words: Map<string, Places>, said: {words: string[], means: string[]}[],
+ *   known: Set<string>, skip: Set<string>,
+ * }} TextIndex words are without their endings
+ */
+
+/** How much is lost where a word is not there as typed. */
+const BEGUN = 0.6;
+const MEANT = 0.8;
+
+const MOST_OF_ONE_PAGE = 2;
+/** A page with less than this share of the best score is no answer. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * Return the pages that fit the words best, the best first. `asTyped` says that each word that tells
+ * something is known as it was typed.
+ * @param {string} query
+ * @param {string} [base] address of the data folder
+ * @param {typeof fetch} [fetcher]
+ * @param {number} [most]
+ * @returns {Promise<{pages: Page[], asTyped: boolean}>} rejects with a `LibraryError` if the file
+ *   cannot be fetched
+ */
+export async function search(query, base = DATA, fetcher = globalThis.fetch, most = 8) {
+  const index = await openLibrary(base, fetcher).text(readText);
+  const typed = fold(query.slice(0, LONGEST_QUERY)).split(" ").filter(Boolean);
+  const words = joined(typed, index).flatMap((word) => mended(word, index));
+  const terms = words.filter((word) => !index.skip.has(word));
+  return {
+    pages: best(scores(terms, words, index), index, most),
+    asTyped: typed.every((word) => index.skip.has(word) || index.known.has(stem(word))),
+  };
+}
+
+/** @returns {TextIndex} */
+function readText(file) {
+  const pages = [
+    ...file.sections.map(([url, name, page]) => ({ name, detail: pageDetail(url, page), url })),
+    ...file.records.map(([kind, id, name, area]) => ({
+      name,
+      detail: pageDetail(`services/${kind}/`, area),
+      url: `services/${kind}/${id}/`,
+    })),
+  ];
+  const words = new Map();
+  for (const [word, text] of Object.entries(file.words)) {
+    const places = words.get(stem(word)) ?? new Map();
+    words.set(stem(word), places);
+    let number = 0;
+    for (const [, step, letter] of text.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+      number += parseInt(step, 36);
+      places.set(number, Math.max(places.get(number) ?? 0, letter.charCodeAt(0) - 64));
+    }
+  }
+  const said = file.said.map((pair) => pair.map((text) => text.split(" ").map(stem)));
+  return {
+    pages,
+    words,
+    said: said.map(([from, means]) => ({ words: from, means })),
+    known: new Set([...words.keys(), ...said.flatMap(([from]) => from)]),
+    skip: new Set(file.skip.split(" ")),
+  };
+}
+
+/** Join words that are one word without their space: "crime stoppers". */
+function joined(words, { known }) {
+  const found = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const both = `${words[at]}${words[at + 1]}`;
+    const isOne = known.has(stem(both));
+    found.push(isOne ? both : words[at]);
+    at += isOne ? 1 : 0;
+  }
+  return found;
+}
+
+/**
+ * Return what was probably meant, without endings: the word itself, one that is spelt like it, or
+ * two that were written as one ("hatecrime").
+ */
+function mended(typed, { known, skip }) {
+  const word = stem(typed);
+  if (known.has(word) || skip.has(typed)) return [skip.has(typed) ? typed : word];
+  if (word.length < 4 || /[0-9]/.test(word)) return [word];
+  const most = word.length < 8 ? 1 : 2;
+  let nearest;
+  let least = most + 1;
+  for (const other of known) {
+    if (other.startsWith(word)) return [word];
+    if (Math.abs(other.length - word.length) > most || (other[0] !== word[0] && word.length < 6)) continue;
+    const errors = typingErrors(word, other, most);
+    if (errors < least) [nearest, least] = [other, errors];
+  }
+  return nearest ? [nearest] : divided(typed, known) ?? [word];
+}
+
+function divided(word, known) {
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    const parts = [stem(word.slice(0, at)), stem(word.slice(at))];
+    if (parts.every((part) => known.has(part))) return parts;
+  }
+  return null;
+}
+
+/**
+ * Return the score of each page that has one of the words. What has all of them comes before what
+ * has only some.
+ * @param {string[]} terms the telling words
+ * @param {string[]} words all words, in order
+ * @param {TextIndex} index
+ * @returns {Map<number, number>}
+ */
+function scores(terms, words, index) {
+  const rare = (places) => Math.log(1 + index.pages.length / places.size);
+  const found = terms.map((term, at) => placesOf(term, at === terms.length - 1, index));
+  const meant = index.said.filter((each) => holds(words, each.words));
+  const totals = new Map();
+  const covered = new Map();
+  const add = (page, score, at) => {
+    totals.set(page, (totals.get(page) ?? 0) + score);
+    covered.set(page, (covered.get(page) ?? new Set()).add(at));
+  };
+  found.forEach(({ places, share }, at) => {
+    for (const [page, weight] of places) add(page, weight * share * rare(places), at);
+  });
+  for (const { words: said, means } of meant) {
+    const [first, ...others] = means.map((word) => index.words.get(word));
+    for (const page of first.keys()) {
+      if (!others.every((places) => places.has(page))) continue;
+      const each = [first, ...others].map((places) => places.get(page) * rare(places));
+      const score = (MEANT * each.reduce((sum, one) => sum + one, 0)) / each.length;
+      terms.forEach((term, at) => said.includes(term) && add(page, score / said.length, at));
+    }
+  }
+  for (const [page, score] of totals) {
+    totals.set(page, score * (covered.get(page).size / terms.length) ** 2);
+  }
+  return totals;
+}
+
+/** Return the pages of a word, else of the words that begin with it. */
+function placesOf(term, isLast, { words }) {
+  const exact = words.get(term);
+  if (exact || !isLast || term.length < 3) return { places: exact ?? new Map(), share: 1 };
+  const places = new Map();
+  for (const [word, begun] of words) {
+    if (!word.startsWith(term)) continue;
+    for (const [page, weight] of begun) places.set(page, Math.max(places.get(page) ?? 0, weight));
+  }
+  return { places, share: BEGUN };
+}
+
+/** Whether the words hold all of a phrase, one behind the other. */
+const holds = (words, phrase) =>
+  words.some((_, at) => phrase.every((word, behind) => words[at + behind] === word));
+
+/** @returns {Page[]} */
+function best(totals, { pages }, most) {
+  const ranked = [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const perPage = new Map();
+  const kept = [];
+  for (const [number, score] of ranked) {
+    if (score < ranked[0][1] * LEAST_SHARE || kept.length === most) break;
+    const page = pages[number].url.split("#")[0];
+    perPage.set(page, (perPage.get(page) ?? 0) + 1);
+    if (perPage.get(page) <= MOST_OF_ONE_PAGE) kept.push(pages[number]);
+  }
+  return kept;
+}
