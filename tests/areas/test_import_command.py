@@ -39,6 +39,7 @@ def test_first_import_says_what_it_found(build: Build, tmp_path: Path) -> None:
         "northern_ireland_postcodes.csv",
         "places.csv",
         "police_areas.csv",
+        "postcode_gaps.csv",
         "postcodes.csv",
     ]
 
@@ -51,6 +52,7 @@ def test_first_import_says_what_it_found(build: Build, tmp_path: Path) -> None:
         "northern_ireland_postcodes.csv",
         "places.csv",
         "police_areas.csv",
+        "postcode_gaps.csv",
         "postcodes.csv",
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from directory.answers import Directory
 from directory.areas.model import Council, County, PoliceArea
 from directory.areas.places import Place
-from directory.areas.postcodes import PostcodeRanges
+from directory.areas.postcodes import INWARD_LETTERS, PostcodeRanges, inward_at, place_in_order
 from directory.areas.tables import AreaFileError
 from directory.finder.aliases import Alias, read_aliases
 from directory.finder.area_data import AreaData
@@ -21,12 +21,10 @@ from directory.finder.files import finder_files
 from directory.finder.names import fold, key, keys_from_words
 from directory.finder.place_files import MOST_BYTES, place_files
 from directory.finder.postcode_files import (
-    INWARD_LETTERS,
     base36,
     file_name,
     great_britain,
     northern_ireland,
-    place_in_order,
 )
 
 from .conftest import Files
@@ -81,6 +79,7 @@ def test_inward_codes_are_counted_without_gaps() -> None:
     ]
     assert inwards == sorted(inwards)
     assert [place_in_order(inward) for inward in inwards] == list(range(4000))
+    assert [inward_at(place) for place in range(4000)] == inwards
 
 
 def test_file_names_hold_nothing_of_what_is_typed() -> None:
@@ -91,12 +90,19 @@ def test_file_names_hold_nothing_of_what_is_typed() -> None:
 
 def test_a_postcode_file() -> None:
     rows = [("SK1", "1AA", "A"), ("SK1", "1AD", "B"), ("SK1", "2AA", "A"), ("SK2", "0AB", "A")]
-    [(area, content)] = great_britain(rows, str.lower)
+    [(area, content)] = great_britain(rows, [], str.lower)
     assert area == "SK"
     assert json.loads(content) == {
         "councils": ["a", "b"],
         "runs": {"1": "b4A2Bb2A", "2": "1A"},
     }
+
+
+def test_a_postcode_file_with_gaps() -> None:
+    rows = [("SK1", "1AA", "A"), ("SK1", "1AD", "B")]
+    gaps = [("SK1", "1AB", "1AB"), ("SK1", "2AA", "3ZZ"), ("SK1", "5AA", "9ZZ")]
+    [(_, content)] = great_britain(rows, gaps, str.lower)
+    assert json.loads(content)["runs"] == {"1": "b4A1-1Bb2-m8Bb4-"}
 
 
 def test_a_file_of_likely_councils() -> None:

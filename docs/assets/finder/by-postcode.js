@@ -3,7 +3,7 @@
 import { councilArea, nothing } from "./answers.js";
 import { isNowhere, outsideByPostcode } from "./outside.js";
 import { write } from "./postcodes.js";
-import { councilAt, councilsAt, runsOf } from "./ranges.js";
+import { councilsOf, councilsWithin, runsOf } from "./ranges.js";
 import { say } from "./wording.js";
 
 /**
@@ -37,18 +37,17 @@ function noSuchPostcode({ full, shown, readings }) {
 }
 
 function whole(reading, runs, index) {
-  const { council, sure } = councilAt(runs, reading.inward);
-  const area = councilArea(index.councils.get(council), sure);
-  const words = sure ? say.is : say.likely;
-  return { kind: "postcode", areas: [area], message: words(write(reading), area.name) };
+  const { councils, sure } = councilsOf(runs, reading.inward);
+  const areas = councils.map((id) => councilArea(index.councils.get(id), sure));
+  const words = sure ? say.is : areas.length === 1 ? say.likely : say.likelyTwo;
+  return { kind: "postcode", areas, message: words(write(reading), ...areas.map(({ name }) => name)) };
 }
 
 function begun(reading, runs, index) {
-  const councils = councilsAt(runs, reading.inward).map((id) => index.councils.get(id));
-  const areas = councils.map((council) => councilArea(council, councils.length === 1));
-  const shown = write(reading);
-  const message = areas.length === 1 ? say.is(shown, areas[0].name) : say.several(shown);
-  return { kind: "outward", areas, message };
+  const { councils, sure } = councilsWithin(runs, reading.inward);
+  const areas = councils.map((id) => councilArea(index.councils.get(id), sure));
+  const words = areas.length > 1 ? say.several : sure ? say.is : say.likely;
+  return { kind: "outward", areas, message: words(write(reading), areas[0].name) };
 }
 
 /** Northern Ireland: there is no open data on whole postcodes. */

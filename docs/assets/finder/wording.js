@@ -93,6 +93,8 @@ export const say = {
   is: (what, where) => `${what} is in ${where}.`,
   probably: (what, where) => `${what} is probably in ${where}. Check before you go on.`,
   likely: (what, where) => `${what} is new to us. It is likely to be in ${where}. Check before you go on.`,
+  likelyTwo: (what, where, other) =>
+    `${what} is new to us. It is likely to be in ${where} or in ${other}. Check, then choose yours.`,
   several: (what) => `${what} is in more than one council area. Choose yours, or type your whole postcode.`,
   severalLikely: (what, where) =>
     `${what} is probably in ${where}, but it may be in another area. Choose yours.`,

@@ -2,6 +2,8 @@
 
 In: ranges (``outward,from_inward,council``), where a row starts a run of inward codes, in plain
 ASCII order, that holds until the next row of the same outward code. Out: ONS council codes.
+Beside them lie gaps (``outward,from_inward,to_inward``): stretches where no postcode is known, so
+that a new one there is only likely to be in the council of its neighbours.
 Northern Ireland has no open postcode data: only outward codes, with the councils they may be in.
 """
 
@@ -16,10 +18,16 @@ from directory.areas.reading import CODE
 from directory.areas.tables import Row, read_table
 
 POSTCODE_COLUMNS = ["outward", "from_inward", "council"]
+GAP_COLUMNS = ["outward", "from_inward", "to_inward"]
 NORTHERN_IRELAND_COLUMNS = ["outward", "council", "share"]
 
 OUTWARD = r"[A-Z]{1,2}[0-9][0-9A-Z]?"
 INWARD = r"[0-9][A-Z]{2}"
+INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+"""Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread."""
+USED_INWARD = rf"[0-9][{INWARD_LETTERS}]{{2}}"
+IN_A_SECTOR = len(INWARD_LETTERS) ** 2
+""""3" in "SK1 3" is a sector: all postcodes with that digit."""
 
 _A_COUNCIL = "an ONS code such as E08000007"
 _AN_OUTWARD = "an outward code such as SK1"
@@ -35,6 +43,19 @@ class Postcode:
 
     def __str__(self) -> str:
         return f"{self.outward} {self.inward}"
+
+
+def place_in_order(inward: str) -> int:
+    """Return the place of an inward code among the 4,000 that can be: 0AA is 0, 9ZZ is 3999."""
+    first, second = (INWARD_LETTERS.index(letter) for letter in inward[1:])
+    return (int(inward[0]) * len(INWARD_LETTERS) + first) * len(INWARD_LETTERS) + second
+
+
+def inward_at(place: int) -> str:
+    """Return the inward code at a place: the reverse of `place_in_order`."""
+    rest, second = divmod(place, len(INWARD_LETTERS))
+    digit, first = divmod(rest, len(INWARD_LETTERS))
+    return f"{digit}{INWARD_LETTERS[first]}{INWARD_LETTERS[second]}"
 
 
 def _squeeze(text: str) -> str:
@@ -126,6 +147,22 @@ def _checked(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
             row.refuse("the rows are not in order.", "Sort by outward, then from_inward.")
         before = (outward, inward)
         yield outward, inward, row.matching("council", CODE, _A_COUNCIL)
+
+
+def read_postcode_gaps(path: Path) -> tuple[tuple[str, str, str], ...]:
+    """Read ``postcode_gaps.csv``: ``(outward, from_inward, to_inward)``, both ends included."""
+    found = []
+    before = ("", "")
+    for row in read_table(path, GAP_COLUMNS):
+        outward = row.matching("outward", OUTWARD, _AN_OUTWARD)
+        first, last = (
+            row.matching(column, USED_INWARD, _AN_INWARD) for column in ("from_inward", "to_inward")
+        )
+        if (outward, first) <= before or last < first:
+            row.refuse("the rows are not in order.", "Import the areas again.")
+        before = (outward, last)
+        found.append((outward, first, last))
+    return tuple(found)
 
 
 def read_northern_ireland(path: Path) -> Mapping[str, tuple[tuple[str, float], ...]]:

@@ -11,6 +11,7 @@ from directory.areas.places import Place, read_places
 from directory.areas.postcodes import (
     PostcodeRanges,
     read_northern_ireland,
+    read_postcode_gaps,
     read_postcode_ranges,
 )
 from directory.finder.aliases import Alias, read_aliases
@@ -20,12 +21,14 @@ from directory.finder.aliases import Alias, read_aliases
 class AreaData:
     """Places, postcodes and the names that people use.
 
+    `gaps` are the stretches (outward, first, last) in which no postcode is known.
     `northern_ireland` gives for each outward code the councils (ONS codes) with their shares, the
     likeliest first.
     """
 
     places: tuple[Place, ...]
     postcodes: PostcodeRanges
+    gaps: tuple[tuple[str, str, str], ...]
     northern_ireland: Mapping[str, tuple[tuple[str, float], ...]]
     aliases: tuple[Alias, ...]
 
@@ -35,6 +38,7 @@ def read_area_data(folder: Path) -> AreaData:
     return AreaData(
         places=read_places(folder / "places.csv"),
         postcodes=read_postcode_ranges(folder / "postcodes.csv"),
+        gaps=read_postcode_gaps(folder / "postcode_gaps.csv"),
         northern_ireland=read_northern_ireland(folder / "northern_ireland_postcodes.csv"),
         aliases=read_aliases(folder / "aliases.csv"),
     )

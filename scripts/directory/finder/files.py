@@ -29,7 +29,7 @@ def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
             )
         return today[0].id
 
-    postcodes = dict(great_britain(areas.postcodes, council_id))
+    postcodes = dict(great_britain(areas.postcodes, areas.gaps, council_id))
     postcodes.update(northern_ireland(areas.northern_ireland, council_id))
     entries: list[Entry] = [
         *place_entries(areas.places, council_id),

@@ -1,22 +1,27 @@
 """Postcodes → one small file for each postcode area.
 
 A file holds the councils of the area and, for each outward code, its runs as text: how far the run
-begins behind the one before, in base 36, then the council as a capital letter. Inward codes are
-counted in the 4,000 places that Royal Mail's digits and twenty letters allow: 0AA is 0, 9ZZ 3999.
+begins behind the one before, in base 36, then the council as a capital letter, or a hyphen where a
+gap begins, in which no postcode is known. Inward codes are counted in the 4,000 places that Royal
+Mail's digits and twenty letters allow: 0AA is 0, 9ZZ 3999.
 """
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
-"""Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread."""
+from directory.areas.postcodes import IN_A_SECTOR, place_in_order
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-Runs = list[tuple[str, str]]
+_GAP = "-"
+PLACES = 10 * IN_A_SECTOR
+
+Runs = list[tuple[int, str]]
+"""Where a run begins, and its council; no council where a gap begins."""
 IdOf = Callable[[str], str]
 
 
@@ -28,12 +33,6 @@ def base36(number: int) -> str:
         number, digit = divmod(number, 36)
         text = _DIGITS[digit] + text
     return text
-
-
-def place_in_order(inward: str) -> int:
-    """Return the place of an inward code among all that can be."""
-    first, second = (INWARD_LETTERS.index(letter) for letter in inward[1:])
-    return (int(inward[0]) * 20 + first) * 20 + second
 
 
 def postcode_area(outward: str) -> str:
@@ -51,25 +50,49 @@ def file_name(letters: str) -> str:
 
 
 def great_britain(
-    rows: Iterable[tuple[str, str, str]], council_id: IdOf
+    rows: Iterable[tuple[str, str, str]],
+    gaps: Iterable[tuple[str, str, str]],
+    council_id: IdOf,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (postcode area, content) from rows of (outward, first inward code, ONS code)."""
+    """Yield (postcode area, content).
+
+    `rows` are (outward, first inward code, ONS code), `gaps` (outward, first inward code, last).
+    """
     areas: dict[str, dict[str, Runs]] = {}
     for outward, inward, code in rows:
         outwards = areas.setdefault(postcode_area(outward), {})
-        outwards.setdefault(outward, []).append((inward, council_id(code)))
+        outwards.setdefault(outward, []).append((place_in_order(inward), council_id(code)))
+    unknown: dict[str, list[tuple[int, int]]] = {}
+    for outward, first, last in gaps:
+        unknown.setdefault(outward, []).append((place_in_order(first), place_in_order(last)))
     for area, outwards in sorted(areas.items()):
         used = Counter(council for runs in outwards.values() for _, council in runs)
         councils = sorted(used, key=lambda council: (-used[council], council))
-        runs = {o[len(area) :]: _runs(runs, councils) for o, runs in sorted(outwards.items())}
+        runs = {
+            outward[len(area) :]: _runs(_with_gaps(runs, unknown.get(outward, [])), councils)
+            for outward, runs in sorted(outwards.items())
+        }
         yield area, _file({"councils": councils, "runs": runs})
+
+
+def _with_gaps(runs: Runs, gaps: Iterable[tuple[int, int]]) -> Runs:
+    """Add where gaps begin, and where the run of before goes on behind them."""
+    council_from = dict(runs)
+    starts = sorted(council_from)
+    added: Runs = []
+    for first, last in gaps:
+        added.append((first, ""))
+        before = council_from[starts[bisect_right(starts, first) - 1]]
+        if last + 1 < PLACES and last + 1 not in council_from:
+            added.append((last + 1, before))
+    return sorted([*runs, *added])
 
 
 def _runs(runs: Runs, councils: list[str]) -> str:
     text, before = "", 0
-    for inward, council in runs:
-        here = place_in_order(inward)
-        text += base36(here - before) + chr(ord("A") + councils.index(council))
+    for here, council in runs:
+        letter = chr(ord("A") + councils.index(council)) if council else _GAP
+        text += base36(here - before) + letter
         before = here
     return text
 

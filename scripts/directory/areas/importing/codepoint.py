@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from directory.areas.postcodes import INWARD, OUTWARD
+from directory.areas.postcodes import OUTWARD, USED_INWARD
 from directory.areas.reading import CODE
 from directory.areas.tables import AreaFileError, decode
 
@@ -41,7 +41,7 @@ LONG_HEADERS = [
 NO_DISTRICT = ""
 _FRESH_ZIP = "Download Code-Point Open (CSV) again from Ordnance Survey."
 _DATA_MEMBER = re.compile(r"Data/CSV/([a-z]{1,2})\.csv")
-_POSTCODE = re.compile(rf"({OUTWARD}) *({INWARD})")
+_POSTCODE = re.compile(rf"({OUTWARD}) *({USED_INWARD})")
 _METRES = re.compile(r"[0-9]{1,7}")
 _EDITION = re.compile(r"^DATASET VERSION NUMBER: *(\S+)\s*$", re.MULTILINE)
 _COPYRIGHT = re.compile(r"^COPYRIGHT DATE: *([0-9]{8})\s*$", re.MULTILINE)

@@ -1,13 +1,21 @@
-"""Build ``postcodes.csv`` from Code-Point Open, and prove it right.
+"""Build ``postcodes.csv`` and ``postcode_gaps.csv`` from Code-Point Open, and prove them right.
 
-Pure: postcodes with their councils in, runs out.
+Pure: postcodes with their councils in, runs and gaps out.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from directory.areas.importing.codepoint import CODE_POINT_FILE, NO_DISTRICT, CodePoint
 from directory.areas.importing.neighbours import Filled
-from directory.areas.postcodes import POSTCODE_COLUMNS, PostcodeRanges
+from directory.areas.postcodes import (
+    GAP_COLUMNS,
+    IN_A_SECTOR,
+    POSTCODE_COLUMNS,
+    PostcodeRanges,
+    inward_at,
+    place_in_order,
+)
 from directory.areas.tables import AreaFileError, write_table
 
 
@@ -33,6 +41,32 @@ def runs(postcodes: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, 
         if (outward, council) != before:
             before = (outward, council)
             yield outward, inward, council
+
+
+def gaps(postcodes: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield the stretches in which no postcode is known and the neighbours do not settle it.
+
+    These are: all between the last postcode of one council and the first of the next; every sector
+    without a postcode; all behind the last postcode of an outward code. (What comes before the
+    first one is before its first run.) Each is (outward, first, last), sorted.
+    """
+    for outward, group in groupby(sorted(postcodes), key=lambda each: each[0]):
+        known = [(place_in_order(inward), council) for _, inward, council in group]
+        for (one, council), (other, next_council) in pairwise(known):
+            first, last = one + 1, other - 1
+            if council == next_council:
+                first = -(-first // IN_A_SECTOR) * IN_A_SECTOR
+                last = other // IN_A_SECTOR * IN_A_SECTOR - 1
+            if first <= last:
+                yield outward, inward_at(first), inward_at(last)
+        last = 10 * IN_A_SECTOR - 1
+        if known[-1][0] < last:
+            yield outward, inward_at(known[-1][0] + 1), inward_at(last)
+
+
+def gaps_table(found: Iterable[tuple[str, str, str]]) -> str:
+    """Return ``postcode_gaps.csv``."""
+    return write_table(GAP_COLUMNS, found)
 
 
 def postcodes_table(ranges: Iterable[tuple[str, str, str]]) -> str:

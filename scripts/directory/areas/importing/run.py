@@ -28,11 +28,23 @@ from directory.areas.importing.names import plain_name
 from directory.areas.importing.neighbours import fill_districts
 from directory.areas.importing.northern_ireland import northern_ireland_table
 from directory.areas.importing.places import build_places
-from directory.areas.importing.postcodes import located, postcodes_table, runs, wrong
+from directory.areas.importing.postcodes import (
+    gaps,
+    gaps_table,
+    located,
+    postcodes_table,
+    runs,
+    wrong,
+)
 from directory.areas.importing.sources_page import PRODUCTS, sources_page
 from directory.areas.importing.staging import staged
 from directory.areas.places import read_places
-from directory.areas.postcodes import PostcodeRanges, read_northern_ireland, read_postcode_ranges
+from directory.areas.postcodes import (
+    PostcodeRanges,
+    read_northern_ireland,
+    read_postcode_gaps,
+    read_postcode_ranges,
+)
 from directory.areas.reading import read_geography
 from directory.areas.tables import AreaFileError
 
@@ -100,6 +112,7 @@ def import_areas(
             progress("reading back what was written")
             geography = read_geography(stage)
             ranges = read_postcode_ranges(stage / "postcodes.csv")
+            read_postcode_gaps(stage / "postcode_gaps.csv")
             read_northern_ireland(stage / "northern_ireland_postcodes.csv")
             summary += council_changes(before.geography, geography)
             summary += postcode_changes(before.ranges, postcodes.located)
@@ -124,6 +137,7 @@ def _postcodes(source: Path, lists: Lists, progress: Callable[[str], None]) -> _
     every = list(located(data, filled))
     ranges = list(runs(every))
     table = postcodes_table(ranges)
+    gap_table = gaps_table(gaps(every))
     progress("computing the checksums of the source files")
     page = sources_page(
         data.edition, _checksums(source), data.without_position, len(filled.councils)
@@ -138,7 +152,8 @@ def _postcodes(source: Path, lists: Lists, progress: Callable[[str], None]) -> _
         *(f"postcodes: the neighbours of {name} disagree" for name in filled.doubtful),
         f"Code-Point Open edition: {data.edition.number}",
     ]
-    return _Postcodes(every, {"postcodes.csv": table, "SOURCES.md": page}, notes)
+    files = {"postcodes.csv": table, "postcode_gaps.csv": gap_table, "SOURCES.md": page}
+    return _Postcodes(every, files, notes)
 
 
 def _checksums(source: Path) -> dict[str, str]:

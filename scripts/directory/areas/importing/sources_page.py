@@ -70,6 +70,7 @@ _MADE_FROM = (
     ("counties.csv", COUNCILS_FILE),
     ("police_areas.csv", POLICE_FILE),
     ("postcodes.csv", CODE_POINT_FILE),
+    ("postcode_gaps.csv", CODE_POINT_FILE),
     ("northern_ireland_postcodes.csv", NORTHERN_IRELAND_FILE),
     ("places.csv", f"{PLACES_FILE}, {WARDS_FILE}"),
     ("boundaries.geojson", BOUNDARIES_FILE),
@@ -129,6 +130,12 @@ Every copy of these files, and the published site, must show:
 - **Re-coded councils** are the same council with a new code: see `former_codes`.
 - **`postcodes.csv`**: a row starts a run of inward codes, in plain ASCII order, that holds until
   the next row of the same outward code. A postcode before the first run is unknown.
+- **`postcode_gaps.csv`**: no postcode is known from `from_inward` to `to_inward`, both included.
+  Listed are the gaps between the last postcode of one council and the first of the next, sectors
+  (“SK1 3”) without any postcode, and what comes behind the last postcode of an outward code. A new
+  postcode there is only likely to be in the council of its neighbours: between two councils it is
+  in the one whose postcode is nearer about six times in ten. Elsewhere the neighbours on both
+  sides are in one council, and so are more than 99 in 100 new postcodes.
 - **`places.csv`**: one row for each name in a council. `sure` says how the source knows the
   council: exact, high, medium, low. `other_names` are for searching, never for display.
 
