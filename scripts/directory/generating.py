@@ -13,6 +13,10 @@ from directory.finder.guide_texts import read_sections
 from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from directory.findings import Finding, Severity
 from directory.links.sightings import Sightings
+from directory.maps.land import Land, land_of
+from directory.maps.locating_file import locating_file
+from directory.maps.outlines import read_outlines
+from directory.maps.sign import sign
 from directory.pages.every_page import FOLDERS, every_page
 from directory.pages.writing import write_generated
 from directory.project import Folders, load
@@ -20,12 +24,20 @@ from directory.reports.changes import Entry
 from directory.reports.history import HistoryError, read_history
 
 FINDER_DATA = "assets/finder/data"
+MAP_DATA = "assets/map/data"
 
 
 def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, bytes]:
     files = finder_files(directory, read_area_data(areas))
     files[SEARCH_FILE] = search_file(directory, read_sections(docs), read_synonyms())
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
+
+
+def _map_files(land: Land, directory: Directory) -> dict[str, bytes]:
+    return {
+        f"{MAP_DATA}/borders.json": locating_file(land),
+        f"{MAP_DATA}/uk.svg": sign(land, directory.map.councils),
+    }
 
 
 def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
@@ -60,8 +72,10 @@ def generate(
     with ProcessPoolExecutor(max_workers=1) as second_core:
         finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
         changes = _changes(where.data, progress)
-        pages = every_page(subject.directory, changes, site_url, repository, sightings)
-        files: dict[str, str | bytes] = {**pages, **finder.result()}
-    written = write_generated(docs, (*FOLDERS, FINDER_DATA), files)
+        land = land_of(read_outlines(where.areas), subject.directory.map)
+        pages = every_page(subject.directory, land, changes, site_url, repository, sightings)
+        maps = _map_files(land, subject.directory)
+        files: dict[str, str | bytes] = {**pages, **maps, **finder.result()}
+    written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []

@@ -222,7 +222,12 @@ def test_by_touch_at_320_pixels(browser: Browser, site: Site) -> None:
     page.keyboard.type("newport")
     expect(page.locator(OPTIONS)).to_have_count(8)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for target in (INPUT, "#finder-home button", f"{OPTIONS} >> nth=0"):
+    for target in (
+        INPUT,
+        "#finder-home [type=submit]",
+        "#finder-home .finder-locate",
+        f"{OPTIONS} >> nth=0",
+    ):
         size = page.locator(target).bounding_box()
         assert size is not None
         assert size["height"] >= 44, target

@@ -3,17 +3,17 @@
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from directory.areas.covering import Map
 from directory.areas.model import NATIONS
-from directory.areas.reading import read_geography
 from directory.checks.subject import Subject
+from directory.maps.land import Land, land_of
+from directory.maps.outlines import read_outlines
+from directory.pages.coverage_map import MOST, coverage_map
 from directory.pages.report_pages import report_pages
 from directory.pages.templates import make_renderer
 from directory.project import DATA
@@ -24,7 +24,6 @@ from directory.reports.coverage import State, coverage
 from directory.reports.feed import MOST_ENTRIES, atom_feed
 from directory.reports.freshness import Age, freshness
 from directory.reports.history import HistoryError, commit_for, read_history
-from directory.reports.tile_map import LABEL_ROWS, tile_map
 from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, run, subject_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -338,52 +337,68 @@ def test_an_empty_feed_is_valid_and_a_long_one_is_cut() -> None:
 
 
 @pytest.fixture(scope="module")
-def pages() -> Iterator[dict[str, str]]:
-    from directory.project import folders, load
-
-    directory = load(folders(DATA), date.fromisoformat(TODAY)).directory
-    yield dict(report_pages(directory, make_renderer(directory.map)))
+def land(real: Subject) -> Land:
+    return land_of(read_outlines(DATA / "areas"), real.directory.map)
 
 
-def test_no_square_of_the_map_lies_on_another_or_on_a_name() -> None:
-    geography = read_geography(DATA / "areas")
-    for day in (date(2018, 1, 1), date(2026, 11, 22), date(2028, 6, 1)):
-        found = tile_map(Map(geography, day).councils)
-        squares = {(tile.column, tile.row) for tile in found.tiles}
-        assert len(squares) == len(found.tiles) == len(geography.current_councils(day))
-        assert all(0 <= c < found.columns and 0 <= r < found.rows for c, r in squares)
-        for label in found.labels:
-            wide = range(label.column, label.column + len(label.name) // 2)
-            assert not squares & {(column, label.row) for column in wide}, label
-    assert LABEL_ROWS == 1
+@pytest.fixture(scope="module")
+def pages(real: Subject, land: Land) -> dict[str, str]:
+    directory = real.directory
+    return dict(report_pages(directory, make_renderer(directory.map), land))
 
 
-def test_a_region_that_nobody_knows_has_a_place_too() -> None:
-    from dataclasses import replace
+def test_the_map_draws_every_council_once_in_the_pattern_of_what_it_lacks(
+    real: Subject, land: Land
+) -> None:
+    found = coverage(real.directory)
+    missing = {each.council.id: len(each.missing) for each in found.councils}
+    drawn = coverage_map(real.directory.map.councils, missing, land)
+    assert [pattern.missing for pattern in drawn.patterns] == list(range(MOST + 1))
+    assert sum(pattern.count for pattern in drawn.patterns) == len(found.councils)
+    for pattern in drawn.patterns:
+        assert pattern.count == sum(min(n, MOST) == pattern.missing for n in missing.values())
+        assert bool(pattern.path) == bool(pattern.count)
+    everything_missing = coverage_map(real.directory.map.councils, dict.fromkeys(missing, 9), land)
+    assert [pattern.count for pattern in everything_missing.patterns] == [0, 0, 0, 361]
+    moved = "".join(pattern.path for pattern in drawn.patterns).count("M")
+    assert moved == everything_missing.patterns[MOST].path.count("M")
 
-    councils = Map(read_geography(DATA / "areas"), date(2026, 11, 22)).councils
-    new = [replace(each, region="New Region") if each.id == "bolton" else each for each in councils]
-    found = tile_map(new)
-    assert len({(tile.column, tile.row) for tile in found.tiles}) == len(councils)
-    assert "New Region" in [label.name for label in found.labels]
+
+def test_the_map_shows_london_again_and_larger(real: Subject, land: Land) -> None:
+    councils = real.directory.map.councils
+    nothing = dict.fromkeys((each.id for each in councils), 0)
+    london = coverage_map(councils, nothing, land).london
+    assert london
+    assert london.width > 3 * london.view[2]
+    assert abs(london.width / london.height - london.view[2] / london.view[3]) < 0.01
+    elsewhere = [each for each in councils if each.region != "London"]
+    assert coverage_map(elsewhere, nothing, land).london is None
 
 
 def test_the_page_of_coverage_says_in_words_what_the_map_shows(
     pages: dict[str, str], real: Subject
 ) -> None:
     page = pages["about/coverage.md"]
-    svg, words = page.partition("<svg")[2].partition("</svg>")[::2]
+    words = page.partition('<h2 id="missing">')[2]
     found = coverage(real.directory)
     for each in found.councils:
-        count = len(each.missing)
-        name = each.council.name.replace("'", "&#39;")
-        assert f"<title>{name}: {count or 'nothing'} missing</title>" in svg
         linked = f'<a href="../../areas/{each.council.id}/">' in words
-        assert linked == bool(count), each.council.id
-    numbers = re.findall(r"<text [^>]*>(\d)</text>", svg)
-    assert sorted(map(int, numbers)) == sorted(len(c.missing) for c in found.councils if c.missing)
+        assert linked == bool(each.missing), each.council.id
+    complete = sum(not each.missing for each in found.councils)
+    assert f"Nothing is missing: {complete} council areas" in page
     for nation in NATIONS.values():
         assert f"<dt>{nation}</dt>" in page
+
+
+def test_no_pattern_of_the_map_is_told_by_colour_alone(pages: dict[str, str]) -> None:
+    page = pages["about/coverage.md"]
+    used = set(re.findall(r'fill="url\(#([a-z0-9-]+)\)"', page))
+    patterns = re.findall(r'<pattern id="([a-z0-9-]+)"[^>]*>(.*?)</pattern>', page)
+    assert used == {name for name, _ in patterns}
+    drawings = [drawing for _, drawing in patterns]
+    assert len(set(drawings)) == len(drawings) == MOST
+    colours = re.findall(r'(?:fill|stroke)="(?!url|none)([^"]+)"', page)
+    assert set(colours) == {"currentColor"}
 
 
 def test_the_pages_need_no_style_and_no_script_of_their_own(pages: dict[str, str]) -> None:

@@ -24,6 +24,8 @@ const SAY = {
   places: "Places",
   pages: "Guides and services",
   searchPages: "Search the guides and services",
+  locate: "Use my location",
+  locating: "Asking your device where it is…",
 };
 
 /** @typedef {import("./finder.js").Area} Area */
@@ -67,6 +69,7 @@ class Box {
     this.timer = 0;
     this.becomeCombobox();
     this.listen();
+    if (navigator.geolocation && window.isSecureContext) this.offerLocation();
   }
 
   becomeCombobox() {
@@ -178,6 +181,24 @@ class Box {
     if (!pages) return;
     const message = pages.length ? say.pages(query) : say.noPages(query);
     this.showPanel({ message, areas: [], pages, pagesFirst: true });
+  }
+
+  offerLocation() {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "finder-button finder-locate", textContent: SAY.locate });
+    button.addEventListener("click", () => this.locate());
+    this.form.querySelector(".finder-row").append(button);
+  }
+
+  /** Look up where the device is. The browser asks the visitor first; what it says stays here. */
+  async locate() {
+    const isCurrent = this.newTurn();
+    this.list.close();
+    this.panel.hidden = true;
+    this.say(SAY.locating);
+    const question = async () => (await import("../map/location.js")).locate();
+    const answer = await this.ask(question, isCurrent);
+    if (answer) this.showPanel(answer);
   }
 
   /** @param {Area} area @param {string} message */

@@ -6,6 +6,7 @@ from datetime import date
 from directory.answers import Answer, Directory
 from directory.areas.model import NATIONS, Council
 from directory.links.sightings import Sightings
+from directory.maps import sign
 from directory.pages.templates import Renderer
 from directory.records import kinds
 from directory.records.model import OversightBody, Record, VictimService, is_current
@@ -55,6 +56,8 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
             "force_name": _force_name(answer),
             "someone_to_talk_to": _someone_to_talk_to(answer, renderer.sightings),
             "nation_name": NATIONS[council.nation],
+            "sign": sign,
+            "spot": sign.spot(council),
             "current_body": lambda body: is_in_office(body, directory.map.day),
         }
         yield (

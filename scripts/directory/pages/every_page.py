@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from directory.answers import Directory
 from directory.links.sightings import Sightings
+from directory.maps.land import Land
 from directory.pages.area_pages import answer_pages, former_area_pages
 from directory.pages.contact_cards import contact_cards
 from directory.pages.easy_read import easy_read_pages
 from directory.pages.gap_page import gap_page
+from directory.pages.map_page import map_page
 from directory.pages.place_lists import place_pages
 from directory.pages.record_pages import kind_pages, moved_pages, record_pages
 from directory.pages.report_pages import report_pages
@@ -20,6 +22,7 @@ FOLDERS = ("areas", "places", "services")
 
 def every_page(
     directory: Directory,
+    land: Land,
     changes: Sequence[Entry] = (),
     site_url: str = "",
     repository: str = "",
@@ -27,9 +30,9 @@ def every_page(
 ) -> PageFiles:
     """Render every generated page. Paths are below the docs folder.
 
-    `changes` are the entries of the feed; `site_url` and `repository` are the public addresses of
-    the site and of its source, empty when they are not known; `sightings` are those of the link
-    check.
+    `land` holds the borders of the councils of the day, `changes` the entries of the feed;
+    `site_url` and `repository` are the public addresses of the site and of its source, empty when
+    they are not known; `sightings` are those of the link check.
     """
     renderer = make_renderer(directory.map, repository, sightings)
     return dict(
@@ -42,7 +45,8 @@ def every_page(
             *kind_pages(directory, renderer),
             *moved_pages(directory, renderer),
             *place_pages(directory, renderer),
+            map_page(directory, renderer, land),
             gap_page(directory, renderer),
-            *report_pages(directory, renderer, changes, site_url),
+            *report_pages(directory, renderer, land, changes, site_url),
         )
     )

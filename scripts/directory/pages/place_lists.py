@@ -68,7 +68,8 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-def _by_region(directory: Directory, renderer: Renderer) -> tuple[str, str]:
+def groups_by_region(directory: Directory) -> list[Group]:
+    """Return the councils of the day by nation, and in England by region."""
     groups = []
     for nation, nation_name in NATIONS.items():
         councils = [c for c in directory.map.councils if c.nation == nation]
@@ -82,10 +83,14 @@ def _by_region(directory: Directory, renderer: Renderer) -> tuple[str, str]:
             for region in regions
         )
         groups.append(Group(nation, nation_name, subgroups))
+    return groups
+
+
+def _by_region(directory: Directory, renderer: Renderer) -> tuple[str, str]:
     values = {
         "heading": "Places by nation and region",
         "lead": "Open the page of your council.",
-        "groups": groups,
+        "groups": groups_by_region(directory),
     }
     return (
         "places/regions.md",

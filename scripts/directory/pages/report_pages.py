@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from directory.answers import Directory
 from directory.areas.model import NATIONS
 from directory.links.sightings import Outcome
+from directory.maps.land import Land
+from directory.pages.coverage_map import coverage_map
 from directory.pages.templates import Renderer
 from directory.pages.words import long_day
 from directory.records.kinds import RECORD_KINDS
@@ -12,7 +14,6 @@ from directory.reports.changes import Entry
 from directory.reports.coverage import CouncilCoverage, Coverage, State, coverage, nations_with
 from directory.reports.feed import FEED_PATH, atom_feed
 from directory.reports.freshness import Age, Freshness, freshness
-from directory.reports.tile_map import tile_map
 from directory.sections import KIND_TITLES
 
 COVERAGE_PATH, FRESHNESS_PATH = "about/coverage.md", "about/freshness.md"
@@ -46,8 +47,9 @@ def _by_region(found: Coverage) -> list[tuple[str, list[CouncilCoverage]]]:
     return sorted(regions.items())
 
 
-def _coverage_page(directory: Directory, renderer: Renderer) -> tuple[str, str]:
+def _coverage_page(directory: Directory, renderer: Renderer, land: Land) -> tuple[str, str]:
     found = coverage(directory)
+    missing = {each.council.id: len(each.missing) for each in found.councils}
     complete = sum(not each.missing for each in found.councils)
     values = {
         "complete": complete,
@@ -64,8 +66,7 @@ def _coverage_page(directory: Directory, renderer: Renderer) -> tuple[str, str]:
         ],
         "titles": KIND_TITLES,
         "regions": _by_region(found),
-        "map": tile_map(directory.map.councils),
-        "missing": {each.council.id: len(each.missing) for each in found.councils},
+        "map": coverage_map(directory.map.councils, missing, land),
         "gap_count": len(found.gaps),
         "feed": FEED_PATH,
     }
@@ -115,12 +116,16 @@ def _freshness_page(directory: Directory, renderer: Renderer) -> tuple[str, str]
 
 
 def report_pages(
-    directory: Directory, renderer: Renderer, entries: Sequence[Entry] = (), site_url: str = ""
+    directory: Directory,
+    renderer: Renderer,
+    land: Land,
+    entries: Sequence[Entry] = (),
+    site_url: str = "",
 ) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the two pages about the directory, and of its feed of changes.
 
     `entries` come from `reports.history.read_history`; without them the feed is empty but valid.
     """
-    yield _coverage_page(directory, renderer)
+    yield _coverage_page(directory, renderer, land)
     yield _freshness_page(directory, renderer)
     yield FEED_PATH, atom_feed(entries, directory.map.day, site_url)
