@@ -392,11 +392,12 @@ def test_the_page_of_coverage_says_in_words_what_the_map_shows(
 
 def test_no_pattern_of_the_map_is_told_by_colour_alone(pages: dict[str, str]) -> None:
     page = pages["about/coverage.md"]
-    used = set(re.findall(r'fill="url\(#([a-z0-9-]+)\)"', page))
-    patterns = re.findall(r'<pattern id="([a-z0-9-]+)"[^>]*>(.*?)</pattern>', page)
-    assert used == {name for name, _ in patterns}
-    drawings = [drawing for _, drawing in patterns]
-    assert len(set(drawings)) == len(drawings) == MOST
+    patterns = dict(re.findall(r'<pattern id="(missing-\d)"[^>]*>(.*?)</pattern>', page))
+    used = set(re.findall(r'fill="url\(#(missing-\d)\)"', page))
+    assert used == set(patterns)
+    assert len(set(patterns.values())) == len(patterns) == MOST
+    again = set(re.findall(r'<pattern id="(larger-\d)" href="#missing-\d"', page))
+    assert set(re.findall(r'fill="url\(#(larger-\d)\)"', page)) == again
     colours = re.findall(r'(?:fill|stroke)="(?!url|none)([^"]+)"', page)
     assert set(colours) == {"currentColor"}
 
