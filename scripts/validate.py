@@ -17,7 +17,7 @@ from directory.command import (
     say,
     today_of,
 )
-from directory.findings import Severity, has_errors, in_order
+from directory.findings import Finding, Severity, has_errors, in_order
 from directory.links.freshness import contacts_are_confirmed
 from directory.links.state import StateError
 from directory.project import UNREADABLE, Folders, folders, load
@@ -33,6 +33,11 @@ def _shown_name(file: Path, where: Folders) -> str | None:
         return None
     is_file = there.is_symlink() or (there.exists() and not there.is_dir())
     return f"{where.shown_as}/{inside.as_posix()}" if is_file else None
+
+
+def _concerns(finding: Finding, name: str | None) -> bool:
+    """Say whether a finding is about a file, or about a folder in which it lies."""
+    return name is not None and f"{name}/".startswith(f"{finding.file}/")
 
 
 def main() -> int:
@@ -60,8 +65,10 @@ def main() -> int:
         say(str(error))
         return UNUSABLE
     unconfirmed = contacts_are_confirmed(subject.loaded, state, subject.today)
-    everything = in_order([*check_all(subject), *unconfirmed])
-    findings = [f for f in everything if not wanted or f.file in wanted.values()]
+    found = in_order([*check_all(subject), *unconfirmed])
+    findings = [f for f in found if not wanted or any(_concerns(f, n) for n in wanted.values())]
+    if options.format == "text":  # what must be mended stands last, where people look first
+        findings.sort(key=lambda finding: finding.severity is Severity.ERROR)
     sys.stdout.write(RENDERERS[options.format](findings))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = (

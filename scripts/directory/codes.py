@@ -26,6 +26,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "tag": "Tags are not used",
         "duplicate-key": "The same key stands twice",
         "empty-value": "A key has no value",
+        "curly-quotes": "The quote marks are curly ones",
+        "text-not-read": "The end of a text is not read",
         # The schema
         "missing-field": "Something required is missing",
         "source-missing": "A fact has no source",

@@ -210,7 +210,10 @@ def test_a_folder_that_is_not_there_gives_2(tmp_path: Path) -> None:
 def test_a_folder_without_records_gives_2(tmp_path: Path) -> None:
     done = validate("--data", tmp_path)
     assert done.returncode == 2
-    assert "there are no records" in done.stderr
+    assert (
+        f"{tmp_path.as_posix()}: there are no records in this folder. It should have folders called"
+        in (done.stderr)
+    )
 
 
 def spoil(data: Path) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from directory.areas.changes import AnnouncedChange, read_changes
+from directory.areas.covering import Map
 from directory.areas.tables import AreaFileError
-from directory.checks.areas import announced_changes_are_made
+from directory.checks.areas import announced_changes_are_made, areas_exist
 from directory.checks.subject import Subject
+from directory.contributing.places import Places, UnknownPlaceError
 from tests.records.support import compare_with_golden
 
 DAY = date(2027, 4, 1)
@@ -41,6 +43,50 @@ def test_the_answer_tells_of_the_change_only_in_that_county(real: Subject) -> No
     assert "woking" in changed
     assert len(changed) == 11
     assert real.directory.answer(real.directory.map.geography.councils["stockport"]).change is None
+
+
+def _with_council(real: Subject, **changes: object) -> Subject:
+    """Return the real data, but with other dates for Wyre."""
+    geography = real.directory.map.geography
+    wyre = dataclasses.replace(geography.councils["wyre"], **changes)  # type: ignore[arg-type]
+    councils = {**geography.councils, "wyre": wyre}
+    areas = Map(dataclasses.replace(geography, councils=councils), real.today)
+    directory = dataclasses.replace(real.directory, map=areas)
+    return dataclasses.replace(real, directory=directory)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "suggestion"),
+    [
+        (
+            {"ends_on": date(2026, 4, 1), "replaced_by": ()},
+            "The council “Wyre” ended on 1 April 2026.",
+            "Take it out of the list.",
+        ),
+        (
+            {"starts_on": date(2027, 4, 1)},
+            "The council “Wyre” does not exist yet.",
+            "Take it out of the list.",
+        ),
+    ],
+)
+def test_a_council_must_exist_on_the_day(
+    real: Subject, changes: dict[str, object], message: str, suggestion: str
+) -> None:
+    found = [each for each in areas_exist(_with_council(real, **changes)) if "Wyre" in each.message]
+    assert found
+    assert {(each.code, each.message) for each in found} == {("ended-area", message)}
+    assert {each.suggestion for each in found} == {suggestion}
+
+
+def test_a_council_that_nothing_replaced_cannot_be_chosen(real: Subject) -> None:
+    areas = _with_council(real, ends_on=date(2026, 4, 1), replaced_by=()).directory.map
+    with pytest.raises(UnknownPlaceError) as refused:
+        Places(areas).find(["Wyre"], "reporting")
+    assert str(refused.value) == "These councils have ended, and nothing took their place."
+    assert Places(areas).find(["Wyre", "Bolton"], "reporting").remarks == (
+        "Wyre is now part of no council that we know.",
+    )
 
 
 def test_the_real_list_names_every_county_once(real: Subject) -> None:

@@ -213,8 +213,15 @@ def test_the_command_formats_and_says_what_it_did(tmp_path: Path) -> None:
     ("content", "code", "words"),
     [
         ("name: A\nname: B\n", "duplicate-key", "“name” stands here twice in the same group."),
-        ("name: [A\n", "yaml-syntax", "The text cannot be read as YAML here"),
-        ("- a\n- b\n", "yaml-syntax", "The file does not hold lines “key: value”."),
+        ("name: [A\n", "yaml-syntax", "A bracket opens here, and none closes on this line."),
+        (
+            "- a\n- b\n",
+            "yaml-syntax",
+            (
+                "The file does not hold lines “key: value”.\n"
+                "    To mend it: Compare it with another file of the same kind."
+            ),
+        ),
         ("name: &a A\n", "anchor-or-alias", "Anchors and aliases (& and *) are not used here."),
     ],
 )
@@ -230,6 +237,23 @@ def test_a_file_with_mistakes_is_left_alone(
     assert f"error[{code}]: {words}" in done.stdout
     assert "To mend it: " in done.stdout
     assert record.read_text(encoding="utf-8") == content
+
+
+def test_a_text_that_would_change_its_meaning_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No such text is known, so the writer is made to lose something."""
+    source = SourceText("data/reporting/x.yml", "name: A\nsummary: B\n")
+    lossy = "directory.contributing.canonical.canonical"
+    monkeypatch.setattr(lossy, lambda *_: "name: A\n")
+    found = format_text(source, "reporting", schemas())
+    assert found.text == source.text
+    assert [(each.message, each.suggestion) for each in found.findings] == [
+        (
+            "The file cannot be brought into canonical form without a change of its meaning.",
+            "Write it in a simpler way: no keys over several lines, no comments inside brackets.",
+        )
+    ]
 
 
 def test_a_name_that_is_no_record_is_refused(tmp_path: Path) -> None:

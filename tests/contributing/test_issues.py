@@ -17,8 +17,9 @@ from directory.checks.rules import check_all
 from directory.contributing.formatting import Outcome as FormattedFiles
 from directory.contributing.formatting import format_files, record_files
 from directory.contributing.issue_bodies import MAX_BYTES
+from directory.contributing.writing import write_files
 from directory.findings import Severity
-from directory.project import DATA, folders
+from directory.project import DATA, Folders, folders
 from tests.contributing.support import (
     HERE,
     TODAY,
@@ -151,6 +152,24 @@ def test_a_body_can_come_from_a_file(tmp_path: Path) -> None:
     missing = run("apply_issue.py", tmp_path / "no.md", "--data", data)
     assert missing.returncode == 2
     assert missing.stderr == f"{tmp_path / 'no.md'}: No such file or directory.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("data/reporting/../../x.yml", "this is not the name of a record"),
+        ("data/areas/councils.yml", "this is not the name of a record"),
+        ("data/councils.yml", "this is not the name of a record"),
+        ("data/reporting/link.yml", "this is a link, so it was not written"),
+    ],
+)
+def test_only_records_and_lists_can_be_written(name: str, said: str, tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data")
+    (data / "reporting" / "link.yml").symlink_to(data / "gaps.yml")
+    before = files_of(data)
+    with pytest.raises(OSError, match=said):
+        write_files(Folders(data, data, data, "data"), {name: "x"})
+    assert files_of(data) == before
 
 
 def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_an_answer_that_cannot_be_right_is_asked_for_again(data: Path) -> None:
         "“charitty” is not one of the choices. Did you mean “charity”?\nrun_by: ",
         "“lights” is not one of the choices. Did you mean “rights”?\nhelps_with: ",
         "A web address starts with https:// or http://.\nsource: ",
-        "or the word unknown.\nseen (Enter if there is none): ",
+        "or write the word unknown.\nseen (Enter if there is none): ",
         "This number is set aside for films and examples (Ofcom). It reaches nobody.\nphone (Ent",
     ):
         assert said in done.stderr
@@ -117,6 +117,16 @@ def test_when_nobody_answers_it_says_so(data: Path) -> None:
     assert done.returncode == 2
     assert "An answer is missing. Give it as an option" in done.stderr
     assert files_of(data) == before
+    area = new(data, "victim-services", stdin="Bolton\nX\nIt helps.\ncharity\nwrongly\n").stderr
+    for said in (
+        (
+            "covers: Which area is it about? Names of councils, counties, police areas or nations. "
+            "Several with commas. For example: Stockport\n"
+        ),
+        "carers, feelings, court, prisoner-contact or rights. Several with commas. For example: ",
+        "“wrongly” is not one of the choices. Choose one of the words.\nhelps_with: ",
+    ):
+        assert said in area
 
 
 def test_geography_fills_what_it_knows(data: Path) -> None:
@@ -141,7 +151,12 @@ def test_another_record_lends_the_rest_but_not_its_identity(data: Path) -> None:
     assert "  - url: https://democracy.stockport.gov.uk/mgAi.aspx?ID=90111\n" in done.stdout
     for key in ("former_names:", "other_names:", "notes:"):
         assert key not in done.stdout
-    assert "Read and correct every line." in done.stderr
+    lender = "one-stockport-safety-partnership"
+    assert f"The rest was taken from {lender}. Read and correct every line." in done.stderr
+    pattern.write_text(text + "name: Twice\n", encoding="utf-8")
+    broken = new(data, "partnerships", "--from", lender, "--covers", "Bury")
+    assert broken.returncode == 2
+    assert "has mistakes. Mend them first: make validate" in broken.stderr
 
 
 def test_nobody_has_confirmed_what_is_only_copied(data: Path) -> None:
@@ -163,14 +178,35 @@ def test_nobody_has_confirmed_what_is_only_copied(data: Path) -> None:
         (("--phone", "07700 900123"), 1, "error[bad-phone]: “phone”: 07700 900123."),
         (("--set", "run_by=charitty"), 1, "Did you mean “charity”?"),
         (("--seen", "yesterday"), 1, "error[bad-date]"),
-        (("--set", "colour=red"), 2, "“colour” is not known here."),
-        (("--set", "accessibility=yes"), 2, "Write it into the file afterwards."),
+        (("--set", "colour=red"), 2, "“colour” is not known here. Known are: name,"),
+        (
+            ("--set", "accessibility=yes"),
+            2,
+            "“accessibility” is a group of lines. Write it into the file afterwards.",
+        ),
         (("--set", "nothing"), 2, "“nothing”: write it as KEY=VALUE, like run_by=council."),
         (("--covers", "Boltn"), 2, "“Boltn” is not a council, county, police area or nation"),
         (("--covers", "Wales"), 2, "“Bolton” and “Wales”: not areas of one sort."),
         (("--level", "counties"), 2, "“Bolton”: not a county."),
-        (("--id", "../../x"), 2, "“../../x” cannot be an id"),
-        (("--from", "victim-care-mersey"), 2, "Did you mean “victim-care-merseyside”?"),
+        (
+            ("--id", "../../x"),
+            2,
+            "“../../x” cannot be an id: lower-case letters, digits and single hyphens.",
+        ),
+        (
+            ("--from", "victim-care-mersey"),
+            2,
+            (
+                "There is no record “victim-care-mersey” in the folder victim-services. Did you "
+                "mean “victim-care-merseyside”?"
+            ),
+        ),
+        (("--from", "x"), 2, "Look at the names of the files there."),
+        (
+            ("--name", "安全"),
+            2,
+            "No free id can be made from the name. Choose one yourself: --id.",
+        ),
         (("--email", "jane.smith@gmail.com"), 1, "error[personal-email]"),
     ],
 )

@@ -21,6 +21,7 @@ BAD_PHONES = {
     "0161 217 60166": "too many or too few",
     "01": "too many or too few",
     "": "only digits",
+    "0": "This cannot be a phone number.",
     " 101": "only digits",
     "101 ": "only digits",
     "0800 REPORT": "only digits",

@@ -15,6 +15,7 @@ from directory.records.source_text import MAX_BYTES, SourceText, check_text, fir
 from directory.records.strict_yaml import Value, parse, position
 from directory.records.strict_yaml import _scan_events as scan_events
 from directory.records.strict_yaml import _TextLoader as TextLoader
+from directory.records.syntax import syntax_fault
 from tests.records.support import PARTNERSHIP, findings_about, read, write_record
 
 
@@ -202,3 +203,35 @@ def test_no_file_within_the_limit_takes_long(text: str) -> None:
     start = time.process_time()
     parse(SourceText("x.yml", text))
     assert time.process_time() - start < 3
+
+
+def test_what_no_rule_knows_is_said_to_be_unreadable() -> None:
+    fault = syntax_fault("name: A\nrole: statutory\n", yaml.YAMLError())
+    assert fault == (
+        "This line cannot be read.",
+        "Compare it with the same line in another record of this kind.",
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize("value", ['"Team \\d"', '"Team \\ud800"'])
+def test_a_backslash_between_quotes_is_pointed_at(value: str, tmp_path: Path) -> None:
+    (found,) = findings_about(PARTNERSHIP + f"team: {value}\n", tmp_path)
+    assert (found.code, found.message) == (
+        "yaml-syntax",
+        "A backslash (\\) means something special between these quote marks.",
+    )
+
+
+def test_a_data_folder_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the tests may be allowed to read everything, so the system's refusal is made."""
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(DataFolderError, match=r"data: cannot be read: Permission denied\."):
+        read(tmp_path)

@@ -5,6 +5,7 @@ from directory.contributing.creating import CannotCreateError, Request, create
 from directory.contributing.drafts import Draft, Fields
 from directory.contributing.forms import key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError
+from directory.records.kinds import REPORTING
 from directory.records.source_text import SourceText
 from directory.records.strict_yaml import parse
 
@@ -27,7 +28,7 @@ def add(draft: Draft, answers: Answers) -> str:
     for key in [key for key in settings if key not in properties]:
         raise RefusedError(f"“{key_in_words(key)}” does not belong to this sort of help.")
     contact = {key: answers[key] for key in _CONTACT if answers[key]}
-    if contact and not any(way in contact for way in WAYS):
+    if (contact or kind == REPORTING) and not any(way in contact for way in WAYS):
         raise RefusedError("A contact needs a phone number, an e-mail address or a web address.")
     request = Request(
         kind=kind,

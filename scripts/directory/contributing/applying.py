@@ -4,6 +4,7 @@ Four forms, one function each. Whatever they come to is tried first: the checks 
 that they did not find before.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,8 +16,9 @@ from directory.contributing.changing import change
 from directory.contributing.closing import close
 from directory.contributing.correcting import correct
 from directory.contributing.drafts import Draft
-from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms
+from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms, key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError, decoded, read_body
+from directory.contributing.tidying import tidied
 from directory.contributing.trial import Verdict, try_files
 from directory.findings import Finding
 from directory.records.kinds import RECORD_KINDS
@@ -86,6 +88,9 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
         "bad-phone": "Read the number again and correct it.",
         "bad-email": "Read the address again and correct it.",
         "bad-url": "Open the public page in a browser and copy its address from there.",
+        "bad-date": "Write it as year-month-day, or leave it empty.",
+        "contact-in-text": "Say it without: numbers and addresses have questions of their own.",
+        "missing-field": "This sort of help needs a phone number, an e-mail or a web address.",
         "withdrawn-contact": "If you have new evidence that it is right, write so in a comment.",
     }
 )
@@ -100,12 +105,22 @@ _DISCREET: Mapping[str, str] = MappingProxyType(
 )
 
 
+def _in_words_of_the_form(finding: Finding) -> str:
+    """Return a message that starts with a key, with what the forms call that key."""
+
+    def named(key: re.Match[str]) -> str:
+        is_page = finding.path[:1] == ("sources",) and key[1] == "url"
+        return f"“{key_in_words('source' if is_page else key[1])}”"
+
+    return re.sub(r"^“([a-z_]+)”", named, finding.message.rstrip("."))
+
+
 def _reasons(findings: Iterable[Finding]) -> list[str]:
     """Say what the checks found, to somebody who filled in a form; each thing once."""
     reasons: dict[str, str] = {}
     for finding in findings:
         remedy = _REMEDIES.get(finding.code, finding.suggestion)
-        fault = finding.message.rstrip(".")
+        fault = _in_words_of_the_form(finding)
         same = fault.partition(": ")[2] if finding.code in _REMEDIES else fault
         reasons.setdefault(same, _DISCREET.get(finding.code, f"{fault}. {remedy}"))
     return list(reasons.values())
@@ -113,8 +128,9 @@ def _reasons(findings: Iterable[Finding]) -> list[str]:
 
 def apply(subject: Subject, schemas: Schemas, body: bytes) -> Applied:
     """Turn the body of an issue into a change. Raises RefusedError."""
-    answers = read_body(decoded(body), forms(schemas))
+    answers, remarks = tidied(read_body(decoded(body), forms(schemas)))
     draft = Draft(subject, schemas)
+    draft.remarks.extend(remarks)
     title = _APPLY[answers.form.id](draft, answers)
     verdict = try_files(subject, draft.files(), schemas)
     if _uncovered(verdict) and verdict.after:

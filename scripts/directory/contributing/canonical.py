@@ -104,7 +104,7 @@ def _value_lines(node: Node, lead: str, indent: str, beside: str) -> list[str]:
         if mark := block_mark(node.value):
             lines = node.value.removesuffix("\n").split("\n")
             return [f"{lead} {mark}{beside}", *(deeper + line if line else "" for line in lines)]
-        return [f"{lead} {scalar(node.value)}{beside}"]
+        return [f"{lead} {scalar(node.value, beside)}{beside}"]
     if not node.entries:
         return [f"{lead} {'[]' if isinstance(node, Items) else '{}'}{beside}"]
     if isinstance(node, Items) and (line := _on_one_line(node, WIDTH - len(lead) - 1)):

@@ -81,6 +81,9 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "summary": "What it is and what it does",
         "run_by": "Who runs it",
         "caution": "A doubt that visitors must see",
+        "source": "The page that shows it",
+        "seen": "The date on that page",
+        "contacts": "A way to reach it",
     }
 )
 _CHOICE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(

@@ -8,8 +8,9 @@ _OTHER_WORDS = frozenset(
 )
 # Numbers, dates, times and phone numbers in every notation, and what only looks like them.
 _LIKE_A_NUMBER = re.compile(r"[0-9][0-9 ,._:/+()TtZz-]*|0[xob][0-9A-Fa-f_]+|[0-9_.eE+-]+")
-_STARTS_PLAIN = re.compile(r"[^\W_]|[‘“(£/]")
+_STARTS_PLAIN = re.compile(r"[^\W_]|[(£/]")
 _NEVER_PLAIN = re.compile(r": | #|:$|\s$|\n")
+_LIKE_TEXT = re.compile(r"\s*#\w")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -20,9 +21,12 @@ def is_plain(text: str) -> bool:
     return text.lower() not in _OTHER_WORDS and not _LIKE_A_NUMBER.fullmatch(text)
 
 
-def scalar(text: str) -> str:
-    """Return a text as it is written on one line: plain if it can be, else in double quotes."""
-    if is_plain(text):
+def scalar(text: str, comment: str = "") -> str:
+    """Return a text as it is written on one line: plain if it can be, else in double quotes.
+
+    Without quotes, a comment like “#2” behind it might be meant as a part of the text.
+    """
+    if is_plain(text) and not _LIKE_TEXT.match(comment):
         return text
     return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 

@@ -9,6 +9,7 @@ from jsonschema import ValidationError
 
 from directory.areas.slugs import slug
 from directory.findings import Finding, Path
+from directory.records.proposals import proposal
 from directory.records.source_text import SourceText
 from directory.records.strict_yaml import position
 from directory.wording import did_you_mean, in_words, shortened
@@ -171,10 +172,23 @@ _FORMAT_REMEDIES: Mapping[str, str] = MappingProxyType(
 )
 
 
+def _ascii_quoted(value: str) -> str:
+    """Return a value as it stands in a file: numbers and dates in quotes."""
+    return f'"{value}"' if value[0].isdigit() else value
+
+
 def _format(error: _Error) -> list[_Words]:
     code = _FORMAT_CODES[error.expected]
     message = f"{_field(error.path)}: {shortened(error.value)}. {error.cause}"
-    return [_Words(code, message, _FORMAT_REMEDIES[code], error.path)]
+    better = proposal(error.expected, error.value)
+    remedy = _FORMAT_REMEDIES[code]
+    if better:
+        remedy = f"Write it like this, if that is what you mean: {_ascii_quoted(better)}"
+    return [_Words(code, message, remedy, error.path)]
+
+
+# How councils call themselves behind the name that is their id.
+_COUNCIL = re.compile(r"(?:-(?:city|borough|district|county|metropolitan))*-council$")
 
 
 def _pattern(error: _Error) -> list[_Words]:
@@ -185,6 +199,7 @@ def _pattern(error: _Error) -> list[_Words]:
     if error.value != error.value.strip():
         what = "Delete the space or the empty line before or after it."
     elif not re.search(error.expected, "two words") and re.search(error.expected, better):
+        better = _COUNCIL.sub("", better) if "councils" in error.path else better
         what = f"Write it like this: {better}"
     return [
         _Words(
@@ -203,12 +218,19 @@ TYPES: Mapping[str, str] = MappingProxyType(
 
 
 def _type(error: _Error) -> list[_Words]:
+    remedy = (
+        "Compare it with another record of the same kind. "
+        "Items of a list start with “- ” or stand in square brackets."
+    )
+    if error.expected == "array" and isinstance(error.value, str):
+        remedy = f"Write it in square brackets, with commas between: [{shortened(error.value)}]"
+    elif error.expected == "array":
+        remedy = "Put “- ” in front of the first line of each item."
     return [
         _Words(
             "wrong-type",
             f"{_field(error.path)} must be {TYPES[error.expected]}.",
-            "Compare it with another record of the same kind. "
-            "Items of a list start with “- ” or stand in square brackets.",
+            remedy,
             error.path,
         )
     ]

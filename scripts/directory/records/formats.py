@@ -141,7 +141,7 @@ _SHORTENERS = (
     "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly",
     "tiny.cc", "shorturl.at", "lnkd.in",
 )  # fmt: skip
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"^(?:utm_.*|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|"
     r"igsh|_ga|_gl|yclid|twclid|ttclid|srsltid|_hsenc|_hsmi|mkt_tok|vero_id|oly_enc_id)$",
     re.IGNORECASE,
@@ -206,7 +206,7 @@ def _url_rest_fault(text: str, parts: SplitResult) -> str | None:
     if not text.isascii():
         return "Copy the address from the browser's address line: it writes ŵ as %C5%B5."
     values = parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(parts.fragment, True)
-    tracking = [key for key, _ in values if _TRACKING.match(key)]
+    tracking = [key for key, _ in values if TRACKING.match(key)]
     if tracking:
         return f"“{tracking[0]}=…” tracks visitors. Delete that part of the address."
     return None
@@ -234,7 +234,10 @@ def seen_date_fault(text: str) -> str | None:
     """Check a partial date, or the word unknown."""
     if text == "unknown" or parse_partial_date(text) is not None:
         return None
-    return "Write the date as 2025, 2025-10 or 2025-10-20; or the word unknown."
+    return (
+        "Write the date as 2025, 2025-10 or 2025-10-20, and check that the day exists; or write "
+        "the word unknown."
+    )
 
 
 FORMATS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from directory.areas.slugs import slug
 from directory.findings import Finding, Path
 from directory.records import kinds
 from directory.records.build import Fields, build_gaps, build_record, build_withdrawn
@@ -68,6 +69,19 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
     return Finding("stray-file", name, 1, 1, (), message, suggestion)
 
 
+def _of_another_kind(source: SourceText, wanted: str) -> Finding | None:
+    """Return a finding when the first line belongs to records of another folder."""
+    first = source.text.partition("\n")[0].rstrip()
+    others = [kind for kind in kinds.RECORD_KINDS if modeline(kind) == first != wanted]
+    if not others:
+        return None
+    return _stray(
+        source.name,
+        f"The first line says that this belongs in the folder “{others[0]}”.",
+        f"Move the file there. If it is right here, make this the first line: {wanted}",
+    )
+
+
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
     folders = [*kinds.RECORD_KINDS, *_OTHER_FOLDERS]
     lists = [f"{name}{RECORD_SUFFIX}" for name in kinds.LISTS]
@@ -115,7 +129,7 @@ def _record_file(path: FilePath, name: str) -> tuple[FilePath, str] | Finding:
         return _stray(
             name,
             "Only files that end in .yml belong in a folder of records, so nothing reads this one.",
-            f"Rename it to {path.stem}{RECORD_SUFFIX}, or move it elsewhere.",
+            f"Rename it to {slug(path.stem)}{RECORD_SUFFIX}, or move it elsewhere.",
         )
     return path, name
 
@@ -140,6 +154,9 @@ class _Reader:
             self.findings.append(source)
             return None
         self.texts[name] = source
+        if astray := _of_another_kind(source, first_line):
+            self.findings.append(astray)
+            return None
         self.findings.extend(_check_modeline(source, first_line))
         value, faults = parse(source)
         if value is not None:

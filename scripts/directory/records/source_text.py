@@ -128,7 +128,7 @@ def check_text(content: bytes, name: str) -> SourceText | Finding:
             name,
             "tab",
             f"There is a tab in this line.{others}",
-            "Use spaces: two for each step of indentation.",
+            "Use spaces: two for each step inwards.",
             _position(text, tab),
         )
     bad = first_misleading(text)

@@ -14,6 +14,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from directory.findings import Finding, Path
 from directory.records.source_text import SourceText, about_misleading, first_misleading
+from directory.records.syntax import syntax_fault
+from directory.wording import shortened
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
 Position = tuple[int, int]
@@ -38,6 +40,8 @@ _SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\uf
 # which a line's first words can start, so only a file with many of them is looked at more closely.
 _MANY_BRACKETS = 500
 _FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
+# What word processors make of quote marks, around a whole value.
+_IN_CURLY_QUOTES = re.compile(r"[“”„‟‘’‚‛«»][^“”„‟«»]*[“”„‟‘’‚‛«»]")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 12
 
@@ -83,7 +87,7 @@ def _too_deep(at: Position) -> _FaultError:
     return _FaultError(
         "yaml-syntax",
         "The groups and lists are nested too deeply.",
-        "Compare the indentation with another record of the same kind.",
+        "Compare the spaces at the starts of its lines with another record of the same kind.",
         at,
     )
 
@@ -153,7 +157,32 @@ class _Builder:
             bad = text.find("\t") if "\t" in text else first_misleading(text)
             if bad is not None:
                 self._find("forbidden-character", *about_misleading(text[bad]), node, path)
+        elif not node.style and (lost := self._not_read(node)):
+            self._find(
+                "text-not-read",
+                f"What stands behind “ #” is not read: {shortened(lost)}",
+                "Put the whole text in quotes. If it is a remark for contributors, put a space "
+                "behind the “#”.",
+                node,
+                path,
+            )
+        elif not node.style and _IN_CURLY_QUOTES.fullmatch(text):
+            self._find(
+                "curly-quotes",
+                f"The quote marks around {shortened(text)} are curly: they become part of it.",
+                f'Write straight ones: "{shortened(text[1:-1])}"',
+                node,
+                path,
+            )
         return text
+
+    def _not_read(self, node: ScalarNode) -> str:
+        """Return what follows a plain text on its line as a comment, but hardly is meant as one."""
+        if " #" not in self.source.text or not node.end_mark:
+            return ""
+        behind = self.source.text.split("\n")[node.end_mark.line :][:1]
+        match = re.match(r"\s+(#\w.*)", "".join(behind)[node.end_mark.column :])
+        return match[1] if match else ""
 
     def _item(self, node: Node, path: Path) -> Value:
         if _is_nothing(node):
@@ -198,20 +227,6 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.style and node.value in _NOTHING
 
 
-def _syntax_fault(error: yaml.YAMLError) -> _FaultError:
-    mark, problem = None, None
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark, problem = error.problem_mark or error.context_mark, error.problem
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return _FaultError(
-        "yaml-syntax",
-        f"The text cannot be read as YAML here ({problem or 'a character that is not allowed'}).",
-        "Look at this line and the one above: indentation, a missing colon or quote, "
-        "or a value with “: ” in it that needs quotes.",
-        at,
-    )
-
-
 def parse(source: SourceText) -> tuple[Value | None, list[Finding]]:
     """Parse the text of one file into plain text, lists and mappings, and say what is wrong.
 
@@ -229,7 +244,9 @@ def parse(source: SourceText) -> tuple[Value | None, list[Finding]]:
     except _FaultError as error:
         fault = error
     except yaml.YAMLError as error:
-        fault = _syntax_fault(error)
+        found = syntax_fault(source.text, error)
+        at = (found.line, found.column)
+        fault = _FaultError("yaml-syntax", found.message, found.suggestion, at)
     except (RecursionError, ValueError, OverflowError):  # of the loader without libyaml
         fault = _too_deep((1, 1))
     return None, [*builder.findings, fault.finding(source)]
