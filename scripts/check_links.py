@@ -57,9 +57,9 @@ def main() -> int:
     except OSError as error:
         say(f"{error.filename or 'A file'} cannot be written: {error.strerror}.")
         return UNUSABLE
-    errors = sum(problem.certain and not problem.suppressed for problem in checked.problems)
+    errors = sum((p.certain or p.alarm) and not p.suppressed for p in checked.problems)
     say(f"{len(checked.links):,} addresses, {len(checked.facts):,} values. {errors:,} problems are "
-        f"certain, {len(findings):,} findings in all.")  # fmt: skip
+        f"errors, {len(findings):,} findings in all.")  # fmt: skip
     return FINDINGS if has_errors(findings) else OK
 
 

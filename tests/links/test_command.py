@@ -82,6 +82,53 @@ def test_a_soft_failure_is_a_warning_until_it_lasts(data: DataFolder, site: Site
     assert run(data, today="2026-11-09").stdout == ""
 
 
+def test_a_server_that_flaps_over_several_runs_is_never_an_error(
+    data: DataFolder, site: Site
+) -> None:
+    data.write("p-one", partnership("P One", site.url("/x")))
+    for number, status in enumerate((500, 503, 200, 500, 500, 200)):
+        site.routes["/x"] = page("Hello") if status == 200 else Answer("", status)
+        done = run(data, today=f"2026-11-{1 + 4 * number:02}")
+        assert done.returncode == 0
+        assert (done.stdout == "") == (status == 200)
+
+
+def test_a_victim_service_whose_name_is_for_sale_is_an_error_at_once(
+    data: DataFolder, site: Site
+) -> None:
+    site.routes["/"] = page("This domain is for sale!", "help.org.uk")
+    text = partnership("Help", site.url("/")).replace("partnerships", "victim-services")
+    text = text.replace(
+        "role: statutory", "summary: Help.\nrun_by: charity\nhelps_with: [feelings]"
+    )
+    data.write("help", text, "victim-services")
+    data.write("p-one", partnership("P One", site.url("/")))
+    done = run(data, "--format", "markdown")
+    assert done.returncode == 1
+    heading = "## Now: the name of a victim service is free or for sale (1)"
+    assert re.search(r"^## .*", done.stdout, re.MULTILINE)[0] == heading  # type: ignore[index]
+
+
+def test_site_owners_are_told_who_we_are(data: DataFolder, site: Site) -> None:
+    site.otherwise = page("Hello")
+    data.write("p-one", partnership("P One", site.url("/1")))
+    page_about_us = "contribute/link-checks/"
+    for environment, shown in (
+        ({"SITE_URL": "https://a.test/b/"}, f"(+https://a.test/b/{page_about_us}; "),
+        (
+            {"SITE_REPOSITORY": "https://forge.test/a/b"},
+            "(+https://forge.test/a/b/blob/HEAD/docs/contribute/link-checks.md; ",
+        ),
+    ):
+        site.requests.clear()
+        subprocess.run(
+            command(data), env={**os.environ, **environment}, capture_output=True, check=True
+        )
+        assert site.requests
+        for request in site.requests:
+            assert request.headers["user-agent"].startswith(f"LocalSafetyHelpLinks/1.0 {shown}")
+
+
 def test_a_number_that_has_changed(data: DataFolder, site: Site) -> None:
     data.write("p-one", partnership("P One", site.url("/a"), [Contact(site.url("/a"), PHONE)]))
     site.routes["/a"] = page(f"P One. Safety desk: {PHONE}")
@@ -311,8 +358,7 @@ def test_without_a_network_nobody_cries_wolf(data: DataFolder, tmp_path: Path) -
     assert list(tmp_path.glob("links.json*")) == []
 
 
-def test_help_and_colours(data: DataFolder) -> None:
+def test_help(data: DataFolder) -> None:
     done = run(data, "--help")
     assert done.returncode == 0
     assert "--allow-private-addresses" in done.stdout
-    assert os.linesep in done.stdout

@@ -107,6 +107,13 @@ def test_what_passes_is_tried_again(checker: Checker, site: Site, status: int) -
     assert len(site.paths()) == 3
 
 
+def test_a_time_out_is_tried_again(checker: Checker, site: Site) -> None:
+    checker.limits = replace(checker.limits, silence_seconds=0.3)
+    site.routes["/x"] = flaky(Answer("", delay=1), page("Hello"))
+    assert checker.judge(site.url("/x")).verdict is Verdict.OK
+    assert len(site.paths()) == 2
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 501])
 def test_what_does_not_pass_is_asked_once(checker: Checker, site: Site, status: int) -> None:
     site.routes["/x"] = Answer("", status)

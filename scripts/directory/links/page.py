@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 MOST_LINES = 50_000
+_SPACES = re.compile(r"[^\S\t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ def tidy(text: str) -> str:
 
     Full-width digits become ordinary ones; soft hyphens and zero-width spaces vanish.
     """
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip(" ")
     plain = unicodedata.normalize("NFKC", text)
     shown = "".join(c for c in plain if c in "\t\n" or unicodedata.category(c) != "Cf")
-    return re.sub(r"[^\S\t]+", " ", shown).strip(" ")
+    return _SPACES.sub(" ", shown).strip(" ")
 
 
 def read_plain(text: str) -> Page:

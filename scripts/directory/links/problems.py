@@ -13,6 +13,7 @@ from directory.links.history import RUNS, SPAN, is_confirmed, is_lost
 from directory.links.state import FactState, LinkState, State
 from directory.links.suppressions import FACT_MISSING, Suppression
 from directory.links.verdicts import FAILING, Verdict, fix_for
+from directory.records.kinds import VICTIM_SERVICES
 from directory.records.reading import Loaded
 from directory.records.strict_yaml import position
 from directory.wording import day_in_words
@@ -38,6 +39,8 @@ CODES: Mapping[Verdict, str] = MappingProxyType(
 )
 """The code of each verdict that is a finding. The others are only counted and reported."""
 FACT_CODE = "fact-missing"
+NAME_LOST = frozenset({Verdict.LAPSED, Verdict.FOR_SALE})
+"""Anybody can take over the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Problem:
     """One thing to look at. `what` is a verdict's value or “fact-missing”.
 
     `certain` problems are errors. `suppressed` is the reason why one is not to be reported.
+    `alarm` means that people who need help may land at a stranger's: the address of a victim
+    service whose name is lost. It is an error at once, and comes before everything else.
     """
 
     what: str
@@ -57,6 +62,7 @@ class Problem:
     certain: bool
     new_value: str = ""
     suppressed: str = ""
+    alarm: bool = False
 
 
 def _not_yet(runs: int, since: date | None) -> str:
@@ -70,6 +76,10 @@ def _not_yet(runs: int, since: date | None) -> str:
 
 def _reason(suppressions: tuple[Suppression, ...], url: str, what: str, today: date) -> str:
     return next((s.reason for s in suppressions if s.covers(url, what, today)), "")
+
+
+def _of_victim_service(place: Place) -> bool:
+    return f"/{VICTIM_SERVICES}/" in place.file
 
 
 def _of_link(
@@ -92,6 +102,7 @@ def _of_link(
         certain=certain,
         new_value=state.new_url,
         suppressed=_reason(suppressions, link.url, state.verdict.value, today),
+        alarm=state.verdict in NAME_LOST and any(map(_of_victim_service, link.places)),
     )
 
 
@@ -167,5 +178,5 @@ def as_findings(found: tuple[Problem, ...], loaded: Loaded) -> Iterator[Finding]
                 place.path,
                 problem.message,
                 problem.suggestion,
-                Severity.ERROR if problem.certain else Severity.WARNING,
+                Severity.ERROR if problem.certain or problem.alarm else Severity.WARNING,
             )

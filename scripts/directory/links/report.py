@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from directory.links.addresses import Fact, Link, Place
 from directory.links.facts import Kind
 from directory.links.found import Result
-from directory.links.problems import Problem
+from directory.links.problems import NAME_LOST, Problem
 from directory.links.state import State, as_document
 from directory.links.suppressions import FACT_MISSING
 from directory.links.verdicts import FAILING, UNKNOWN, Verdict
@@ -33,11 +33,15 @@ class Checked:
     kept: int
 
 
+_ALARM = (
+    "Now: the name of a victim service is free or for sale",
+    "People who need help may land at a stranger’s. Take these out before you read on.",
+)
 _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
     (
         "Today: the name is free or for sale",
         "Anybody can buy such a name and pretend to be the service. Take these out first.",
-        frozenset({Verdict.LAPSED.value, Verdict.FOR_SALE.value}),
+        frozenset(verdict.value for verdict in NAME_LOST),
         None,
     ),
     (
@@ -115,6 +119,16 @@ def _entry(problem: Problem, loaded: Loaded) -> list[str]:
     return lines
 
 
+def _section(title: str, advice: str, group: Sequence[Problem], loaded: Loaded) -> Iterator[str]:
+    """Yield the lines of one group of problems; none when it is empty."""
+    if not group:
+        return
+    yield from (f"## {title} ({len(group)})", "", *([advice, ""] if advice else []))
+    for problem in group:
+        yield from _entry(problem, loaded)
+    yield ""
+
+
 def _by_hand(checked: Checked, loaded: Loaded) -> list[str]:
     lines = []
     for link in checked.links:
@@ -167,15 +181,12 @@ def as_markdown(checked: Checked, loaded: Loaded) -> str:
         "",
     ]
     left = [problem for problem in checked.problems if not problem.suppressed]
+    lines += _section(*_ALARM, [p for p in left if p.alarm], loaded)
+    left = [p for p in left if not p.alarm]
     for title, advice, kinds, certain in _GROUPS:
         group = [p for p in left if p.what in kinds and certain in (None, p.certain)]
         left = [p for p in left if p not in group]
-        if not group:
-            continue
-        lines += [f"## {title} ({len(group)})", "", *([advice, ""] if advice else [])]
-        for problem in group:
-            lines += _entry(problem, loaded)
-        lines.append("")
+        lines += _section(title, advice, group, loaded)
     lines += _by_hand(checked, loaded)
     quiet = [problem for problem in checked.problems if problem.suppressed]
     if quiet:
@@ -195,6 +206,7 @@ def _problem_row(problem: Problem, loaded: Loaded) -> dict[str, Any]:
     return {
         "problem": problem.what,
         "code": problem.code,
+        "alarm": problem.alarm,
         "certain": problem.certain,
         "url": problem.url,
         "value": problem.value,
