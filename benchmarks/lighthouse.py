@@ -4,18 +4,14 @@ Lighthouse is an npm package: without Node this part is skipped, and says so. Th
 an ordinary host would serve it: compressed, below a path of its own.
 """
 
-import functools
-import gzip
-import http.server
 import json
 import os
 import shutil
 import statistics
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks.serving import served
 
 PACKAGE = "lighthouse@12.8.2"
 ROUNDS = 3
@@ -28,48 +24,6 @@ PAGES = {
 }
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_COMPRESSED = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-}
-
-
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Sends text compressed, as GitHub Pages and every other host does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Send a file, compressed if it is text."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        kind = _COMPRESSED.get(path.suffix)
-        if kind is None or not path.is_file():
-            super().do_GET()
-            return
-        body = gzip.compress(path.read_bytes(), 6, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Host, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def _install(folder: Path) -> Path | None:
@@ -116,7 +70,7 @@ def benchmark_pages(site: Path, folder: Path) -> None:
     pages = {**PAGES, "largest answer page": f"areas/{largest.parent.name}/"}
     wanted = ", ".join(f"{name} {score}" for name, score in WANTED.items())
     print(f"{PACKAGE}, mobile profile, median of {ROUNDS} (wanted: {wanted})")
-    with _served(site) as root:
+    with served(site) as root:
         for name, address in pages.items():
             if not (site / address / "index.html").is_file():
                 continue

@@ -142,8 +142,25 @@ def test_a_place_that_is_only_like_it_comes_behind_the_pages(home: Page) -> None
 
 
 @pytest.mark.browser
-def test_a_mistyped_place_comes_before_the_pages(home: Page) -> None:
-    home.locator(INPUT).fill("Stokport")
+@pytest.mark.parametrize("query", ["Stokport", "Marpel"])
+def test_a_mistyped_town_needs_two_files_and_offers_the_pages(
+    home: Page, site: Site, query: str
+) -> None:
+    asked: list[str] = []
+    home.on("request", lambda request: asked.append(request.url))
+    home.locator(INPUT).fill(query)
+    home.locator(INPUT).press("Enter")
+    panel = home.locator(PANEL)
+    expect(panel.get_by_role("link").first).to_contain_text("Stockport")
+    assert len([url for url in asked if "/finder/" in url]) == 2, asked
+    panel.get_by_role("button", name="Search the guides and services").click()
+    expect(panel.get_by_role("button")).to_have_count(0)
+    assert any(url.endswith("/search.json") for url in asked)
+
+
+@pytest.mark.browser
+def test_a_place_that_words_begin_comes_before_the_pages(home: Page) -> None:
+    home.locator(INPUT).fill("Stockp")
     home.locator(INPUT).press("Enter")
     lists = home.locator(PANEL).get_by_role("list")
     expect(lists.first.get_by_role("link").first).to_contain_text("Stockport")
@@ -169,7 +186,7 @@ def test_pages_can_be_asked_for_beside_places(home: Page, site: Site) -> None:
 @pytest.mark.browser
 def test_places_are_an_answer_though_the_pages_cannot_be_fetched(home: Page) -> None:
     home.route("**/data/search.json", lambda route: route.abort())
-    home.locator(INPUT).fill("Stokport")
+    home.locator(INPUT).fill("Stockp")
     home.locator(INPUT).press("Enter")
     expect(home.locator(PANEL).get_by_role("link").first).to_contain_text("Stockport")
 

@@ -6,11 +6,12 @@ import * as wording from "./wording.js";
 /**
  * @typedef {{
  *   slug: string, name: string, detail: string, sure: boolean, url: string,
- *   match: "full" | "begun" | "near", areas?: Area[], page?: Page,
+ *   match: "full" | "begun" | "near", close?: true, areas?: Area[], page?: Page,
  * }} Area an answer: `slug` is the id of a council, empty where the answer is not one council;
  *   `url` is its page below the root of the site; `areas` are the councils of a larger area; `page`
  *   is the page of the service that was found. `match` says whether the whole name was typed, its
- *   beginning or some of its words, or something like it.
+ *   beginning or some of its words, or something like it; `close` that it is a town or larger and
+ *   one typing error away.
  * @typedef {{name: string, url: string}} Page
  * @typedef {"postcode"|"outward"|"place"|"council"|"police-area"|"record"|"outside"|"none"} Kind
  * @typedef {{kind: Kind, areas: Area[], message: string, page?: Page}} Answer
@@ -23,6 +24,9 @@ const LONGEST_LIST = 45;
 const MOST_ANSWERS = 12;
 const MOST_FULL_ANSWERS = 80;
 const MOST_LARGER = 4;
+/** So many of the best matches are looked at: more than are shown, as some say the same. */
+const MOST_MATCHES = 200;
+const MATCHES_PER_SUGGESTION = 6;
 
 /** From this size on, a place is a town; see entries.py. */
 export const SIZE_OF_A_TOWN = 18;
@@ -57,7 +61,7 @@ export const isLondon = (thing) => thing.type === "region" && thing.id === "lond
  * @returns {Answer}
  */
 export function answerOf(matches, index, typed) {
-  const areas = arrange(distinct(ranked(matches, index)));
+  const areas = arrange(distinct(ranked(matches.slice(0, MOST_MATCHES), index)));
   return areas.length ? answer(areas, typed) : nothing("none", say.none(typed));
 }
 
@@ -70,7 +74,8 @@ export function answerOf(matches, index, typed) {
  * @returns {Answer}
  */
 export function suggestionsOf(matches, index, typed, most) {
-  const areas = distinct(ranked(matches, index)).slice(0, most);
+  const likely = matches.slice(0, most * MATCHES_PER_SUGGESTION);
+  const areas = distinct(ranked(likely, index)).slice(0, most);
   if (!areas.length) return nothing("none", say.none(typed));
   return { kind: areas[0].kind, areas: areas.map(publicly), message: "" };
 }
@@ -110,9 +115,10 @@ function messageFor(first, areas) {
 }
 
 /** Take away what only this module needs. @returns {Area} */
-function publicly({ slug, name, detail, sure, url, match: how, areas, page }) {
+function publicly({ slug, name, detail, sure, url, match: how, errors, weighty, areas, page }) {
   return {
     ...{ slug, name, detail, sure, url, match: how },
+    ...(errors === 1 && weighty && { close: true }),
     ...(areas && { areas: areas.map(publicly) }),
     ...(page && { page }),
   };
@@ -122,7 +128,10 @@ function publicly({ slug, name, detail, sure, url, match: how, areas, page }) {
 function ranked(matches, index) {
   const byCounty = (a, b) => (a.above ?? "").localeCompare(b.above ?? "", "en");
   return matches
-    .flatMap((each) => entries(each, index).map((area) => ({ tier: each.tier, rank: each.rank, ...area })))
+    .flatMap((each) => {
+      const { tier, rank, errors } = each;
+      return entries(each, index).map((area) => ({ tier, rank, errors, ...area }));
+    })
     .sort((a, b) => b.tier - a.tier || b.rank - a.rank || byCounty(a, b));
 }
 

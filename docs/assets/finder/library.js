@@ -77,7 +77,9 @@ export function placeFile(index, folded) {
 
 /**
  * A name by which a thing can be found. `former` and `other` names are shown beside the own one.
- * @typedef {{text: string, words: string[], key: string, use: "own" | "other" | "former"}} Name
+ * @typedef {{
+ *   text: string, words: string[], key: string, use: "own" | "other" | "former", letters?: number,
+ * }} Name `letters` is worked out when it is needed; see names.js
  * @typedef {{id: string, name: string, above: string}} Council
  * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexThing
  * @typedef {{

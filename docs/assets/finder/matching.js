@@ -1,6 +1,6 @@
 /** Which names match what was typed, and how well. Pure. */
 
-import { GENERIC, squeeze, typingErrors } from "./names.js";
+import { GENERIC, lacking, lettersOf, squeeze, typingErrors } from "./names.js";
 
 /** How well a name matches, the best first. */
 export const FULL = 5;
@@ -17,7 +17,9 @@ const ENOUGH = 5;
 /**
  * @typedef {import("./library.js").IndexThing | import("./library.js").PlaceThing
  *   | import("./library.js").RecordThing} Thing
- * @typedef {{thing: Thing, name: import("./library.js").Name, tier: number, rank: number}} Match
+ * @typedef {{
+ *   thing: Thing, name: import("./library.js").Name, tier: number, rank: number, errors?: number,
+ * }} Match `errors` are the typing errors in the whole name, if it has some
  */
 
 /**
@@ -29,7 +31,8 @@ const ENOUGH = 5;
  * @returns {Match[]}
  */
 export function match(things, folded, tolerant = false) {
-  const query = { key: squeeze(folded), words: folded.split(" ") };
+  const key = squeeze(folded);
+  const query = { key, words: folded.split(" "), letters: lettersOf(key) };
   if (!query.key) return [];
   const exact = things.map((thing) => best(thing, query, asTyped)).filter(Boolean);
   if (!tolerant && exact.filter((each) => each.tier >= BEGUN).length >= ENOUGH) return exact.sort(byRank);
@@ -49,7 +52,7 @@ function best(thing, query, compare) {
       top = { ...found, name };
     }
   }
-  return top && { thing, name: top.name, tier: top.tier, rank: weight(thing) + top.bonus };
+  return top && { thing, name: top.name, tier: top.tier, rank: weight(thing) + top.bonus, errors: top.errors };
 }
 
 function asTyped(query, name) {
@@ -76,8 +79,10 @@ function mistyped(query, name) {
   const most = length > 6 ? 2 : 1;
   const sameStart = query.key[0] === name.key[0];
   if (!sameStart && length < 5) return null;
+  name.letters ??= lettersOf(name.key);
+  if (lacking(query.letters, name.letters) > most) return null;
   const errors = typingErrors(query.key, name.key, most);
-  if (errors <= most) return { tier: NEAR, bonus: (2 - errors) * 60 + (sameStart ? 10 : 0) };
+  if (errors <= most) return { tier: NEAR, bonus: (2 - errors) * 60 + (sameStart ? 10 : 0), errors };
   if (length < 4 || !sameStart) return null;
   const begun = typingErrors(query.key, name.key, most, true);
   return begun <= most ? { tier: NEAR_BEGUN, bonus: (2 - begun) * 60 } : null;

@@ -19,7 +19,10 @@ export const GENERIC = new Set(
  * @returns {string}
  */
 export function fold(name) {
-  const words = plain(name.toLowerCase())
+  const lower = name.toLowerCase();
+  // Most names are one plain word, and there are many names.
+  if (/^[a-z]+$/.test(lower)) return SHORT[lower] ?? lower;
+  const words = plain(lower)
     .replaceAll("&", " and ")
     .replace(/['’‘`´ʼ]/g, "")
     .split(/[^a-z0-9]+/)
@@ -28,7 +31,7 @@ export function fold(name) {
   return words.map((word) => SHORT[word] ?? word).join(" ");
 }
 
-/** Return lower-case text without accents. Most names have none, and there are many names. */
+/** Return lower-case text without accents. */
 const plain = (text) =>
   /^[ -~]*$/.test(text)
     ? text
@@ -51,6 +54,24 @@ export function fileKey(folded) {
   const words = folded.split(" ");
   const telling = words.findIndex((word) => !GENERIC.has(word));
   return words.slice(Math.max(telling, 0)).join("");
+}
+
+/**
+ * Return which letters and digits a key has, as bits: a quick way to see that two differ.
+ * @param {string} key
+ */
+export function lettersOf(key) {
+  let bits = 0;
+  for (let at = 0; at < key.length; at += 1) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
+/** Count the letters of one key that another lacks: so many typing errors there are at least. */
+export function lacking(letters, others) {
+  let rest = letters & ~others;
+  let count = 0;
+  for (; rest; count += 1) rest &= rest - 1;
+  return count;
 }
 
 /** Room for three rows of the table that counts typing errors; no name or query is longer. */

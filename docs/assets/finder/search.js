@@ -17,9 +17,9 @@ import { pageDetail } from "./wording.js";
  *   address below the root of the site
  * @typedef {Map<number, number>} Places weight by number of the page
  * @typedef {{
- *   pages: Page[], words: Map<string, Places>, said: {words: string[], means: string[]}[],
- *   known: Set<string>, skip: Set<string>,
- * }} TextIndex words are without their endings
+ *   pages: Page[], words: Map<string, string[] | Places>, known: Set<string>, skip: Set<string>,
+ *   said: {words: string[], means: string[]}[],
+ * }} TextIndex words are without their endings; their places are read when they are needed
  */
 
 /** How much is lost where a word is not there as typed. */
@@ -63,13 +63,8 @@ function readText(file) {
   ];
   const words = new Map();
   for (const [word, text] of Object.entries(file.words)) {
-    const places = words.get(stem(word)) ?? new Map();
-    words.set(stem(word), places);
-    let number = 0;
-    for (const [, step, letter] of text.matchAll(/([0-9a-z]+)([A-Z])/g)) {
-      number += parseInt(step, 36);
-      places.set(number, Math.max(places.get(number) ?? 0, letter.charCodeAt(0) - 64));
-    }
+    const key = stem(word);
+    words.set(key, [...(words.get(key) ?? []), text]);
   }
   const said = file.said.map((pair) => pair.map((text) => text.split(" ").map(stem)));
   return {
@@ -79,6 +74,22 @@ function readText(file) {
     known: new Set([...words.keys(), ...said.flatMap(([from]) => from)]),
     skip: new Set(file.skip.split(" ")),
   };
+}
+
+/** Return where a word is. @param {string} word @param {TextIndex} index @returns {Places} */
+function placesOf(word, { words }) {
+  const found = words.get(word) ?? [];
+  if (found instanceof Map) return found;
+  const places = new Map();
+  for (const text of found) {
+    let number = 0;
+    for (const [, step, letter] of text.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+      number += parseInt(step, 36);
+      places.set(number, Math.max(places.get(number) ?? 0, letter.charCodeAt(0) - 64));
+    }
+  }
+  if (places.size) words.set(word, places);
+  return places;
 }
 
 /** Join words that are one word without their space: "crime stoppers". */
@@ -131,7 +142,7 @@ function divided(word, known) {
  */
 function scores(terms, words, index) {
   const rare = (places) => Math.log(1 + index.pages.length / places.size);
-  const found = terms.map((term, at) => placesOf(term, at === terms.length - 1, index));
+  const found = terms.map((term, at) => placesOfTerm(term, at === terms.length - 1, index));
   const meant = index.said.filter((each) => holds(words, each.words));
   const totals = new Map();
   const covered = new Map();
@@ -143,7 +154,7 @@ function scores(terms, words, index) {
     for (const [page, weight] of places) add(page, weight * share * rare(places), at);
   });
   for (const { words: said, means } of meant) {
-    const [first, ...others] = means.map((word) => index.words.get(word));
+    const [first, ...others] = means.map((word) => placesOf(word, index));
     for (const page of first.keys()) {
       if (!others.every((places) => places.has(page))) continue;
       const each = [first, ...others].map((places) => places.get(page) * rare(places));
@@ -158,13 +169,14 @@ function scores(terms, words, index) {
 }
 
 /** Return the pages of a word, else of the words that begin with it. */
-function placesOf(term, isLast, { words }) {
-  const exact = words.get(term);
-  if (exact || !isLast || term.length < 3) return { places: exact ?? new Map(), share: 1 };
+function placesOfTerm(term, isLast, index) {
+  if (index.words.has(term) || !isLast || term.length < 3) return { places: placesOf(term, index), share: 1 };
   const places = new Map();
-  for (const [word, begun] of words) {
+  for (const word of index.words.keys()) {
     if (!word.startsWith(term)) continue;
-    for (const [page, weight] of begun) places.set(page, Math.max(places.get(page) ?? 0, weight));
+    for (const [page, weight] of placesOf(word, index)) {
+      places.set(page, Math.max(places.get(page) ?? 0, weight));
+    }
   }
   return { places, share: BEGUN };
 }

@@ -3,7 +3,7 @@
  * guides and services that have the words are offered as well. Their index is fetched only then.
  */
 
-import { find, suggest } from "./finder.js";
+import { DATA, find, suggest } from "./finder.js";
 import { say } from "./wording.js";
 
 const MOST_SUGGESTIONS = 8;
@@ -18,40 +18,51 @@ const MOST_SUGGESTED_PAGES = 4;
 /**
  * Return the places that a query may mean, and pages if it is not certainly a place.
  * @param {string} query
+ * @param {string} [base] address of the data folder
+ * @param {typeof fetch} [fetcher]
  * @returns {Promise<Together>}
  */
-export async function findTogether(query) {
-  const answer = await find(query);
+export async function findTogether(query, base = DATA, fetcher = globalThis.fetch) {
+  const answer = await find(query, base, fetcher);
   const [first] = answer.areas;
-  const isSettled = first?.match === "full" && !isSeveralServices(answer);
+  const isPlace = first?.match === "full" || first?.close;
+  const isSettled = isPlace && !isSeveralServices(answer);
   if (isSettled || answer.kind === "outside" || !query.trim()) return withoutPages(answer);
-  return withPages(answer, query);
+  return withPages(answer, query, base, fetcher);
 }
 
 /**
  * Return suggestions: places, and pages if what is typed does not begin a place.
  * @param {string} query
+ * @param {string} [base]
+ * @param {typeof fetch} [fetcher]
  * @returns {Promise<import("./answers.js").Answer>} its areas may be pages
  */
-export async function suggestTogether(query) {
-  const answer = await suggest(query);
+export async function suggestTogether(query, base = DATA, fetcher = globalThis.fetch) {
+  const answer = await suggest(query, base, fetcher);
   const [first] = answer.areas;
-  const isBegun = first && first.match !== "near" && answer.kind !== "record";
-  if (isBegun || answer.kind === "outside") return withoutPages(answer);
-  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, query);
+  const isPlace = first && (first.match !== "near" || first.close) && answer.kind !== "record";
+  if (isPlace || answer.kind === "outside") return withoutPages(answer);
+  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, query, base, fetcher);
   const some = pages.slice(0, MOST_SUGGESTED_PAGES);
   const both = pagesFirst ? [...some, ...areas] : [...areas, ...some];
   return { ...rest, areas: both.slice(0, MOST_SUGGESTIONS), message: both.length ? "" : answer.message };
 }
 
-/** Return the pages that have the words of a query. @param {string} query @returns {Promise<Page[]>} */
-export async function findPages(query) {
-  return (await pagesFor(query)).pages;
+/**
+ * Return the pages that have the words of a query.
+ * @param {string} query
+ * @param {string} [base]
+ * @param {typeof fetch} [fetcher]
+ * @returns {Promise<Page[]>}
+ */
+export async function findPages(query, base = DATA, fetcher = globalThis.fetch) {
+  return (await pagesFor(query, base, fetcher)).pages;
 }
 
-async function pagesFor(query) {
+async function pagesFor(query, base, fetcher) {
   const { search } = await import("./search.js");
-  return search(query);
+  return search(query, base, fetcher);
 }
 
 const withoutPages = (answer) => ({ ...answer, pages: [], pagesFirst: false });
@@ -60,8 +71,9 @@ const withoutPages = (answer) => ({ ...answer, pages: [], pagesFirst: false });
  * Services are among the pages, so they are not said twice; a place that is only like it comes last.
  * If the pages cannot be fetched, the places are still an answer.
  */
-async function withPages(answer, query) {
-  const { pages, asTyped } = await pagesFor(query).catch(() => ({ pages: [], asTyped: false }));
+async function withPages(answer, query, base, fetcher) {
+  const none = { pages: [], asTyped: false };
+  const { pages, asTyped } = await pagesFor(query, base, fetcher).catch(() => none);
   if (!pages.length) return withoutPages(answer);
   const [first] = answer.areas;
   const isPlace = first && answer.kind !== "record";
