@@ -4,7 +4,7 @@
  */
 
 const SPELT_OUT = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe" };
-const SHORT = { saint: "st", upon: "on" };
+const SHORT = new Map([["saint", "st"], ["upon", "on"]]);
 
 /** Words of so many names of services that none of them says which one is meant. */
 export const GENERIC = new Set(
@@ -21,14 +21,14 @@ export const GENERIC = new Set(
 export function fold(name) {
   const lower = name.toLowerCase();
   // Most names are one plain word, and there are many names.
-  if (/^[a-z]+$/.test(lower)) return SHORT[lower] ?? lower;
+  if (/^[a-z]+$/.test(lower)) return SHORT.get(lower) ?? lower;
   const words = plain(lower)
     .replaceAll("&", " and ")
     .replace(/['’‘`´ʼ]/g, "")
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   if (words.length > 1 && words[0] === "the") words.shift();
-  return words.map((word) => SHORT[word] ?? word).join(" ");
+  return words.map((word) => SHORT.get(word) ?? word).join(" ");
 }
 
 /** Return lower-case text without accents. */
