@@ -6,8 +6,11 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.finder_comparison import benchmark_finder
+from benchmarks.finder_speed import benchmark_finder_speed
 from benchmarks.generated_records import KIND, generate_records
 from benchmarks.measuring import Measured, compare
+from benchmarks.page_weight import benchmark_page_weight
 from directory.records.kinds import RECORD_KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,6 +110,9 @@ def main() -> None:
         folder = Path(name)
         benchmark_validation(folder)
         benchmark_build(folder)
+        benchmark_page_weight(folder / "project/site")
+        benchmark_finder_speed(folder / "project/site")
+        benchmark_finder(folder)
 
 
 if __name__ == "__main__":

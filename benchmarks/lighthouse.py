@@ -11,6 +11,7 @@ import statistics
 import subprocess
 from pathlib import Path
 
+from benchmarks.browsing import find_chromium
 from benchmarks.serving import served
 
 PACKAGE = "lighthouse@12.8.2"
@@ -23,7 +24,6 @@ PAGES = {
     "guide": "guides/hate-crime/",
 }
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def _install(folder: Path) -> Path | None:
@@ -62,7 +62,7 @@ def _scores(lighthouse: Path, chromium: str, url: str) -> dict[str, int]:
 def benchmark_pages(site: Path, folder: Path) -> None:
     """Print the median scores of a page of each sort of the built site."""
     lighthouse = _install(folder)
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    chromium = find_chromium()
     if lighthouse is None or chromium is None:
         print("Lighthouse: skipped. It needs Node with npm, and Chromium.")
         return

@@ -6,6 +6,7 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _COMPRESSED = {
@@ -17,20 +18,31 @@ _COMPRESSED = {
 }
 
 
+@dataclass
+class Traffic:
+    """What a host was asked for, in order, and the bytes that it sent: heads and bodies."""
+
+    paths: list[str] = field(default_factory=list)
+    sent: int = 0
+
+
 class _Host(http.server.SimpleHTTPRequestHandler):
     """Sends text compressed, as GitHub Pages and every other host does."""
 
     protocol_version = "HTTP/1.1"
+    traffic: Traffic
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
     def do_GET(self) -> None:
         """Send a file, compressed if it is text."""
+        self.traffic.paths.append(self.path)
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         kind = _COMPRESSED.get(path.suffix)
         if kind is None or not path.is_file():
+            self.traffic.sent += path.stat().st_size if path.is_file() else 0
             super().do_GET()
             return
         body = _packed(path, path.stat().st_mtime_ns)
@@ -40,7 +52,13 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
+        self.traffic.sent += len(body)
         self.wfile.write(body)
+
+    def flush_headers(self) -> None:
+        """Count the head, then send it."""
+        self.traffic.sent += sum(map(len, getattr(self, "_headers_buffer", ())))
+        super().flush_headers()
 
 
 @functools.lru_cache(maxsize=256)
@@ -49,9 +67,13 @@ def _packed(path: Path, _changed: int) -> bytes:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder on loopback and give its address, which ends in a slash."""
-    handler = functools.partial(_Host, directory=str(site))
+def served(site: Path, traffic: Traffic | None = None) -> Iterator[str]:
+    """Serve a folder on loopback and give its address, which ends in a slash.
+
+    What is asked for and sent is added to `traffic`.
+    """
+    counting = type("_CountingHost", (_Host,), {"traffic": traffic or Traffic()})
+    handler = functools.partial(counting, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -103,7 +103,7 @@ def home(page: Page, site: Site) -> Page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("query", ["noise", "nothing happened", "trigger"])
+@pytest.mark.parametrize("query", ["noise", "nothing happened", "trigger", "ask for a case review"])
 def test_enter_lists_pages_and_changes_no_address(home: Page, site: Site, query: str) -> None:
     home.locator(INPUT).fill(query)
     home.locator(INPUT).press("Enter")

@@ -215,8 +215,8 @@ class Box {
     const places = this.answers(areas, SAY.places, pages.length > 0);
     const texts = this.answers(pages, SAY.pages, !pagesFirst);
     const content = [Object.assign(paragraph(message), { id: this.panel.getAttribute("aria-labelledby") })];
-    content.push(...(pagesFirst ? [...texts, ...places] : [...places, ...texts]));
     if (page) content.push(paragraph(link(page.url, SAY.about(page.name))));
+    content.push(...(pagesFirst ? [...texts, ...places] : [...places, ...texts]));
     if (!pages.length) content.push(paragraph(areas.length ? this.pageSearcher() : link("places/", SAY.aToZ)));
     this.panel.replaceChildren(...content);
     this.panel.hidden = false;

@@ -18,8 +18,9 @@ import { pageDetail } from "./wording.js";
  * @typedef {Map<number, number>} Places weight by number of the page
  * @typedef {{
  *   pages: Page[], words: Map<string, string[] | Places>, known: Set<string>, skip: Set<string>,
- *   said: {words: string[], means: string[]}[],
- * }} TextIndex words are without their endings; their places are read when they are needed
+ *   said: {words: string[], means: string[]}[], spelt: string[],
+ * }} TextIndex words are without their endings, but for `spelt`; their places are read when they are
+ *   needed
  */
 
 /** How much is lost where a word is not there as typed. */
@@ -66,12 +67,14 @@ function readText(file) {
     const key = stem(word);
     words.set(key, [...(words.get(key) ?? []), text]);
   }
+  const spoken = file.said.flatMap(([from]) => from.split(" "));
   const said = file.said.map((pair) => pair.map((text) => text.split(" ").map(stem)));
   return {
     pages,
     words,
     said: said.map(([from, means]) => ({ words: from, means })),
-    known: new Set([...words.keys(), ...said.flatMap(([from]) => from)]),
+    known: new Set([...words.keys(), ...spoken.map(stem)]),
+    spelt: [...Object.keys(file.words), ...spoken],
     skip: new Set(file.skip.split(" ")),
   };
 }
@@ -108,20 +111,20 @@ function joined(words, { known }) {
  * Return what was probably meant, without endings: the word itself, one that is spelt like it, or
  * two that were written as one ("hatecrime").
  */
-function mended(typed, { known, skip }) {
+function mended(typed, { known, skip, spelt }) {
   const word = stem(typed);
-  if (known.has(word) || skip.has(typed)) return [skip.has(typed) ? typed : word];
-  if (word.length < 4 || /[0-9]/.test(word)) return [word];
-  const most = word.length < 8 ? 1 : 2;
+  if (skip.has(typed)) return [typed];
+  if (known.has(word) || typed.length < 4 || /[0-9]/.test(typed)) return [word];
+  const most = typed.length < 8 ? 1 : 2;
   let nearest;
   let least = most + 1;
-  for (const other of known) {
-    if (other.startsWith(word)) return [word];
-    if (Math.abs(other.length - word.length) > most || (other[0] !== word[0] && word.length < 6)) continue;
-    const errors = typingErrors(word, other, most);
+  for (const other of spelt) {
+    if (other.startsWith(typed)) return [word];
+    if (Math.abs(other.length - typed.length) > most || (other[0] !== typed[0] && typed.length < 6)) continue;
+    const errors = typingErrors(typed, other, most);
     if (errors < least) [nearest, least] = [other, errors];
   }
-  return nearest ? [nearest] : divided(typed, known) ?? [word];
+  return nearest ? [stem(nearest)] : divided(typed, known) ?? [word];
 }
 
 function divided(word, known) {

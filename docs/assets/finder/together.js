@@ -4,6 +4,7 @@
  */
 
 import { DATA, find, suggest } from "./finder.js";
+import { fold, squeeze } from "./names.js";
 import { say } from "./wording.js";
 
 const MOST_SUGGESTIONS = 8;
@@ -41,7 +42,7 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
 export async function suggestTogether(query, base = DATA, fetcher = globalThis.fetch) {
   const answer = await suggest(query, base, fetcher);
   const [first] = answer.areas;
-  const isPlace = first && (first.match !== "near" || first.close) && answer.kind !== "record";
+  const isPlace = first && (isLike(first, query) || first.close) && answer.kind !== "record";
   if (isPlace || answer.kind === "outside") return withoutPages(answer);
   const { areas, pages, pagesFirst, ...rest } = await withPages(answer, query, base, fetcher);
   const some = pages.slice(0, MOST_SUGGESTED_PAGES);
@@ -67,6 +68,15 @@ async function pagesFor(query, base, fetcher) {
 
 const withoutPages = (answer) => ({ ...answer, pages: [], pagesFirst: false });
 
+/** Whether a place has all that was typed in its name: not so Aske for "ask for a case review". */
+function isLike({ match, name }, query) {
+  if (match !== "begun") return match === "full";
+  const words = fold(name).split(" ");
+  const typed = fold(query);
+  const hasWord = (word) => words.some((each) => each.startsWith(word));
+  return words.join("").startsWith(squeeze(typed)) || typed.split(" ").every(hasWord);
+}
+
 /**
  * Services are among the pages, so they are not said twice; a place that is only like it comes last.
  * If the pages cannot be fetched, the places are still an answer.
@@ -78,7 +88,7 @@ async function withPages(answer, query, base, fetcher) {
   const [first] = answer.areas;
   const isPlace = first && answer.kind !== "record";
   const areas = isPlace ? answer.areas : [];
-  const pagesFirst = !isPlace || (first.match === "near" && asTyped);
+  const pagesFirst = !isPlace || (asTyped && !isLike(first, query));
   const message = pagesFirst ? say.pages(query.trim()) : answer.message;
   return { kind: answer.kind, areas, message, pages, pagesFirst };
 }

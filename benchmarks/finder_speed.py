@@ -1,0 +1,84 @@
+"""How fast the finder answers on a slow phone: Chromium with a processor slowed down four times.
+
+What is measured is the finder's own work, from the keystroke to the answer, without the waiting for
+the network: reading the files that came, matching, putting the answers in words. As in the search
+box, the index is fetched when the box gets the focus. Each query is typed letter by letter, in a
+page where nothing has been looked up before, so that the first use of every file is in it.
+"""
+
+import csv
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browsing import chromium
+from benchmarks.serving import served
+
+QUERIES = Path(__file__).with_name("queries.csv")
+SLOWED = 4
+LIMIT_MS = 50
+_EVERY_FIFTH = 5
+
+_ASK = """async ([root, lookup, queries]) => {
+  const finder = `${root}assets/finder/`;
+  const modules = await Promise.all([import(`${finder}finder.js`), import(`${finder}together.js`)]);
+  await import(`${finder}search.js`);
+  const ask = modules.find((each) => lookup in each)[lookup];
+  let waited = 0;
+  const fetcher = async (address) => {
+    const asked = performance.now();
+    const text = await (await fetch(address)).text();
+    waited += performance.now() - asked;
+    return { ok: true, json: async () => JSON.parse(text) };
+  };
+  modules[0].prepare(undefined, fetcher);
+  await new Promise((ready) => setTimeout(ready, 1000));
+  const times = [];
+  for (const query of queries) {
+    waited = 0;
+    const asked = performance.now();
+    await ask(query, undefined, fetcher);
+    times.push(performance.now() - asked - waited);
+  }
+  return times;
+}"""
+
+
+def read_queries() -> list[tuple[str, str, str]]:
+    """Return (kind, query, page that answers it) of every query."""
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        return [(row["kind"], row["query"], row["page"]) for row in csv.DictReader(file)]
+
+
+def _times(browser: Browser, root: str, lookup: str, queries: Sequence[str]) -> list[float]:
+    page: Page = browser.new_page()
+    page.goto(f"{root}404.html")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    times: list[float] = page.evaluate(_ASK, [root, lookup, queries])
+    page.close()
+    return times
+
+
+def _show(what: str, times: list[float]) -> None:
+    twentieths = statistics.quantiles(times, n=20)
+    print(
+        f"  {what:<38} {len(times):4} times: median {statistics.median(times):5.1f} ms, "
+        f"95 in 100 within {twentieths[-1]:5.1f} ms (limit {LIMIT_MS}), longest {max(times):.1f} ms"
+    )
+
+
+def benchmark_finder_speed(site: Path) -> None:
+    """Print the finder's work for a postcode and for a keystroke, with the limit."""
+    queries = read_queries()
+    postcodes = [query for kind, query, _ in queries if kind == "postcode"]
+    others = [query for kind, query, _ in queries if kind != "postcode"][::_EVERY_FIFTH]
+    keystrokes = [query[:end] for query in others for end in range(1, len(query) + 1)]
+    print(f"The finder, processor slowed down {SLOWED} times, without the waiting for the network")
+    with served(site) as root, chromium() as browser:
+        _show("a postcode, once its file is there", _times(browser, root, "find", postcodes))
+        _show(
+            "suggestions, for each keystroke", _times(browser, root, "suggestTogether", keystrokes)
+        )
