@@ -79,7 +79,7 @@ def test_what_shows_least_goes_first() -> None:
 
 
 def test_an_island_stays_an_area() -> None:
-    circle = tuple(SQUARE[:1] + ((5, -1),) + SQUARE[1:])
+    circle = (SQUARE[0], (5, -1), *SQUARE[1:])
     small = simplified(circle, 10_000)
     assert small[0] == small[-1] == circle[0]
     assert len(small) == 4

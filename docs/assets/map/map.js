@@ -6,7 +6,7 @@
  * keys belong to the browser, so nobody gets stuck in it.
  */
 
-const LARGEST = 40;
+const LARGEST = 64;
 const STEP = 2;
 /** A mouse that moves further than this, in pixels, drags. */
 const DRAG = 4;
@@ -48,9 +48,10 @@ class PickMap {
       top: after.top + down * after.height - y,
       behavior: "instant",
     });
-    this.map.querySelector("[data-zoom=in]").disabled = this.zoom === LARGEST;
-    for (const button of this.map.querySelectorAll("[data-zoom=out], [data-zoom=all]")) {
-      button.disabled = this.zoom === 1;
+    // A button that is truly disabled would lose the focus.
+    for (const button of this.map.querySelectorAll("[data-zoom]")) {
+      const end = button.dataset.zoom === "in" ? LARGEST : 1;
+      button.setAttribute("aria-disabled", String(this.zoom === end));
     }
   }
 
@@ -149,9 +150,10 @@ class PickMap {
     const tell = (event) => {
       this.name.textContent = areaOf(event)?.textContent ?? "";
     };
-    this.svg.addEventListener("pointerover", tell);
-    this.svg.addEventListener("focusin", tell);
-    this.svg.addEventListener("pointerleave", () => {
+    // Not on the drawing itself: it would become a stop for the Tab key.
+    this.view.addEventListener("pointerover", tell);
+    this.view.addEventListener("focusin", tell);
+    this.view.addEventListener("pointerleave", () => {
       this.name.textContent = "";
     });
     this.svg.addEventListener("click", (event) => {
