@@ -156,7 +156,7 @@ Every copy of these files, and the published site, must show:
 6. Homepages are as listed and have not been checked; some begin with `http://`. Population
    figures are from 2020.
 7. Boundaries are generalised: 98.5% of postcodes fall inside their own. Draw with them, never
-   decide with them.
+   decide with them: the finder calls the council of a position likely, and offers others with it.
 8. English councils change: Surrey on 1 April 2027, other two-tier areas on 1 April 2028. The
    sources do not hold the new councils yet, so no `to` is set. Police and crime commissioners end
    in May 2028; police areas do not.
