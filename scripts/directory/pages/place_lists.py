@@ -122,7 +122,7 @@ def _by_police_area(directory: Directory, renderer: Renderer) -> tuple[str, str]
     }
     return (
         "places/police-areas.md",
-        renderer.page("grouped.j2", 2, "Places by police area", values),
+        renderer.page("grouped.j2", 2, "Places by wider area", values),
     )
 
 

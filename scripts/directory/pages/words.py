@@ -133,6 +133,7 @@ def quiet_title(name: str, covers: str) -> str:
     if not _TELLING.search(name):
         return name
     where = covers.removeprefix("the police area ").removeprefix("the police areas ")
+    where = where.replace(" Police", "")  # the area of the Metropolitan Police
     return shorten(f"A service for {where}", _LONGEST_TITLE, placeholder=" …")
 
 

@@ -1,0 +1,81 @@
+"""Fixtures of the browser tests."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from tests.conftest import CHROMIUM_NAMES, BuiltSite
+
+WEATHER = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of Chromium."""
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert path, "There is no Chromium on the PATH. Run `make browser`."
+    return path
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves the site at the root of a host, and 404.html for what does not exist."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """Let the browser keep scripts and styles, as it would with an ordinary host."""
+        kept = self.path.endswith((".js", ".css", ".svg"))
+        self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for a wrong address."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def host(site: BuiltSite) -> Iterator[str]:
+    """Serve the built site as its own domain would, with its page for wrong addresses."""
+    handler = functools.partial(_Host, directory=str(site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile at the size of a phone. The weather is answered here."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(
+            status=200, content_type="text/html", body="<title>Weather</title><p>Rain</p>"
+        )
+
+    made = browser.new_context(viewport={"width": 360, "height": 740})
+    made.route(f"{WEATHER}**", answer)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab in the fresh profile."""
+    return context.new_page()

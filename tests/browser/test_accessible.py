@@ -1,0 +1,230 @@
+"""axe-core with every rule switched on, and what it cannot see: reflow, focus, forced colours."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.async_api import Page as AsyncPage
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.support import TEMPLATES, all_pages, drawn_answer_pages, visit_all
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+EVERY_RULE = """async () => {
+  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));
+  const found = await axe.run(document, { rules, resultTypes: ["violations"] });
+  return found.violations.map(({ id, impact, nodes }) =>
+    `${id} (${impact}): ` + nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(" … "));
+}"""
+LIGHT_WIDE, DARK_WIDE, LIGHT_SMALL, DARK_SMALL = (
+    ("light", 1280),
+    ("dark", 1280),
+    ("light", 320),
+    ("dark", 320),
+)
+HAND_WRITTEN = ("guides/", "about/", "contribute/")
+
+
+async def _run_axe(page: AsyncPage, url: str, looks: tuple[tuple[str, int], ...]) -> list[str]:
+    response = await page.goto(url)
+    assert response
+    assert response.ok, url
+    await page.evaluate(f"{AXE};0")
+    faults = []
+    for scheme, width in looks:
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found: list[str] = await page.evaluate(EVERY_RULE)
+        faults += [f"{scheme}, {width} px: {fault}" for fault in found]
+    return faults
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no-javascript"])
+def test_no_template_breaks_any_rule_of_axe(chromium: str, host: str, scripts: bool) -> None:
+    looks = (LIGHT_WIDE, DARK_WIDE, LIGHT_SMALL, DARK_SMALL)
+    faults = visit_all(
+        chromium,
+        TEMPLATES,
+        lambda page, address: _run_axe(page, host + address, looks),
+        scripts=scripts,
+    )
+    assert not faults, "\n".join(faults)
+
+
+def test_no_hand_written_page_breaks_any_rule_of_axe(
+    chromium: str, host: str, site: BuiltSite
+) -> None:
+    pages = [page for page in all_pages(site) if page.startswith(HAND_WRITTEN)]
+    others = [page for page in pages if page not in TEMPLATES]
+    assert len(others) > 8
+    faults = visit_all(
+        chromium, others, lambda page, address: _run_axe(page, host + address, (DARK_SMALL,))
+    )
+    assert not faults, "\n".join(faults)
+
+
+def test_no_answer_page_of_50_drawn_breaks_any_rule_of_axe(
+    chromium: str, host: str, site: BuiltSite
+) -> None:
+    drawn = drawn_answer_pages(site, 50)
+    faults = visit_all(
+        chromium, drawn, lambda page, address: _run_axe(page, host + address, (LIGHT_SMALL,))
+    )
+    assert not faults, "\n".join(faults)
+
+
+def test_axe_finds_a_fault_that_is_there(chromium: str, host: str) -> None:
+    """The check itself can fail: a picture without a text and pale letters are found."""
+
+    async def spoil(page: AsyncPage, address: str) -> list[str]:
+        await page.goto(host + address)
+        await page.evaluate(
+            """() => {
+              const main = document.querySelector("#main");
+              main.append(document.createElement("img"));
+              main.style.color = "#999";
+            }"""
+        )
+        await page.evaluate(f"{AXE};0")
+        found: list[str] = await page.evaluate(EVERY_RULE)
+        return found
+
+    faults = "\n".join(visit_all(chromium, [""], spoil))
+    assert "image-alt (critical)" in faults
+    assert "color-contrast (serious)" in faults
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(320, 256, 100), (640, 512, 200), (1280, 800, 200)]
+)
+def test_nothing_scrolls_sideways_when_zoomed_or_enlarged(
+    chromium: str, host: str, width: int, height: int, text: int
+) -> None:
+    async def measure(page: AsyncPage, address: str) -> list[str]:
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.goto(host + address)
+        wide: list[str] = await page.evaluate(
+            """(text) => {
+              document.documentElement.style.fontSize = `${text}%`;
+              const room = document.documentElement.clientWidth;
+              const out = [...document.body.querySelectorAll("body *")].filter((element) => {
+                const box = element.getBoundingClientRect();
+                const seen = box.width > 1 && element.checkVisibility();
+                return seen && box.right > room + 1 && !element.closest(".exit-cover, .skip");
+              });
+              return out.map((element) => element.outerHTML.slice(0, 100)).slice(0, 3);
+            }""",
+            text,
+        )
+        return wide
+
+    faults = visit_all(chromium, TEMPLATES, measure)
+    assert not faults, "\n".join(faults)
+
+
+OBSCURED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return "end";
+  const bar = document.querySelector(".bar");
+  const name = element.outerHTML.slice(0, 90);
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const faults = [];
+  const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  if (outline < 3) faults.push("no outline");
+  if (box.bottom <= 0 || box.top >= innerHeight) faults.push("out of view");
+  const below = bar.getBoundingClientRect().bottom;
+  const covered = !bar.contains(element) && !element.matches(".skip") && box.top < below - 1;
+  if (covered) faults.push("under the bar");
+  return faults.length ? `${name}: ${faults.join(", ")}` : "";
+}"""
+
+
+@pytest.mark.parametrize("address", ["", "areas/stockport/", "services/police/greater-manchester/"])
+def test_every_stop_of_the_keyboard_can_be_seen(page: Page, site_url: str, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(site_url + address)
+    faults: list[str] = []
+    stops = 0
+    for key, count in (("Tab", 400), ("Shift+Tab", 40)):
+        for _ in range(count):
+            page.keyboard.press(key)
+            found = page.evaluate(OBSCURED)
+            if found == "end":
+                break
+            stops += 1
+            faults += [f"{key}: {found}"] if found else []
+    assert stops > 20
+    assert not faults, "\n".join(faults)
+    assert page.url == site_url + address  # Shift+Tab is no way out
+
+
+def test_from_the_home_page_to_a_phone_number_with_few_keys(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("combobox").focus()
+    page.keyboard.type("SK1 3XE")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/areas/stockport/")
+    presses = 1
+    on_number = "document.activeElement.matches('#main a[href^=\"tel:\"]')"
+    while not page.evaluate(on_number):
+        on_skip_link = page.evaluate("document.activeElement.matches('.skip')")
+        page.keyboard.press("Enter" if on_skip_link else "Tab")
+        presses += 1
+        assert presses <= 12
+    assert page.evaluate("document.activeElement.href") == "tel:101"
+
+
+def test_forced_colours_keep_the_edges_of_what_can_be_pressed(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = context.new_page()
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site_url}areas/stockport/")
+    for selector in (".exit", ".doors li a", ".card", ".action"):
+        width = page.locator(selector).first.evaluate(
+            "(element) => parseFloat(getComputedStyle(element).borderTopWidth)"
+        )
+        assert width >= 2, selector
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_nothing_moves_for_those_who_want_less_movement(browser: Browser, site_url: str) -> None:
+    def moving(reduced: bool) -> list[str]:
+        context = browser.new_context(reduced_motion="reduce" if reduced else "no-preference")
+        page = context.new_page()
+        page.goto(f"{site_url}areas/stockport/")
+        found: list[str] = page.evaluate(
+            """() => [...document.querySelectorAll("*")].filter((element) => {
+              const style = getComputedStyle(element);
+              const times = `${style.transitionDuration}, ${style.animationDuration}`.split(", ");
+              return times.some((time) => parseFloat(time) > 0);
+            }).map((element) => element.outerHTML.slice(0, 80))"""
+        )
+        context.close()
+        return found
+
+    assert moving(reduced=False)
+    assert not moving(reduced=True)
+
+
+def test_links_to_other_websites_say_so(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}areas/stockport/")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("Accessibility.enable")
+    document = session.send("DOM.getDocument")["root"]["nodeId"]
+
+    def name_of(selector: str) -> str:
+        node = session.send("DOM.querySelector", {"nodeId": document, "selector": selector})
+        tree = session.send(
+            "Accessibility.getPartialAXTree", {"nodeId": node["nodeId"], "fetchRelatives": False}
+        )
+        return str(tree["nodes"][0]["name"]["value"])
+
+    assert "(another website)" in name_of(".ways a.link[href^='http']")
+    assert "(another website)" not in name_of(".card h3 a")
+    assert page.locator("a[target]").count() == 0

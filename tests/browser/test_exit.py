@@ -1,0 +1,238 @@
+"""“Leave this page”: each clause of the contract of GOV.UK’s Exit this page, in a real Chromium."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+
+from tests.browser.conftest import WEATHER
+from tests.browser.support import TEMPLATES, all_pages, file_of
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+AREA = "areas/stockport/"
+WHAT_IS_SEEN = """() => {
+  const [right, bottom] = [innerWidth - 5, innerHeight - 5];
+  const places = [[5, 5], [right, 5], [right / 2, bottom / 2], [5, bottom]];
+  const controls = [...document.querySelectorAll("a, button, input, summary")];
+  return {
+    text: document.body.innerText.trim(),
+    title: document.title,
+    top: places.map(([x, y]) => document.elementFromPoint(x, y)?.className),
+    reachable: controls.filter((control) => control.checkVisibility()).length,
+  };
+}"""
+
+
+def stay(context: BrowserContext) -> None:
+    """Let the weather never come, so that the page that was left can be looked at."""
+    context.unroute(f"{WEATHER}**")
+    context.route(f"{WEATHER}**", lambda route: route.fulfill(status=204))
+
+
+def press_shift(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+def test_without_javascript_it_is_a_plain_link(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    asked: list[Request] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request)
+        route.fulfill(status=200, content_type="text/html", body="Rain")
+
+    context.route(f"{WEATHER}**", answer)
+    page = context.new_page()
+    page.goto(site_url + AREA)
+    link = page.get_by_role("link", name="Leave this page")
+    expect(link).to_have_attribute("href", WEATHER)
+    expect(link).to_have_attribute("rel", "nofollow noreferrer")
+    assert link.get_attribute("target") is None
+    link.click()
+    page.wait_for_url(WEATHER)
+    assert "referer" not in asked[0].headers
+    context.close()
+
+
+@pytest.mark.parametrize("way", ["click", "Enter", "Space", "Shift three times"])
+def test_each_way_leads_to_the_weather(page: Page, site_url: str, way: str) -> None:
+    page.goto(site_url + AREA)
+    button = page.get_by_role("button", name="Leave this page")
+    if way == "click":
+        button.click()
+    elif way == "Shift three times":
+        press_shift(page, 3)
+    else:
+        button.press(way)
+    page.wait_for_url(WEATHER)
+
+
+def test_it_takes_the_place_of_the_page_in_the_list_for_back(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.goto(site_url + AREA)
+    before = page.evaluate("history.length")
+    page.get_by_role("button", name="Leave this page").click()
+    page.wait_for_url(WEATHER)
+    assert page.evaluate("history.length") == before
+    page.go_back()
+    assert page.url == site_url
+
+
+def test_it_hides_the_page_at_once(page: Page, context: BrowserContext, site_url: str) -> None:
+    stay(context)
+    page.goto(site_url + AREA)
+    page.evaluate("window.scrollTo(0, 2000)")
+    assert "Stockport" in page.title()
+    seen = page.evaluate(
+        f"""() => {{
+          document.querySelector("[data-exit]").click();
+          return ({WHAT_IS_SEEN})();  // in the same moment, before anything else can run
+        }}"""
+    )
+    assert seen == {
+        "text": "Loading.",
+        "title": "Loading",
+        "top": ["exit-cover"] * 4,
+        "reachable": 0,
+    }
+
+
+def test_it_says_to_screen_readers_that_it_leaves(
+    page: Page, context: BrowserContext, site_url: str
+) -> None:
+    stay(context)
+    page.goto(site_url + AREA)
+    press_shift(page, 3)
+    expect(page.get_by_role("alert")).to_have_text("Loading.")
+    assert page.locator("body").aria_snapshot().strip() == "- alert: Loading."
+
+
+def test_it_counts_the_presses_aloud(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    status = page.locator(".exit-cover")
+    expect(status).to_have_attribute("role", "status")
+    press_shift(page)
+    expect(status).to_have_text("Shift: press 2 more times to leave this page.")
+    press_shift(page)
+    expect(status).to_have_text("Shift: press 1 more time to leave this page.")
+    shown = page.locator("[data-exit]").evaluate("(e) => getComputedStyle(e, '::after').content")
+    assert "●●○" in shown
+    press_shift(page)
+    page.wait_for_url(WEATHER)
+
+
+@pytest.mark.parametrize(("wait", "leaves"), [(4_900, True), (5_100, False)])
+def test_presses_belong_together_for_five_seconds(
+    page: Page, site_url: str, wait: int, leaves: bool
+) -> None:
+    page.clock.install()
+    page.goto(site_url + AREA)
+    status = page.locator(".exit-cover")
+    for _ in range(2):
+        press_shift(page)
+        page.clock.run_for(wait)
+    if leaves:
+        press_shift(page)
+        page.wait_for_url(WEATHER)
+        return
+    expect(status).to_have_text("Leaving was not finished. The count starts again.")
+    press_shift(page)
+    expect(status).to_have_text("Shift: press 2 more times to leave this page.")
+    assert page.url == site_url + AREA
+
+
+def test_capital_letters_and_shift_tab_are_no_presses(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("combobox").focus()
+    for key in ("Shift+S", "Shift+K", "Shift+A", "Shift+Tab", "Shift+Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        expect(page.locator(".exit-cover")).to_have_text("")
+    assert page.url == site_url
+
+
+def test_another_key_between_starts_the_count_again(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    press_shift(page, 2)
+    page.keyboard.press("ArrowDown")
+    press_shift(page)
+    expect(page.locator(".exit-cover")).to_have_text(
+        "Shift: press 2 more times to leave this page."
+    )
+
+
+def test_it_is_as_before_when_the_reader_comes_back(
+    page: Page, context: BrowserContext, site_url: str
+) -> None:
+    """A browser may keep a page that was left as it was, hidden, and show it again."""
+    stay(context)
+    page.goto(site_url + AREA)
+    title = page.title()
+    press_shift(page, 3)
+    expect(page.locator("h1")).to_be_hidden()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.title() == title
+    status = page.locator(".exit-cover")
+    expect(status).to_have_text("")
+    expect(status).to_have_attribute("role", "status")
+    press_shift(page)
+    expect(status).to_have_text("Shift: press 2 more times to leave this page.")
+
+
+def test_every_page_has_it_and_says_that_history_stays(site: BuiltSite) -> None:
+    pages = all_pages(site)
+    assert len(pages) > 1_000
+    link = re.compile(rf'<a class="exit" href="{WEATHER}" rel="nofollow noreferrer"')
+    warning = re.compile(
+        r'Leaving does not clear your history\. <a href="[^"]*">Cover your tracks</a></p>'
+    )
+    for page in pages:
+        html = file_of(site, page).read_text(encoding="utf-8")
+        assert len(link.findall(html)) == 1, page
+        assert len(warning.findall(html)) == 1, page
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("address", ["", AREA])
+def test_it_stays_in_view_and_covers_neither_999_nor_itself(
+    page: Page, site_url: str, address: str, width: int, text: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(site_url + address)
+    page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+    for place in ("0", "document.body.scrollHeight"):
+        page.evaluate(f"window.scrollTo(0, {place})")
+        boxes = [page.locator(".bar a").nth(index).bounding_box() for index in (0, 1)]
+        emergency, leave = boxes
+        assert emergency
+        assert leave
+        for box in (emergency, leave):
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 640
+        apart = (
+            emergency["x"] + emergency["width"] <= leave["x"]
+            or emergency["y"] + emergency["height"] <= leave["y"]
+        )
+        assert apart
+
+
+def test_help_stands_in_the_same_order_on_every_page(site: BuiltSite) -> None:
+    """WCAG 3.2.6: the ways to get help are where they were on the page before."""
+    marks = (
+        'href="tel:999"',
+        "data-exit",
+        "Cannot speak to 999?",
+        ">Cover your tracks</a></p>",
+        'id="main"',
+        ">Report a mistake</a></li>",
+    )
+    for page in (*TEMPLATES, *all_pages(site)):
+        html = file_of(site, page).read_text(encoding="utf-8")
+        places = [html.index(mark) for mark in marks]
+        assert places == sorted(places), page

@@ -1,0 +1,170 @@
+"""What a reader takes along: paper, the text for a message, and the diary."""
+
+import re
+
+import pytest
+from playwright.async_api import Page as AsyncPage
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.support import answer_pages, drawn_answer_pages, file_of, visit_all
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+AREA = "areas/stockport/"
+SHEETS = 2
+
+
+def _sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_an_answer_page_prints_on_two_sheets(chromium: str, site: BuiltSite, host: str) -> None:
+    """The 20 largest pages, and 10 drawn at random."""
+    by_size = sorted(answer_pages(site), key=lambda page: -file_of(site, page).stat().st_size)
+
+    async def count(page: AsyncPage, address: str) -> list[str]:
+        await page.goto(host + address)
+        sheets = _sheets(await page.pdf(prefer_css_page_size=True))
+        return [] if 0 < sheets <= SHEETS else [f"{sheets} sheets"]
+
+    faults = visit_all(chromium, {*by_size[:20], *drawn_answer_pages(site, 10)}, count)
+    assert not faults, faults
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_print_shows_all_numbers_the_date_and_room_for_notes(
+    browser: Browser, site_url: str, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(site_url + AREA)
+    page.emulate_media(media="print")
+    phones = page.locator("a.phone")
+    assert phones.count() > 10
+    for index in range(phones.count()):
+        expect(phones.nth(index)).to_be_visible()
+    expect(page.locator(".made")).to_contain_text("22 November 2026")
+    expect(page.locator(".notes")).to_be_visible()
+    notes = page.locator(".notes").bounding_box()
+    assert notes
+    assert notes["height"] > 140  # 37 mm at least
+    for caution in page.locator(".caution").all():
+        expect(caution).to_be_visible()
+    for hidden in (".exit", ".top", ".doors", ".keep", ".bottom nav"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    page.emulate_media(media="screen")
+    expect(page.locator(".notes")).to_be_hidden()
+    context.close()
+
+
+def test_no_letter_on_paper_is_smaller_than_nine_points(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    page.emulate_media(media="print")
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll("#main *")]
+          .filter((element) => element.checkVisibility() && element.innerText?.trim())
+          .map((element) => parseFloat(getComputedStyle(element).fontSize)))"""
+    )
+    assert smallest >= 9 * 96 / 72
+
+
+def test_the_diary_prints_two_sheets_of_boxes_and_nothing_else(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}guides/diary/")
+    assert _sheets(page.pdf(prefer_css_page_size=True)) == 2
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Someone can write this for you.", exact=False).last).to_be_visible()
+    for hidden in ("h1", ".bar", ".bottom", ".top"):
+        expect(page.locator(hidden)).to_be_hidden()
+    boxes = page.locator(".box")
+    assert boxes.count() == 9
+    for index in range(boxes.count()):
+        box = boxes.nth(index).bounding_box()
+        assert box
+        assert box["height"] > 110  # 29 mm at least
+        picture = boxes.nth(index).locator("img")
+        assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
+
+
+def test_copy_gives_every_number_as_plain_text(
+    page: Page, context: BrowserContext, site_url: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site_url + AREA)
+    page.get_by_role("button", name="Copy the details for a message").click()
+    expect(page.locator(".keep [role=status]")).to_contain_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    lines = copied.splitlines()
+    assert lines[:2] == ["Stockport", "In danger: 999"]
+    assert "Victim Support: 0808 168 9111" in lines
+    assert lines[-1] == "This page is as we knew it on 22 November 2026."
+    for number in set(page.locator("a.phone").all_inner_texts()):
+        assert number in copied
+    assert "<" not in copied
+
+
+def test_copy_of_a_service_gives_its_name_and_numbers(
+    page: Page, context: BrowserContext, site_url: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}services/victim-services/samaritans/")
+    page.get_by_role("button", name="Copy the details for a message").click()
+    expect(page.locator(".keep [role=status]")).to_contain_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Samaritans: 116 123\n")
+
+
+def test_where_the_clipboard_is_closed_the_text_is_shown_and_chosen(
+    page: Page, site_url: str
+) -> None:
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))"
+    )
+    page.goto(site_url + AREA)
+    button = page.get_by_role("button", name="Copy the details for a message")
+    button.click()
+    area = page.get_by_role("textbox", name="The details of this page")
+    expect(area).to_be_focused()
+    expect(area).to_have_value(re.compile("^Stockport\nIn danger: 999\n"))
+    chosen = area.evaluate(
+        "(area) => area.selectionEnd - area.selectionStart === area.value.length"
+    )
+    assert chosen
+    button.click()
+    expect(page.locator("textarea")).to_have_count(1)
+
+
+def test_the_print_button_prints(page: Page, site_url: str) -> None:
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
+    page.goto(site_url + AREA)
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("window.printed") == 1
+
+
+def test_without_javascript_the_contacts_can_be_saved_and_no_button_is_dead(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + AREA)
+    assert page.locator(".keep button").count() == 0
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The phone numbers for your contacts").click()
+    assert download.value.suggested_filename == "contacts.vcf"
+    assert download.value.path().read_bytes().startswith(b"BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    context.close()
+
+
+def test_a_page_without_a_number_has_no_button_to_copy_one(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}services/police/greater-manchester/")
+    expect(page.get_by_role("button", name="Print this page")).to_be_visible()
+    assert page.locator("p.ring, a[href^='mailto:']").count() == 0
+    expect(page.get_by_role("button", name="Copy the details for a message")).to_have_count(0)
+
+
+def test_the_warning_stands_before_the_buttons(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    order = page.locator(".keep").evaluate(
+        "(place) => [...place.children].map((child) => child.className || child.tagName)"
+    )
+    assert order == ["H2", "P", "actions", "P", "UL"]

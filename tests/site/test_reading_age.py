@@ -1,0 +1,104 @@
+"""Our own words are easy: Flesch-Kincaid grade 7 or less, measured by textstat."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+import textstat
+
+from directory.checks.subject import Subject
+from directory.records import kinds
+from tests.conftest import BuiltSite
+
+MAX_GRADE = 7.0
+PAGES = (
+    "",
+    "guides",
+    "guides/hate-crime",
+    "guides/restorative-justice",
+    "guides/asb-case-review",
+    "guides/complaints",
+    "guides/helping-someone",
+    "guides/diary",
+    "about",
+    "about/data",
+    "about/accessibility",
+    "about/cover-your-tracks",
+    "contribute/report-a-mistake",
+    "contribute/checks",
+    "areas/stockport",
+    "areas/cardiff",
+    "areas/glasgow-city",
+    "areas/belfast",
+)
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "summary", "div"}
+_NOT_OURS = {"article", "form", "pre", "code", "dl"}
+"""Records, code and the facts of an area: names that their owners gave."""
+
+
+class _OwnWords(HTMLParser):
+    """Collects the text below #main, without what is not ours and without the lists of sources."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._reading = False
+        self._skipping: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id") == "main":
+            self._reading = True
+        elif values.get("id") == "where-we-read-this" or tag == "footer":
+            self._reading = False
+        card = "card" in (values.get("class") or "")
+        if tag in _NOT_OURS - {"article"} or (tag == "article" and card):
+            self._skipping.append(tag)
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipping and self._skipping[-1] == tag:
+            self._skipping.pop()
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._reading and not self._skipping:
+            self.parts.append(data)
+
+
+def own_words(html: str) -> str:
+    """Return our own text of a page, each line ending like a sentence."""
+    lines = [
+        re.sub(r"\s+", " ", line).strip() for line in "".join(_OwnWords(html).parts).split("\n")
+    ]
+    sentences = [line for line in lines if len(line.split()) > 2]
+    return " ".join(line if line[-1] in ".!?:”" else f"{line}." for line in sentences)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_our_own_words_on_a_page_are_easy(site: BuiltSite, page: str) -> None:
+    words = own_words(site.page(page))
+    assert len(words.split()) > 100
+    assert textstat.flesch_kincaid_grade(words) <= MAX_GRADE
+
+
+@pytest.mark.parametrize("kind", kinds.RECORD_KINDS)
+def test_our_own_words_in_the_records_are_easy(real: Subject, kind: str) -> None:
+    records = [record for record in real.directory.records if record.kind == kind]
+    texts = [text for r in records for text in (r.summary, r.caution) if text]
+    texts += [c.caution for r in records for c in r.contacts if c.caution]
+    words = " ".join(texts)
+    assert len(words.split()) > 100
+    assert textstat.flesch_kincaid_grade(words) <= MAX_GRADE
+
+
+def test_the_measure_can_tell_hard_words_from_easy_ones() -> None:
+    hard = (
+        "Notwithstanding the aforementioned statutory considerations, responsible authorities "
+        "shall collaboratively determine proportionate multi-agency interventions."
+    )
+    assert textstat.flesch_kincaid_grade(hard) > MAX_GRADE
+    assert textstat.flesch_kincaid_grade("You can say no at any time.") < MAX_GRADE

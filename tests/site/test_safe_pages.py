@@ -1,0 +1,163 @@
+"""Private and safe by construction: what every page of the built site says and does not say."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from directory.pages.words import quiet_title
+from tests.conftest import BuiltSite
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+TELLING = re.compile(
+    r"hate|crime|abuse|victim|violen|rape|sexual|assault|anti-?social|\bASB\b|harass|restorative"
+    r"|justice|police|constabulary|complain|bull(y|ied)",
+    re.IGNORECASE,
+)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class _Page(HTMLParser):
+    """Collects the elements of a page in their order, and its title."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.title = ""
+        self._in_title = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._in_title = tag == "title"
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._in_title else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def pages(site: BuiltSite) -> dict[str, _Page]:
+    """Every page with its own address; signposts that lead on at once are left out."""
+    found = {
+        str(path.relative_to(site.folder)): path.read_text(encoding="utf-8")
+        for path in sorted(site.folder.rglob("*.html"))
+    }
+    parsed = {
+        name: _Page(html) for name, html in found.items() if 'http-equiv="refresh' not in html
+    }
+    assert len(parsed) > 1_000
+    return parsed
+
+
+def test_every_page_has_the_policy_before_anything_that_it_rules(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        tags = [tag for tag, _ in page.elements]
+        metas = page.all("meta")
+        policies = [m["content"] for m in metas if m.get("http-equiv") == "Content-Security-Policy"]
+        assert policies == [POLICY], name
+        first_rest = next(i for i, tag in enumerate(tags) if tag in ("link", "script", "title"))
+        assert "meta" in tags[:first_rest], name
+        policy_at = page.elements.index(
+            ("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
+        )
+        assert policy_at < first_rest, name
+        assert {"name": "referrer", "content": "no-referrer"} in metas, name
+
+
+def test_signposts_have_a_policy_that_allows_nothing(site: BuiltSite) -> None:
+    signposts = [
+        html
+        for path in site.folder.rglob("*.html")
+        if 'http-equiv="refresh"' in (html := path.read_text(encoding="utf-8"))
+    ]
+    for html in signposts:
+        assert "Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'" in html
+        assert '<meta name="referrer" content="no-referrer">' in html
+
+
+def test_no_page_has_a_script_or_a_style_inside(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        assert all(script.get("src") for script in page.all("script")), name
+        assert not page.all("style"), name
+        for tag, attributes in page.elements:
+            inline = [a for a in attributes if a == "style" or a.startswith("on")]
+            assert not inline, f"{name}: <{tag} {inline}>"
+
+
+def test_links_open_in_the_same_tab_and_forms_send_nothing(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        for tag in ("a", "form", "area"):
+            assert not any("target" in attributes for attributes in page.all(tag)), name
+        fields = [a for tag in ("input", "select", "textarea") for a in page.all(tag)]
+        assert not any(field.get("name") for field in fields), name
+
+
+def test_no_title_tells_a_shared_browser_what_the_trouble_is(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        assert page.title.strip(), name
+        assert not TELLING.search(page.title), f"{name}: {page.title}"
+
+
+@pytest.mark.parametrize(
+    ("name", "covers", "title"),
+    [
+        ("Samaritans", "the whole United Kingdom", "Samaritans"),
+        ("Stop Hate UK", "Stockport", "A service for Stockport"),
+        ("Essex Police", "the police area Essex", "A service for Essex"),
+        ("Catch", "the police area Metropolitan Police", "Catch"),
+        ("Hate line", "the police area Metropolitan Police", "A service for Metropolitan"),
+        ("ASB case review in Kent", "all of Kent", "A service for all of Kent"),
+        ("Basingstoke wellbeing", "Hart", "Basingstoke wellbeing"),
+    ],
+)
+def test_a_title_is_kept_unless_it_tells(name: str, covers: str, title: str) -> None:
+    assert quiet_title(name, covers) == title
+
+
+def test_a_long_quiet_title_is_cut_at_a_word() -> None:
+    title = quiet_title(
+        "Victim care", "Hart, Rushmoor, Basingstoke and Deane, Winchester and Havant"
+    )
+    assert len(title) <= 60
+    assert title.endswith(" …")
+    assert (
+        title.removesuffix(" …")
+        in "A service for Hart, Rushmoor, Basingstoke and Deane, Winchester"
+    )
+
+
+def test_every_page_has_its_landmarks_and_headings_in_order(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        assert page.all("html") == [{"lang": "en-GB"}], name
+        for landmark, kind in (("main", "md-main"), ("header", "top"), ("footer", "bottom")):
+            found = [element for element in page.all(landmark) if element.get("class") == kind]
+            assert len(found) == 1, f"{name}: {landmark}"
+        levels = [HEADINGS.index(tag) + 1 for tag, _ in page.elements if tag in HEADINGS]
+        assert levels.count(1) == 1, name
+        assert levels[0] == 1, name
+        for before, level in pairwise(levels):
+            assert level <= before + 1, f"{name}: h{level} after h{before}"
+
+
+def test_no_page_holds_what_the_theme_keeps_for_its_scripts(site: BuiltSite) -> None:
+    for path in site.folder.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for unused in ("md-toggle", "md-overlay", "md-dialog", "md-skip", "data-md-", "no-js"):
+            assert unused not in html, f"{path}: {unused}"
+
+
+def test_the_page_for_wrong_addresses_has_the_finder(pages: dict[str, _Page]) -> None:
+    page = pages["404.html"]
+    assert [form.get("data-finder") for form in page.all("form")] == [None]
+    assert "data-finder" in page.all("form")[0]
+    assert {"name": "robots", "content": "noindex"} in page.all("meta")
