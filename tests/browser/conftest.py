@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,17 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.conftest import CHROMIUM_NAMES, BuiltSite
+from tests.conftest import BuiltSite
 
 WEATHER = "https://www.bbc.co.uk/weather"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the path of Chromium."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    assert path, "There is no Chromium on the PATH. Run `make browser`."
-    return path
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
