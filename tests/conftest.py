@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from directory.checks.subject import Subject
+from directory.maps.land import Land, land_of
+from directory.maps.outlines import read_outlines
 from directory.project import DATA, ROOT, folders, load
 
 TODAY = date(2026, 11, 22)
@@ -34,6 +36,12 @@ def pytest_report_header() -> str:
 def real() -> Subject:
     """Everything in the project's own data folder, joined on a fixed day."""
     return load(folders(DATA), TODAY)
+
+
+@pytest.fixture(scope="session")
+def land(real: Subject) -> Land:
+    """Return the outlines of the councils of the day."""
+    return land_of(read_outlines(DATA / "areas"), real.directory.map)
 
 
 def copy_project(target: Path) -> Path:

@@ -11,12 +11,10 @@ import pytest
 
 from directory.areas.model import NATIONS
 from directory.checks.subject import Subject
-from directory.maps.land import Land, land_of
-from directory.maps.outlines import read_outlines
+from directory.maps.land import Land
 from directory.pages.coverage_map import MOST, coverage_map
 from directory.pages.report_pages import report_pages
 from directory.pages.templates import make_renderer
-from directory.project import DATA
 from directory.records.kinds import RECORD_KINDS
 from directory.records.model import Record
 from directory.reports.changes import Entry, RecordChange, What, changes_between
@@ -334,11 +332,6 @@ def test_an_empty_feed_is_valid_and_a_long_one_is_cut() -> None:
 
 
 # The map and the pages
-
-
-@pytest.fixture(scope="module")
-def land(real: Subject) -> Land:
-    return land_of(read_outlines(DATA / "areas"), real.directory.map)
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,20 @@
 """The contact card files: sound vCard 3.0, and the same numbers as on the answer page."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from directory.checks.subject import Subject
+from directory.links.sightings import Sightings
+from directory.links.state import State
 from directory.pages.contact_cards import Card, card_text, escaped, folded
 from directory.records.dates import PartialDate
 from directory.records.model import Contact, Seen
 from tests.conftest import TODAY, BuiltSite
 
+NOTHING_SEEN = Sightings(State())
 _PROPERTY = re.compile(r"(?:item\d+\.)?([A-Za-z-]+)((?:;TYPE=[A-Z,]+)?):(.*)", re.DOTALL)
 
 
@@ -40,13 +44,23 @@ def parsed(text: str) -> list[dict[str, list[str]]]:
     return cards
 
 
-def _contact(**values: str) -> Contact:
-    texts = dict.fromkeys(
-        ("purpose", "phone", "email", "url", "text_phone", "relay", "bsl", "hours", "caution"), ""
+def _contact(
+    purpose: str, phone: str = "", email: str = "", hours: str = "", caution: str = ""
+) -> Contact:
+    return Contact(
+        purpose=purpose,
+        phone=phone,
+        email=email,
+        url="",
+        text_phone="",
+        relay="",
+        bsl="",
+        hours=hours,
+        caution=caution,
+        source="https://www.example.org/a,b;c",
+        seen=Seen(PartialDate(2023, 3)),
+        confirmed=None,
     )
-    source = "https://www.example.org/a,b;c"
-    seen = Seen(PartialDate(2023, 3))
-    return Contact(**(texts | values), source=source, seen=seen, confirmed=None)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +77,7 @@ def _contact(**values: str) -> Contact:
 )
 def test_hostile_text_comes_back_as_it_was_and_never_ends_a_card(text: str) -> None:
     contact = _contact(purpose=text, phone="0161 496 0000", hours=text)
-    written = card_text([Card("kind/id", f"x{text}", text, (contact,))], TODAY)
+    written = card_text([Card("kind/id", f"x{text}", text, (contact,))], TODAY, NOTHING_SEEN)
     (card,) = parsed(written)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     assert card["FN"] == [f"x{plain}"]
@@ -88,12 +102,10 @@ def test_escaping() -> None:
 
 
 def test_a_card_says_how_sure_we_are() -> None:
-    sure = _contact(purpose="Ask", phone="0161 496 0000")
-    fields = {name: getattr(sure, name) for name in sure.__slots__} | {
-        "confirmed": date(2026, 11, 1)
-    }
+    asked = _contact(purpose="Ask", phone="0161 496 0000")
+    sure = replace(asked, confirmed=date(2026, 11, 1))
     unsure = _contact(purpose="Write", email="team@example.org", caution="This is old.")
-    text = card_text([Card("a/b", "Team", "Ends soon.", (Contact(**fields), unsure))], TODAY)
+    text = card_text([Card("a/b", "Team", "Ends soon.", (sure, unsure))], TODAY, NOTHING_SEEN)
     (card,) = parsed(text)
     note = (
         "Ends soon.\n"

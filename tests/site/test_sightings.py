@@ -12,6 +12,7 @@ from directory.links.found import Result
 from directory.links.sightings import Sightings
 from directory.links.state import State
 from directory.links.verdicts import Verdict
+from directory.maps.land import Land
 from directory.pages.area_pages import answer_pages
 from directory.pages.contact_cards import contact_cards
 from directory.pages.easy_read import easy_read_page
@@ -206,10 +207,10 @@ def test_the_contact_cards_say_it_too(real: Subject) -> None:
     assert "On 3 November 2026 we could not find this number on the page below." in missing
 
 
-def test_the_freshness_page_shows_the_whole_picture(real: Subject) -> None:
+def test_the_freshness_page_shows_the_whole_picture(real: Subject, land: Land) -> None:
     def page(state: State) -> str:
         renderer = make_renderer(real.directory.map, "", Sightings(state))
-        return dict(report_pages(real.directory, renderer))["about/freshness.md"]
+        return dict(report_pages(real.directory, renderer, land))["about/freshness.md"]
 
     assert "What our program saw" not in page(State())
     records = real.loaded.records
