@@ -11,7 +11,9 @@ from benchmarks.finder_speed import benchmark_finder_speed
 from benchmarks.generated_records import KIND, generate_records
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
+from directory.areas.model import NATIONS
 from directory.records.kinds import RECORD_KINDS
+from directory.sections import applies
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -34,7 +36,7 @@ def _gaps_for_everything(data: Path) -> None:
     review_by = datetime.now(UTC).date() + timedelta(days=365)
     entries = "".join(
         f"  - section: {kind}\n    covers:\n"
-        "      nations: [england, wales, scotland, northern-ireland]\n"
+        f"      nations: [{', '.join(each for each in NATIONS if applies(kind, each))}]\n"
         f'    reason: Generated for a benchmark.\n    review_by: "{review_by}"\n'
         for kind in RECORD_KINDS
     )

@@ -1,6 +1,7 @@
 """The issue forms: they match the schemas, GitHub can read them, and we can read the answers."""
 
 import json
+import re
 import subprocess
 import sys
 from itertools import combinations
@@ -10,16 +11,24 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from directory.checks.subject import Subject
 from directory.contributing.form_files import form_files
 from directory.contributing.forms import (
     ADD,
+    CHANGED,
+    CLOSED,
     CORRECT,
     Shape,
     forms,
     issue_form_url,
 )
 from directory.contributing.issue_bodies import RefusedError, read_body
+from directory.contributing.which_record import area_of, find_record
+from directory.pages.area_pages import answer_pages
+from directory.pages.record_pages import record_pages
+from directory.pages.templates import make_renderer
 from directory.project import ROOT
+from directory.records.kinds import PARTNERSHIPS
 from directory.records.schema import Schemas
 from tests.contributing.support import all_forms, body_of, run, schemas
 
@@ -101,6 +110,37 @@ def test_a_required_answer_that_is_missing_is_named() -> None:
     with pytest.raises(RefusedError) as refused:
         read_body(body_of(CORRECT, record="x", wrong="no"), list(all_forms().values()))
     assert refused.value.reasons == ("“What is wrong?” has no answer.",)
+
+
+_FORM_LINK = re.compile(r'href="(https://github\.com/someone/a-fork/issues/new[^"]*)"')
+
+
+def _links_of(page: str) -> dict[str, str]:
+    """Return the forms that a page links to, with what is filled in for “record”."""
+    found = {}
+    for link in _FORM_LINK.findall(page):
+        query = parse_qs(urlsplit(link.replace("&amp;", "&")).query, strict_parsing=True)
+        (template,), (record,) = query["template"], query["record"]
+        found[template.removesuffix(".yml")] = record
+    return found
+
+
+def test_every_record_and_area_leads_to_the_right_forms_with_its_address(real: Subject) -> None:
+    """And what is filled in is understood when it comes back."""
+    directory = real.directory
+    renderer = make_renderer(directory.map, "https://github.com/someone/a-fork")
+    pages = dict([*record_pages(directory, renderer), *answer_pages(directory, renderer)])
+    for record in directory.records:
+        links = _links_of(pages[f"services/{record.kind}/{record.id}.md"])
+        partnership = record.kind == PARTNERSHIPS
+        assert set(links) == {CORRECT, CLOSED, *([CHANGED] if partnership else [])}
+        for form, written in links.items():
+            assert "record" in [field.id for field in all_forms()[form].fields]
+            assert find_record(real.loaded.records, written) == record
+    for council in directory.map.councils:
+        links = _links_of(pages[f"areas/{council.id}.md"])
+        assert set(links) == {CORRECT}
+        assert area_of(directory, links[CORRECT]) == council
 
 
 def test_a_link_fills_the_form() -> None:

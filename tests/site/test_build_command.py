@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from directory.project import DATA
+from directory.project import DATA, ROOT
 from directory.records.reading import modeline
 from tests.conftest import copy_project, run_script
 
@@ -19,9 +19,9 @@ def _small_project(tmp_path: Path) -> Path:
     root = copy_project(tmp_path / "project")
     for kind in ("police", "reporting"):
         shutil.copytree(DATA / kind, root / "data" / kind)
-    nations = "nations: [england, wales, scotland, northern-ireland]"
+    nations = "england, wales, scotland, northern-ireland"
     gaps = "".join(
-        f"  - section: {kind}\n    covers:\n      {nations}\n"
+        f"  - section: {kind}\n    covers:\n      nations: [{nations}]\n"
         '    reason: This is a small copy for a test.\n    review_by: "2027-05-31"\n'
         for kind in (
             "victim-services",
@@ -31,6 +31,8 @@ def _small_project(tmp_path: Path) -> Path:
             "partnerships",
         )
     )
+    review = "asb-case-reviews\n    covers:\n      nations: [england, wales"
+    gaps = gaps.replace(f"{review}, scotland, northern-ireland", review)
     line = "# yaml-language-server: $schema=schema/gaps.schema.json"
     (root / "data" / "gaps.yml").write_text(f"{line}\ngaps:\n{gaps}", encoding="utf-8")
     return root
@@ -111,6 +113,56 @@ def test_a_former_id_redirects_and_an_ended_record_is_gone(tmp_path: Path) -> No
     assert not signpost.exists()
     assert not (root / "site/services/partnerships/hostile").exists()
     assert "onerror" not in (root / "site/areas/stockport/index.html").read_text(encoding="utf-8")
+
+
+def test_the_old_address_leads_to_what_took_the_place_of_a_record(tmp_path: Path) -> None:
+    root = _small_project(tmp_path)
+    first = _hostile_record(root, ends_on='"2025-12"', replaced_by="third")
+    text = first.read_text(encoding="utf-8").replace("former_ids: [old-name]\n", "")
+    to_come = text.replace("2025-12", "2027-12").replace("statutory", "umbrella")
+    (first.parent / "still-here.yml").write_text(to_come, encoding="utf-8")
+    third = text.partition('ends_on: "2025-12"')[0]
+    (first.parent / "third.yml").write_text(third, encoding="utf-8")
+    code, output = _build(root, "--pages-only")
+    assert code == 0, output
+    pages = root / "docs/services/partnerships"
+    for gone in ("old-name", "hostile"):
+        signpost = (pages / gone / "index.html").read_text(encoding="utf-8")
+        assert 'content="0; url=../third/"' in signpost, gone
+    assert (pages / "third.md").is_file()
+    assert (pages / "still-here.md").is_file()
+
+
+def test_a_site_whose_source_is_known_leads_to_its_forms(tmp_path: Path) -> None:
+    root = _small_project(tmp_path)
+    repository = "https://github.com/someone/a-fork"
+    build = ("build_site.py", "--today", "2026-11-22", "--site-url", "https://someone.example.net/x/")
+    done = run_script(root, *build, SITE_REPOSITORY=repository)
+    assert done.returncode == 2, "this address is set aside for examples"
+    build = (*build[:-1], "https://someone.github.io/x/")
+    done = run_script(root, *build, SITE_REPOSITORY=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def page(address: str) -> str:
+        return (root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+    forms = page("contribute/report-a-mistake")
+    files = {path.name for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir()} - {"config.yml"}
+    linked = re.findall(rf'href="{re.escape(repository)}/issues/new\?template=([a-z.-]+)"', forms)
+    assert sorted(linked) == sorted(files)
+    new = f"{repository}/issues/new?template="
+    for address in ("areas/stockport", "services/police/kent"):
+        assert f'href="{new}correct-a-detail.yml&amp;record={address}/"' in page(address)
+        assert 'contribute/report-a-mistake/">Without an account</a>' in page(address)
+    for address, feed in (("about", "changes.xml"), ("about/coverage", "../changes.xml")):
+        assert (
+            '<link rel="alternate" type="application/atom+xml" title="What has changed" '
+            f'href="{feed}">'
+        ) in page(address)
+    assert "application/atom+xml" not in page("areas/stockport")
+    assert "https://someone.github.io/x/about/changes.xml" in (
+        root / "site/about/changes.xml"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_record_that_has_not_begun_is_not_shown(tmp_path: Path) -> None:

@@ -420,5 +420,5 @@ def issue_form_url(repository: str, form: str, values: Mapping[str, str]) -> str
     `repository` is its address, such as https://github.com/OWNER/NAME; `form` is one of the names
     above; the keys of `values` are ids of fields that take a line or a text.
     """
-    query = urlencode({"template": form + FORM_SUFFIX, **values})
+    query = urlencode({"template": form + FORM_SUFFIX, **values}, safe="/")
     return f"{repository.rstrip('/')}/issues/new?{query}"

@@ -76,11 +76,19 @@ def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, 
 
 
 def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield a plain HTML signpost at each former address of a record."""
+    """Yield a plain HTML signpost at each former address.
+
+    That is: at each former id of a record, and at that of each record that something replaced.
+    """
     template = renderer.environment.get_template("moved.j2")
-    for record in directory.records:
-        for former in record.former_ids:
+    current = {(record.kind, record.id) for record in directory.records}
+    for record in directory.all_records:
+        is_here = (record.kind, record.id) in current
+        target = record.id if is_here else record.replaced_by
+        if (record.kind, target) not in current:
+            continue
+        for former in (*record.former_ids, *([] if is_here else [record.id])):
             yield (
                 f"services/{record.kind}/{former}/index.html",
-                template.render(target=f"../{record.id}/") + "\n",
+                template.render(target=f"../{target}/") + "\n",
             )

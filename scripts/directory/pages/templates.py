@@ -11,7 +11,7 @@ from jinja2.runtime import Macro
 
 from directory import sections
 from directory.areas.covering import Map
-from directory.contributing.forms import issue_form_url
+from directory.contributing.forms import CHANGED, CLOSED, CORRECT, issue_form_url
 from directory.links.sightings import Outcome, Sightings
 from directory.pages import sighting_words, words
 from directory.records import kinds
@@ -61,11 +61,23 @@ def record_path(record: Record) -> str:
     return f"services/{record.kind}/{record.id}/"
 
 
-def _mistake_url(repository: str, root: str, page: str) -> str:
-    """Return where a mistake on a page is reported: the filled-in form, else our page about it."""
+def _mistake_links(repository: str, root: str, page: str, kind: str) -> list[tuple[str, str]]:
+    """Return where a mistake on a page is reported, each address with its words.
+
+    When the address of the source is known these are the forms, with the page filled in; a page of
+    a whole area has no `kind` and only the form for details. Our own page tells how to do it
+    without an account.
+    """
+    ours = f"{root}contribute/report-a-mistake/"
     if not repository:
-        return f"{root}contribute/report-a-mistake/"
-    return issue_form_url(repository, "correct-a-detail", {"record": page})
+        return [(ours, "Report a mistake on this page")]
+    forms = [(CORRECT, "Report a mistake on this page")]
+    if kind:
+        forms.append((CLOSED, "Tell us that this has closed"))
+    if kind == kinds.PARTNERSHIPS:
+        forms.append((CHANGED, "Tell us of a new name or area"))
+    links = [(issue_form_url(repository, form, {"record": page}), text) for form, text in forms]
+    return [*links, (ours, "Without an account")]
 
 
 def make_renderer(areas: Map, repository: str = "", sightings: Sightings | None = None) -> Renderer:
@@ -90,6 +102,6 @@ def make_renderer(areas: Map, repository: str = "", sightings: Sightings | None 
         covers_in_words=partial(words.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),
-        mistake_url=partial(_mistake_url, repository),
+        mistake_links=partial(_mistake_links, repository),
     )
     return Renderer(environment, sightings)
