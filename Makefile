@@ -58,9 +58,9 @@ bench: $(VENV)/dev browser ## Compare our speed with other tools, and print the 
 browser: ## Make sure that there is a Chromium for the browser tests
 	@tests/ensure_chromium
 
-lock: $(VENV)/dev ## Write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+lock: $(VENV)/dev ## Write the lock files anew, with the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Delete everything that was made
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache docs/areas docs/places docs/services docs/assets/finder/data docs/assets/map/data docs/contribute/gaps.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
