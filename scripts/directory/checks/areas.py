@@ -245,6 +245,7 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                 record.file,
                 ("covers",),
                 f"{in_words(councils, 'and')}: {other} is the statutory partnership there too.",
-                "Keep one as “statutory”. Give the other the role “umbrella” or "
+                "Keep one as “statutory”. If it took the place of the other, write the last day of "
+                "the other after “ends_on:”. Else give the other the role “umbrella” or "
                 "“local-delivery”, or correct its area.",
             )

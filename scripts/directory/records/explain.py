@@ -195,7 +195,7 @@ def _pattern(error: _Error) -> list[_Words]:
     if len(error.value) < error.schema.get("minLength", 0):  # reported by itself
         return []
     what = f"{error.schema.get('description', '')}{_example(error.schema)}"
-    better = slug(error.value)
+    better = slug(error.value.strip().removesuffix(".yml"))
     if error.value != error.value.strip():
         what = "Delete the space or the empty line before or after it."
     elif not re.search(error.expected, "two words") and re.search(error.expected, better):

@@ -206,7 +206,7 @@ class _Builder:
                 self._find(
                     "duplicate-key",
                     f"“{key}” stands here twice in the same group.",
-                    "Keep one of them. For several values, make a list.",
+                    "Keep one, with all that belongs under it. For several values, make a list.",
                     key_node,
                     here,
                 )
