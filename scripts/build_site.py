@@ -31,6 +31,7 @@ from directory.pages.writing import replace_folder
 from directory.project import ROOT, UNREADABLE, folders
 from directory.records.formats import url_fault
 from directory.rendering import as_text
+from directory.wording import counted
 
 _MARK_OF_A_SITE = "assets/finder/data/index.json"
 
@@ -100,7 +101,8 @@ def main() -> int:
         return UNUSABLE
     if errors:
         sys.stdout.write(as_text(errors))
-        say(f"{len(errors)} errors: the site was not built, and what was there is untouched.")
+        found = counted(len(errors), "error")
+        say(f"{found}: the site was not built, and what was there is untouched.")
         return FINDINGS
     if options.pages_only:
         return OK

@@ -15,6 +15,7 @@ from directory.rendering import as_github
 from directory.reviewing.comparing import compare, new_findings
 from directory.reviewing.repository import RepositoryError, changed_files, commit_of, data_at
 from directory.reviewing.summary import Surroundings, as_markdown
+from directory.wording import counted
 
 
 def _arguments() -> argparse.Namespace:
@@ -60,12 +61,14 @@ def main() -> int:
         new = new_findings(before or after, after)
         sys.stdout.write(as_github(list(new)))
         errors = sum(finding.severity is Severity.ERROR for finding in new)
-        say(f"The checks newly found {errors:,} errors, {len(new) - errors:,} warnings.")
+        warnings = counted(len(new) - errors, "warning")
+        say(f"The checks newly found {counted(errors, 'error')}, {warnings}.")
     else:
         change = compare(before or after, after)
         sys.stdout.write(as_markdown(change, Surroundings(files, links, options.site, fault)))
         errors = change.errors
-        say(f"{len(change.records):,} records changed. {errors:,} errors in all.")
+        records = counted(len(change.records), "record")
+        say(f"{records} changed. {counted(errors, 'error')} in all.")
     return FINDINGS if errors else OK
 
 

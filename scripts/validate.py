@@ -22,6 +22,7 @@ from directory.links.freshness import contacts_are_confirmed
 from directory.links.state import StateError
 from directory.project import UNREADABLE, Folders, folders, load
 from directory.rendering import RENDERERS
+from directory.wording import counted
 
 
 def _shown_name(file: Path, where: Folders) -> str | None:
@@ -72,16 +73,12 @@ def main() -> int:
     sys.stdout.write(RENDERERS[options.format](findings))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = (
-        _count(len(subject.loaded.records), "record"),
-        _count(errors, "error"),
-        _count(len(findings) - errors, "warning"),
+        counted(len(subject.loaded.records), "record"),
+        counted(errors, "error"),
+        counted(len(findings) - errors, "warning"),
     )
     say("{} can be read. {}, {}.".format(*counts))
     return FINDINGS if has_errors(findings) else OK
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 if __name__ == "__main__":

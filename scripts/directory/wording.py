@@ -15,6 +15,11 @@ def in_words(items: Sequence[str], conjunction: str = "or") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with what is counted: 1 record, 1,200 records."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def day_in_words(day: date) -> str:
     """Return a day as people write it: 1 April 2027."""
     return f"{day.day} {day:%B %Y}"

@@ -9,6 +9,7 @@ from directory.findings import Finding, Severity
 from directory.reviewing.change import Change, CoverageChange, Fate, Lines, ListChange, RecordChange
 from directory.reviewing.escaping import block, code, report, visible
 from directory.sections import KIND_TITLES
+from directory.wording import counted
 
 MAX_CHARACTERS = 59_000
 """The page is never longer. GitHub refuses comments of more than 65,536 characters."""
@@ -63,10 +64,6 @@ def as_markdown(change: Change, around: Surroundings, limit: int = MAX_CHARACTER
     return "\n\n".join((*first, *_records(change.records, room), *last)) + "\n"
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def _fitting(items: Iterable[str], room: int, joint: int) -> list[str]:
     """Return as many items from the start as fit into `room`, with `joint` between them."""
     kept = []
@@ -109,10 +106,10 @@ def _headline(change: Change) -> str:
     lost = sum(len(move.councils) for move in change.coverage if move.lost)
     errors = sum(f.severity is Severity.ERROR for f in change.new_findings)
     checks = (
-        _count(errors, "new error"),
-        _count(len(change.new_findings) - errors, "new warning"),
+        counted(errors, "new error"),
+        counted(len(change.new_findings) - errors, "new warning"),
         f"{change.mended:,} mended",
-        f"{_count(change.errors, 'error')} in all",
+        f"{counted(change.errors, 'error')} in all",
     )
     lines = (
         "# What this change does",
@@ -181,7 +178,7 @@ def _records(records: Sequence[RecordChange], room: int) -> Iterator[str]:
             yield text
     if left_out:
         yield (
-            f"**{_count(len(left_out), 'record')} of {len(records):,} not shown here, because "
+            f"**{counted(len(left_out), 'record')} of {len(records):,} not shown here, because "
             f"the page would be too long: {_names(left_out, _NAMES_ROOM)}. "
             "Look at the files of this change.**"
         )
@@ -236,7 +233,7 @@ def _pages(change: Change) -> Iterator[str]:
         yield "## Answer pages that read differently"
         lines = [
             f"- {code(page.council)} at {code(page.address)}: "
-            f"{_count(page.added, 'line')} more, {_count(page.removed, 'line')} fewer"
+            f"{counted(page.added, 'line')} more, {counted(page.removed, 'line')} fewer"
             for page in change.pages
         ]
         yield from _listing(lines, _PAGES_ROOM, "answer pages are")
