@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.checking_links import benchmark_links
 from benchmarks.finder_comparison import benchmark_finder
 from benchmarks.finder_speed import benchmark_finder_speed
 from benchmarks.generated_records import KIND, generate_records
@@ -115,6 +116,7 @@ def main() -> None:
         benchmark_page_weight(folder / "project/site")
         benchmark_finder_speed(folder / "project/site")
         benchmark_finder(folder)
+    benchmark_links()
 
 
 if __name__ == "__main__":

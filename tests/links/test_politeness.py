@@ -10,6 +10,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from directory.links.failures import Failure
 from directory.links.fetching import Exchange
 from directory.links.politeness import Manners, pause_before, wait_asked_for, worth_another_try
 from directory.links.robots import parse_robots
@@ -152,7 +153,21 @@ def test_pauses_double_and_differ() -> None:
     manners = Manners(backoff=2.0)
     assert [pause_before(n, manners, lambda: 1.0) for n in (2, 3, 4)] == [2.0, 4.0, 8.0]
     assert [pause_before(n, manners, lambda: 0.0) for n in (2, 3, 4)] == [1.0, 2.0, 4.0]
-    assert not worth_another_try(Exchange("", 0, status=404))
+    assert not worth_another_try(Exchange("", 0, status=404), 1, manners)
+
+
+@pytest.mark.parametrize(
+    ("exchange", "tries"),
+    [
+        (Exchange("", 0, status=503), 3),
+        (Exchange("", 0, failure=Failure.RESET), 3),
+        (Exchange("", 0, failure=Failure.TIME_OUT), 2),
+        (Exchange("", 0, failure=Failure.CERTIFICATE), 1),
+    ],
+)
+def test_how_often_the_same_is_asked(exchange: Exchange, tries: int) -> None:
+    again = [worth_another_try(exchange, done, Manners()) for done in (1, 2, 3)]
+    assert again == [done < tries for done in (1, 2, 3)]
 
 
 ROBOTS = """

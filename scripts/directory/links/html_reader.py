@@ -7,7 +7,7 @@ tell from here whether it is ever shown.
 
 import contextlib
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -27,6 +27,7 @@ _BLOCKS = _words(
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main
     menu nav ol optgroup option p pre section select summary table tbody tfoot thead tr ul"""
 )
+_CELL_ENDS = re.compile(r"\s*\t\s*")
 _CELLS = frozenset({"td", "th"})
 _SILENT = _words("script style template noscript iframe object svg math title audio video canvas")
 _FOREIGN = frozenset({"svg", "math"})
@@ -98,7 +99,7 @@ class _Text:
             return
         line = tidy("".join(self.part))
         if line.strip("\t ") and len(self.lines) < MOST_LINES:
-            self.lines.append(re.sub(r"\s*\t[\s\t]*", "\t", line).strip("\t "))
+            self.lines.append(_CELL_ENDS.sub("\t", line).strip("\t ") if "\t" in line else line)
         self.part.clear()
 
 
@@ -108,7 +109,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[_Open] = []
-        self.depth: Counter[str] = Counter()
+        self.depth: defaultdict[str, int] = defaultdict(int)
         self.shown = _Text()
         self.hidden = _Text()
         self.title: list[str] = []
@@ -164,7 +165,7 @@ class _Reader(HTMLParser):
 
     def _end_implied(self, tag: str) -> None:
         ended = _ENDS.get(tag, _PARAGRAPH if tag in _BLOCKS else _NONE)
-        if not any(self.depth[name] for name in ended):
+        if not any(map(self.depth.get, ended)):
             return
         for index in range(len(self.open) - 1, -1, -1):
             if self.open[index].tag in ended:
@@ -183,7 +184,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.depth[tag]:
             return
-        index = max(i for i, element in enumerate(self.open) if element.tag == tag)
+        index = len(self.open) - 1
+        while self.open[index].tag != tag:
+            index -= 1
         self._close(index)
         self._break(tag)
 
@@ -233,7 +236,7 @@ class _Reader(HTMLParser):
         if here.backwards:
             text = text[::-1]
         (self.hidden if here.hidden else self.shown).part.append(text)
-        if self.headings and not here.hidden and any(self.depth[tag] for tag in _HEADINGS):
+        if self.headings and not here.hidden and any(map(self.depth.get, _HEADINGS)):
             self.headings[-1].append(text)
 
     def handle_data(self, data: str) -> None:

@@ -5,6 +5,7 @@ is sent what came of it, and returns what was seen. `crawl` carries the requests
 """
 
 import contextlib
+import itertools
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
@@ -71,9 +72,9 @@ def _patiently(
     """Ask until there is an answer worth having, or no hope of one."""
     manners = around.manners
     pause = 0.0
-    for attempt in range(1, manners.tries + 1):
+    for attempt in itertools.count(1):
         reply = yield Ask(method, url, pause, for_robots)
-        if isinstance(reply, Forbidden) or not worth_another_try(reply):
+        if isinstance(reply, Forbidden) or not worth_another_try(reply, attempt, manners):
             break
         asked = wait_asked_for(reply, around.now())
         if asked > manners.longest_wait:

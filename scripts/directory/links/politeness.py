@@ -10,7 +10,7 @@ from directory.links.failures import Failure
 from directory.links.fetching import Exchange
 
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
-_RETRIED_FAILURES = frozenset({Failure.TIME_OUT, Failure.RESET, Failure.NAME_SERVICE})
+_RETRIED_FAILURES = frozenset({Failure.RESET, Failure.NAME_SERVICE})
 _EPOCH = 1_000_000_000
 _DRAFT_REMAINING = re.compile(r"\br(?:emaining)?\s*=\s*0\b")
 _DRAFT_RESET = re.compile(r"\b(?:t|reset)\s*=\s*(\d{1,9})\b")
@@ -18,11 +18,15 @@ _DRAFT_RESET = re.compile(r"\b(?:t|reset)\s*=\s*(\d{1,9})\b")
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How we behave. Times are in seconds; `longest_wait` is the most that a server can ask for."""
+    """How we behave. Times are in seconds; `longest_wait` is the most that a server can ask for.
+
+    A server that was silent to the end is asked `silent_tries` times: each takes very long.
+    """
 
     interval: float = 1.0
     longest_wait: float = 120.0
     tries: int = 3
+    silent_tries: int = 2
     backoff: float = 2.0
     redirects: int = 8
     workers: int = 96
@@ -63,9 +67,13 @@ def wait_asked_for(exchange: Exchange, now: datetime) -> float:
     return max(0.0, asked)
 
 
-def worth_another_try(exchange: Exchange) -> bool:
-    """Say whether the same request may well succeed a little later."""
-    return exchange.status in _RETRIED_STATUSES or exchange.failure in _RETRIED_FAILURES
+def worth_another_try(exchange: Exchange, tries: int, manners: Manners) -> bool:
+    """Say whether the same request, made `tries` times so far, may well succeed a little later."""
+    if exchange.failure is Failure.TIME_OUT:
+        return tries < min(manners.silent_tries, manners.tries)
+    return tries < manners.tries and (
+        exchange.status in _RETRIED_STATUSES or exchange.failure in _RETRIED_FAILURES
+    )
 
 
 def pause_before(attempt: int, manners: Manners, random: Callable[[], float]) -> float:
