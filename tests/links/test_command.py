@@ -195,6 +195,20 @@ def test_only_and_changed_since(data: DataFolder, site: Site) -> None:
     assert run(data, "--changed-since", "HEAD").returncode == 2, "this is no git checkout"
 
 
+def test_only_what_a_branch_has_changed(data: DataFolder, site: Site) -> None:
+    site.otherwise = page("Hello")
+    data.write("p-one", partnership("P One", site.url("/1")))
+    two = data.write("p-two", partnership("P Two", site.url("/2")))
+    root = data.path.parent
+    git = ["git", "-C", str(root), "-c", "user.name=T", "-c", "user.email=t@place.test"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+    two.write_text(two.read_text().replace("P Two", "P Three"))
+    data.write("p-new", partnership("P New", site.url("/new")))
+    assert run(data, "--changed-since", "HEAD").returncode == 0
+    assert sorted(site.paths()) == ["/2", "/new"]
+
+
 def test_a_second_run_within_max_age_asks_nothing(data: DataFolder, site: Site) -> None:
     site.otherwise = page("Hello")
     for n in range(20):

@@ -19,7 +19,7 @@ def _last_confirmed(state: State, contact: Contact, today: date) -> str:
 
     A contact that no check has looked for yet is left alone: nothing is known about it.
     """
-    known = [value for _, value in values_of(state, contact) if value]
+    known = [value.known for value in values_of(state, contact) if value.known]
     if not known:
         return ""
     waiting = min(value.confirmed_on or value.first_seen for value in known)

@@ -17,10 +17,13 @@ from directory.links.addresses import fact_key
 from directory.links.facts import Kind
 from directory.links.found import Result
 from directory.links.history import is_confirmed
+from directory.links.phones import national
 from directory.links.state import FactState, State
 from directory.records.model import AsbCaseReview, Contact, Record
 
 YEAR = timedelta(days=365)
+LASTING = frozenset({"999", "112", "101", "18000", "18001101"})
+"""Numbers of the whole country, as digits. A page that no longer shows one casts no doubt on it."""
 _FIELDS = (
     ("phone", Kind.PHONE),
     ("text_phone", Kind.PHONE),
@@ -72,31 +75,41 @@ def has_numbers(contact: Contact) -> bool:
     return any(getattr(contact, field) for field, _ in _FIELDS)
 
 
-def values_of(state: State, contact: Contact) -> list[tuple[Kind, FactState | None]]:
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number or e-mail address, and what is known of it; `lasting` ones cannot get lost."""
+
+    kind: Kind
+    known: FactState | None
+    lasting: bool = False
+
+
+def values_of(state: State, contact: Contact) -> list[Value]:
     """Return what is known of each number and e-mail address of a contact."""
     facts = state.facts.get(urldefrag(contact.source).url, {})
     return [
-        (kind, facts.get(fact_key(kind, getattr(contact, field))))
+        Value(kind, facts.get(fact_key(kind, text)), national(text) in LASTING)
         for field, kind in _FIELDS
-        if getattr(contact, field)
+        if (text := getattr(contact, field))
     ]
 
 
-def _of_values(values: Sequence[tuple[Kind, FactState | None]]) -> Sighting:
-    known = [(kind, value) for kind, value in values if value is not None]
-    lost = [(kind, value) for kind, value in known if value.result is Result.MISSING]
+def _of_values(values: Sequence[Value]) -> Sighting:
+    known = [(value, value.known) for value in values if value.known is not None]
+    absent = [(value, state) for value, state in known if state.result is Result.MISSING]
+    lost = [(value, state) for value, state in absent if not value.lasting]
     if lost:
-        days = [value.confirmed_on for _, value in lost]
+        days = [state.confirmed_on for _, state in lost]
         return Sighting(
             Outcome.MISSING,
-            max(value.checked.date() for _, value in lost),
+            max(state.checked.date() for _, state in lost),
             min(day for day in days if day) if all(days) else None,
-            frozenset(kind for kind, _ in lost),
+            frozenset(value.kind for value, _ in lost),
         )
     if len(known) < len(values):
         return NOT_CHECKED
-    seen = [value.confirmed_on for _, value in known if value.confirmed_on]
-    if len(seen) < len(values):
+    seen = [state.confirmed_on for _, state in known if state.confirmed_on]
+    if absent or len(seen) < len(values):
         return Sighting(Outcome.CANNOT_TELL)
     return Sighting(Outcome.SEEN, min(seen))
 
@@ -139,4 +152,4 @@ class Sightings:
             return NOT_CHECKED
         facts = self._state.facts.get(urldefrag(details.threshold.source).url, {})
         key = fact_key(Kind.THRESHOLD, record.id)
-        return _of_values([(Kind.THRESHOLD, facts.get(key))])
+        return _of_values([Value(Kind.THRESHOLD, facts.get(key))])

@@ -12,7 +12,7 @@ from functools import lru_cache
 from directory.answers import Answer, Directory, is_local
 from directory.areas.covering import NATION_LEVEL, Map
 from directory.areas.model import Council
-from directory.links.sightings import Sightings
+from directory.links.sightings import LASTING, Sightings
 from directory.pages.easy_read_words import (
     explanations,
     plain_name,
@@ -24,9 +24,6 @@ from directory.records import kinds
 from directory.records.model import Contact, Partnership, Record, Reporting, VictimService
 
 _DEPTH = 3
-_NO_CHECK_NEEDED = frozenset({"101", "999"})
-"""Numbers that everybody may ring without a word of doubt from us."""
-
 _ROLES = ("statutory", "pcsp", "council-team", "local-delivery", "umbrella")
 """The roles of partnerships, the one to name first in front."""
 
@@ -103,7 +100,7 @@ def _way(record: Record, council: Council, areas: Map, sightings: Sightings) -> 
         email=email,
         url=best.url if best and not phone and not email else "",
         hours=short_hours(best.hours) if best and phone else "",
-        checked=phone in _NO_CHECK_NEEDED
+        checked=phone in LASTING
         or bool(best and (best.confirmed or sightings.of(best).fresh_on(areas.day))),
         unsure=bool(record.caution or (best and (best.caution or sightings.of(best).is_missing))),
         without_police=isinstance(details, VictimService)

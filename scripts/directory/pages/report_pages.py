@@ -88,14 +88,14 @@ def _by_day(found: Freshness, outcome: Outcome, what: str) -> list[tuple[str, in
 def _looked_for(found: Freshness) -> list[tuple[str, int]]:
     """Return what the link check came to, as rows that add up to all contacts."""
     rest = (
-        (Outcome.MISSING, "Not found on the page at the last look"),
+        (Outcome.MISSING, "Not found at the last look"),
         (Outcome.NO_ANSWER, "The link did not work"),
         (Outcome.CANNOT_TELL, "We could not tell"),
         (Outcome.NOT_CHECKED, "Not looked for yet"),
     )
     return [
-        *_by_day(found, Outcome.SEEN, "The number or e-mail address was seen"),
-        *_by_day(found, Outcome.ANSWERED, "The web page was there"),
+        *_by_day(found, Outcome.SEEN, "Seen"),
+        *_by_day(found, Outcome.ANSWERED, "Page there"),
         *((what, len(found.with_outcome(outcome))) for outcome, what in rest),
     ]
 
