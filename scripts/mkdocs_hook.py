@@ -27,11 +27,15 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     from directory.generating import generate
     from directory.links.journal import read_everything
     from directory.links.sightings import Sightings
-    from directory.project import DATA, ROOT, folders, usual_state_file
+    from directory.links.state import StateError
+    from directory.project import DATA, ROOT, UNREADABLE, folders, usual_state_file
     from directory.rendering import as_text
 
-    sightings = Sightings(read_everything(usual_state_file(DATA)))
-    errors = generate(folders(DATA), datetime.now(UTC).date(), ROOT / "docs", print, sightings)
+    try:
+        sightings = Sightings(read_everything(usual_state_file(DATA)))
+        errors = generate(folders(DATA), datetime.now(UTC).date(), ROOT / "docs", print, sightings)
+    except (*UNREADABLE, StateError) as error:
+        raise SystemExit(str(error)) from error
     if errors:
         raise SystemExit(as_text(errors))
 

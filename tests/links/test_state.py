@@ -17,7 +17,7 @@ import pytest
 
 from directory.links.found import Found, Result
 from directory.links.history import after_look, after_visit
-from directory.links.journal import Journal, journal_of
+from directory.links.journal import Journal, journal_of, read_everything
 from directory.links.state import State, StateError, read_state, write_state, write_whole
 from directory.links.verdicts import Judgement, Verdict
 from directory.project import ROOT
@@ -170,6 +170,41 @@ def test_an_old_journal_is_kept_but_not_gone_on_with(tmp_path: Path) -> None:
     with Journal(path, NOW + timedelta(days=2, hours=1)) as journal:
         assert journal.done == {"https://www.place.gov.uk/b"}
         assert len(journal.state.links) == 2
+
+
+def test_the_site_reads_what_an_unfinished_run_has_found(tmp_path: Path) -> None:
+    """It reads the journal too, changes nothing, and is not in the way of a check."""
+    path = tmp_path / "links.json"
+    assert read_everything(path) == State()
+    write_state(path, some_state("https://www.place.gov.uk/a"))
+    with Journal(path, NOW) as journal:
+        journal.add("https://www.place.gov.uk/b", some_state("https://www.place.gov.uk/b"))
+        with journal_of(path).open("a", encoding="utf-8") as file:
+            file.write('{"visited": "https://www.place.gov.uk/c", "li')
+        before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+        state = read_everything(path)
+        assert set(state.links) == {"https://www.place.gov.uk/a", "https://www.place.gov.uk/b"}
+        assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    path.unlink()
+    assert set(read_everything(path).links) == {"https://www.place.gov.uk/b"}
+
+
+@pytest.mark.parametrize("part", ["links", "facts"])
+def test_a_broken_entry_is_named_with_its_line(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "links.json"
+    state = State()
+    for letter in "abc":
+        state.take(some_state(f"https://www.place.gov.uk/{letter}"))
+    write_state(path, state)
+    text = path.read_text(encoding="utf-8")
+    start = text.index("/b", text.index(f'"{part}"'))
+    at = text.index('"2026-11-22"', start)
+    path.write_text(f'{text[:at]}"soon"{text[at + 12 :]}', encoding="utf-8")
+    line = text.count("\n", 0, at) + 1
+    with pytest.raises(StateError) as caught:
+        read_state(path)
+    assert str(caught.value).startswith(f"{path}:{line}: this is not a state file that we know (")
+    assert "'soon'" in str(caught.value)
 
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
