@@ -17,8 +17,9 @@ import pytest
 from directory.links.connecting import tls_context
 from directory.links.crawl import Crawl
 from directory.links.deadline import Watchdog
+from directory.links.exchange import Limits
 from directory.links.failures import Failure, VisitError
-from directory.links.fetching import Fetcher, Limits
+from directory.links.fetching import Fetcher
 from directory.links.guard import PRIVATE_TOO, Policy
 from directory.links.journey import Circumstances, visit
 from directory.links.observation import Observation

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from directory.links.politeness import Manners
-from directory.links.running import Wishes, check_directory, read_records
+from directory.links.running import check_directory, read_records
+from directory.links.wishes import Wishes
 from directory.project import folders
 from directory.records.reading import Loaded
 

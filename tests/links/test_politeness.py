@@ -10,8 +10,8 @@ from email.utils import format_datetime
 
 import pytest
 
+from directory.links.exchange import Exchange
 from directory.links.failures import Failure
-from directory.links.fetching import Exchange
 from directory.links.politeness import Manners, pause_before, wait_asked_for, worth_another_try
 from directory.links.robots import parse_robots
 from directory.links.verdicts import Verdict, judge

@@ -6,13 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from directory.links.addresses import Fact, Link
-from directory.links.crawl import Crawl
 from directory.links.facts import check
 from directory.links.failures import Failure
-from directory.links.fetching import Fetcher
 from directory.links.history import after_look, after_visit
 from directory.links.journal import Journal
-from directory.links.journey import Circumstances, visit
 from directory.links.observation import Observation
 from directory.links.state import State
 from directory.links.verdicts import Verdict, judge
@@ -34,6 +31,11 @@ class PageToVisit:
     base: str
     links: tuple[Link, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def needs_body(self) -> bool:
+        """Say whether more is asked of the page than whether it is there."""
+        return bool(self.facts) or any(link.url != link.base for link in self.links)
 
 
 def pages(links: Iterable[Link], facts: Iterable[Fact]) -> list[PageToVisit]:
@@ -123,26 +125,6 @@ class Run:
             found = check(seen, judgement, fact.wanted, before.label if before else "")
             result.facts.setdefault(page.base, {})[fact.key] = after_look(before, found, seen.at)
         self.journal.add(page.base, result)
-
-
-def visit_all(
-    wanted: Iterable[PageToVisit],
-    run: Run,
-    fetcher: Fetcher,
-    around: Circumstances,
-    clock: Callable[[], float],
-) -> int:
-    """Visit pages, many at a time, and return how many requests that took.
-
-    Ctrl-C ends it at once; what is finished is kept.
-    """
-    crawl: Crawl[PageToVisit] = Crawl(fetcher, around, clock, run.take)
-    crawl.run((page, visit(page.base, around, body_needed=_needs_body(page))) for page in wanted)
-    return crawl.requests
-
-
-def _needs_body(page: PageToVisit) -> bool:
-    return bool(page.facts) or any(link.url != link.base for link in page.links)
 
 
 def forget_what_is_not_used(state: State, links: Iterable[Link], facts: Iterable[Fact]) -> State:

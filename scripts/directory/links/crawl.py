@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
+from directory.links.exchange import Exchange
 from directory.links.failures import VisitError
-from directory.links.fetching import Cookies, Exchange, Fetcher
+from directory.links.fetching import Cookies, Fetcher
 from directory.links.guard import Target, target_of
 from directory.links.journey import (
     Ask,

@@ -2,10 +2,8 @@
 
 import http.cookiejar
 import ssl
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import requests
 from requests.cookies import RequestsCookieJar
@@ -14,46 +12,12 @@ from requests.structures import CaseInsensitiveDict
 from directory.links.connecting import GuardedAdapter, Route
 from directory.links.deadline import Deadline, Watchdog
 from directory.links.decoding import Unpacker
+from directory.links.exchange import Exchange, Limits
 from directory.links.explaining import EXPECTED, explain
 from directory.links.failures import Failure, VisitError
 from directory.links.guard import PUBLIC, Policy, Resolver, system_resolver, target_of
 
 _CHUNK = 16 * 1024
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how much: seconds to connect, of silence, and for all; bytes of a body."""
-
-    connect_seconds: float = 10.0
-    silence_seconds: float = 15.0
-    total_seconds: float = 40.0
-    body_bytes: int = 3_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """What one request led to: an answer with a status, or a failure.
-
-    `whole` is false when the body was cut off, by the server or by our limit; `readable` is false
-    when it could not be unpacked.
-    """
-
-    url: str
-    seconds: float
-    failure: Failure | None = None
-    detail: str = ""
-    status: int = 0
-    headers: Mapping[str, str] = field(default_factory=lambda: _NO_HEADERS)
-    body: bytes = b""
-    whole: bool = True
-    readable: bool = True
-    certificate_expires: datetime | None = None
-
-    def header(self, name: str) -> str:
-        """Return a header of the answer, empty when it has none."""
-        return self.headers.get(name, "")
 
 
 class Cookies:
@@ -77,7 +41,7 @@ class Fetcher:
     watchdog: Watchdog
     clock: Callable[[], float]
     user_agent: str
-    limits: Limits = Limits()
+    limits: Limits
     resolver: Resolver = system_resolver
     policy: Policy = PUBLIC
 

@@ -91,7 +91,6 @@ class Journal:
         self._lock()
         self._file.seek(0)
         if not self._goes_on(self._file.read(), now):
-            self.done.clear()
             self._begin(state_file, now)
 
     def _lock(self) -> None:
@@ -117,8 +116,9 @@ class Journal:
     def _begin(self, state_file: Path, now: datetime) -> None:
         """Begin a new run; what an old journal held is put into the state file first."""
         try:
-            if self.state.links or self.state.facts:
+            if self.done:
                 write_state(state_file, self.state)
+                self.done.clear()
             self._file.truncate(0)
             self._append({"started": now.astimezone(UTC).isoformat()})
         except OSError as error:

@@ -15,8 +15,8 @@ from urllib.parse import urldefrag, urljoin
 from requests.utils import requote_uri
 
 from directory.links.decoding import text_of
+from directory.links.exchange import Exchange
 from directory.links.failures import Failure
-from directory.links.fetching import Exchange
 from directory.links.html_reader import read_html
 from directory.links.observation import Hop, Observation
 from directory.links.page import Page, read_plain

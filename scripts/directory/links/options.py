@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from directory.command import add_data_options, add_state_option, state_file_of, today_of
-from directory.links.fetching import Limits
+from directory.links.exchange import Limits
 from directory.links.politeness import Manners
-from directory.links.running import Wishes
+from directory.links.wishes import Wishes
 from directory.project import folders
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from directory.links.exchange import Exchange
 from directory.links.failures import Failure
-from directory.links.fetching import Exchange
 
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _RETRIED_FAILURES = frozenset({Failure.RESET, Failure.NAME_SERVICE})

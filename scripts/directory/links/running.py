@@ -1,68 +1,29 @@
 """The whole check as one function: what the command wants in, what was found out."""
 
-import random
-import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 from directory.links.addresses import Fact, Link, Place, facts_of, links_of, not_ended
 from directory.links.checking import (
     NoNetworkError,
     PageToVisit,
-    Run,
     due,
     forget_what_is_not_used,
     pages,
-    visit_all,
 )
-from directory.links.connecting import tls_context
-from directory.links.deadline import Watchdog
-from directory.links.failures import VisitError
-from directory.links.fetching import Fetcher, Limits
 from directory.links.fixing import Edit, Fixed, fix
-from directory.links.guard import PRIVATE_TOO, PUBLIC, system_resolver
 from directory.links.journal import Journal
-from directory.links.journey import Circumstances
-from directory.links.politeness import Manners
 from directory.links.private import PrivateSchemas, url_or_private_fault
 from directory.links.problems import problems
-from directory.links.progress import Progress
 from directory.links.report import Checked
-from directory.links.robots import AGENT
 from directory.links.selection import changed_since, chosen
 from directory.links.state import StateError, write_state
 from directory.links.suppressions import suppressions_of
 from directory.links.verdicts import Verdict
-from directory.project import Folders
+from directory.links.wishes import Wishes
 from directory.records.formats import url_fault
 from directory.records.reading import Loaded, read_data
 from directory.records.schema import read_schemas
-
-_KNOWN_NAME = "www.gov.uk"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the command was asked for."""
-
-    where: Folders
-    state_file: Path
-    today: date
-    only: Sequence[str] = ()
-    changed: str = ""
-    max_age: timedelta = timedelta(0)
-    allow_private: bool = False
-    contact_page: str = ""
-    manners: Manners = field(default_factory=Manners)
-    limits: Limits = field(default_factory=Limits)
-
-
-def user_agent(contact_page: str) -> str:
-    """Return how we introduce ourselves: by name, with the page where site owners find us."""
-    return f"{AGENT}/1.0 ({f'+{contact_page}; ' if contact_page else ''}checks links now and then)"
 
 
 def read_records(wishes: Wishes) -> Loaded:
@@ -71,13 +32,6 @@ def read_records(wishes: Wishes) -> Loaded:
     if wishes.allow_private:
         schemas = PrivateSchemas(schemas.documents)
     return read_data(wishes.where.data, wishes.where.shown_as, schemas)
-
-
-def _network_works() -> bool:
-    try:
-        return bool(system_resolver(_KNOWN_NAME, 443))
-    except VisitError:
-        return False
 
 
 def _selected(wishes: Wishes, loaded: Loaded) -> tuple[tuple[Link, ...], tuple[Fact, ...]]:
@@ -99,24 +53,12 @@ def _visit(
     wanted: list[PageToVisit], journal: Journal, wishes: Wishes, now: Callable[[], datetime]
 ) -> int:
     """Visit pages, keep what is found, and return how many requests that took."""
-    progress = Progress(len(wanted), sys.stderr, time.monotonic)
-    run = Run(journal, progress.add, network_proven=wishes.allow_private)
-    watchdog = Watchdog()
-    fetcher = Fetcher(
-        tls_context(),
-        watchdog,
-        time.monotonic,
-        user_agent(wishes.contact_page),
-        wishes.limits,
-        policy=PRIVATE_TOO if wishes.allow_private else PUBLIC,
-    )
-    around = Circumstances(wishes.manners, now, random.random)
-    try:
-        requests = visit_all(wanted, run, fetcher, around, time.monotonic)
-        run.finish(_network_works)
-    finally:
-        watchdog.close()
-    return requests
+    if not wanted:
+        return 0
+    # Only now, because the libraries for the network take longer to load than all the rest.
+    from directory.links.visiting import visit_pages
+
+    return visit_pages(wanted, journal, wishes, now)
 
 
 def check_directory(wishes: Wishes, loaded: Loaded, say: Callable[[str], None]) -> Checked:
@@ -131,11 +73,12 @@ def check_directory(wishes: Wishes, loaded: Loaded, say: Callable[[str], None]) 
         wanted = [page for page in every if due(page, journal, now(), wishes.max_age)]
         say(f"{len(wanted):,} pages to visit, {len(every) - len(wanted):,} known already.")
         try:
-            requests = _visit(wanted, journal, wishes, now) if wanted else 0
+            requests = _visit(wanted, journal, wishes, now)
             state = journal.state
             if not (wishes.only or wishes.changed):
                 state = forget_what_is_not_used(state, links, facts)
-            write_state(wishes.state_file, state)
+            if journal.done or state != journal.state or not wishes.state_file.exists():
+                write_state(wishes.state_file, state)
         except NoNetworkError:
             journal.delete()
             raise
