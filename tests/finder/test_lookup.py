@@ -12,6 +12,7 @@ from directory.answers import Directory
 from directory.areas.places import Place
 from directory.areas.postcodes import inward_at, place_in_order
 from directory.finder.area_data import AreaData
+from directory.finder.entries import size_of
 from directory.finder.names import GENERIC, fold
 
 from .conftest import Answer, Site, ask, slugs
@@ -103,6 +104,9 @@ def test_every_boundary_and_a_sample_of_20000_postcodes(
         "SKI 3XE",
         "SKl3XE",
         "SK01 3XE",
+        "SK1 3XE please",
+        "sk1 3xe the flat",
+        "My postcode is SK1 3XE.",
         "SK1 3XE, Stockport, England",
         "Flat 2, 10 High Street, Stockport SK1 3XE",
     ],
@@ -123,7 +127,17 @@ def test_a_postcode_however_it_is_typed(desk: Page, site: Site, query: str) -> N
 
 @pytest.mark.parametrize(
     ("query", "council"),
-    [("S017 1BJ", "southampton"), ("E1O 5AA", "waltham-forest"), ("BS1 STR", "bristol")],
+    [
+        ("S017 1BJ", "southampton"),
+        ("S0 17 1BJ", "southampton"),
+        ("0X1 1AA", "oxford"),
+        ("E1O 5AA", "waltham-forest"),
+        ("MI 1AE", "manchester"),
+        ("CFIO 1AA", "cardiff"),
+        ("EH1 IYZ", "city-of-edinburgh"),
+        ("5W1A 1AA", "westminster"),
+        ("BS1 STR", "bristol"),
+    ],
 )
 def test_letters_and_digits_that_look_alike(
     desk: Page, site: Site, query: str, council: str
@@ -154,6 +168,37 @@ def test_an_outward_code_in_one_council_is_sure(desk: Page, site: Site) -> None:
         answer = one(desk, site, query)
         assert (answer["kind"], slugs(answer)) == ("outward", ["stockport"]), query
         assert answer["areas"][0]["sure"]
+
+
+@pytest.mark.parametrize(
+    ("query", "councils"),
+    [
+        ("SK1 town centre", ["stockport"]),
+        ("M1 old trafford", ["manchester"]),
+        ("SK1 3 near the park", ["stockport"]),
+    ],
+)
+def test_words_behind_an_outward_code_are_no_part_of_it(
+    desk: Page, site: Site, query: str, councils: list[str]
+) -> None:
+    answer = one(desk, site, query)
+    assert (answer["kind"], slugs(answer)) == ("outward", councils)
+
+
+@pytest.mark.parametrize(
+    ("query", "councils"),
+    [
+        ("W1", {"westminster", "camden", "islington"}),
+        ("sw1", {"westminster", "kensington-and-chelsea", "wandsworth"}),
+        ("EC1", {"islington", "city-of-london", "camden", "hackney"}),
+    ],
+)
+def test_an_outward_code_without_its_last_letter_offers_the_councils_of_all(
+    desk: Page, site: Site, query: str, councils: set[str]
+) -> None:
+    answer = one(desk, site, query)
+    assert answer["kind"] == "outward"
+    assert set(slugs(answer)) == councils
 
 
 def test_a_postcode_before_the_first_known_one_is_only_likely(desk: Page, site: Site) -> None:
@@ -291,6 +336,18 @@ def test_codes_that_are_no_place_say_so(desk: Page, site: Site, query: str, word
         ("marple stockport", "place", "stockport"),
         ("Ashford, Surrey", "place", "spelthorne"),
         ("Avonmouth", "place", "bristol"),
+        ("Toxteth", "place", "liverpool"),
+        ("Abertawe", "council", "swansea"),
+        ("Sir Gaerfyrddin", "council", "carmarthenshire"),
+        ("Glaschu", "council", "glasgow-city"),
+        ("Inbhir Nis", "place", "highland"),
+        ("Doire", "council", "derry-city-and-strabane"),
+        ("st. albans", "council", "st-albans"),
+        ("Telford & Wrekin", "council", "telford-and-wrekin"),
+        ("Stratford upon Avon", "council", "stratford-on-avon"),
+        ("Kingston on Thames", "council", "kingston-upon-thames"),
+        ("Bristol, City of", "council", "bristol"),
+        ("Hull", "council", "kingston-upon-hull"),
     ],
 )
 def test_names(desk: Page, site: Site, query: str, kind: str, first: str) -> None:
@@ -316,6 +373,25 @@ def test_places_of_one_name_are_listed_by_size(desk: Page, site: Site, areas: Ar
     assert all(area["detail"] for area in answer["areas"])
 
 
+@pytest.mark.parametrize("name", ["Newport", "Sutton", "Norton", "Whitchurch"])
+def test_places_of_one_size_are_listed_by_county(
+    desk: Page, site: Site, areas: AreaData, directory: Directory, name: str
+) -> None:
+    answer = one(desk, site, name)
+    sizes: dict[str, int] = {}
+    for place in areas.places:
+        if place.name == name:
+            council = _council(directory, place)
+            sizes[council] = max(sizes.get(council, 0), size_of(place))
+    listed = [
+        (sizes[area["slug"]], area["detail"].rsplit(", ", 1)[-1])
+        for area in answer["areas"]
+        if area["name"] == name and " in " in f" {area['detail']}"
+    ]
+    assert len(listed) > 2
+    assert listed == sorted(listed, key=lambda each: (-each[0], each[1]))
+
+
 def test_a_doubtful_council_is_said_to_be_probable(desk: Page, site: Site) -> None:
     places = {area["slug"]: area for area in one(desk, site, "Newport")["areas"]}
     assert not places["north-devon"]["sure"]
@@ -337,6 +413,8 @@ def test_london_asks_for_the_borough_or_the_postcode(desk: Page, site: Site) -> 
     [
         ("Kent", "council", "kent"),
         ("Kent County Council", "council", "kent"),
+        ("Derbyshire", "council", "derbyshire"),
+        ("Lancashire county council", "council", "lancashire"),
         ("Herts", "council", "hertfordshire"),
         ("Tees Valley", "place", None),
         ("Cumbria", "council", None),
@@ -373,6 +451,7 @@ def test_a_larger_area_with_a_typing_error_is_offered_not_opened(desk: Page, sit
     [
         ("GMP", "greater-manchester"),
         ("the Met", "metropolitan"),
+        ("Met Police", "metropolitan"),
         ("Greater Manchester Police", "greater-manchester"),
         ("Hampshire Constabulary", "hampshire-and-isle-of-wight"),
         ("PSNI", "northern-ireland"),

@@ -3,6 +3,9 @@
 import json
 import re
 
+import pytest
+from playwright.sync_api import Browser, expect
+
 from tests.conftest import BuiltSite
 
 
@@ -30,3 +33,29 @@ def test_every_guide_is_in_the_index_and_in_reach_without_scripts(site: BuiltSit
     assert {f"{guide}/" for guide in guides} <= found
     for page in ("", "places/", "areas/stockport/", "services/"):
         assert re.search(r'<a href="[./]*guides/">Guides</a>', site.page(page)), page
+
+
+@pytest.mark.browser
+def test_the_search_works_on_the_whole_site_below_a_prefix(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site_url}guides/diary/")
+    box = page.locator("#finder-top-input")
+    box.fill("bullying")
+    box.press("Enter")
+    panel = page.locator("#finder-top .finder-answer")
+    expect(panel.get_by_role("list")).to_have_count(2)
+    link = panel.get_by_role("link").first
+    marks = link.evaluate("(link) => getComputedStyle(link, '::after').content")
+    assert marks == "none", "A page of ours is marked like another website."
+    indents = panel.evaluate(
+        """(panel) => ["p", "li a"].map((each) =>
+          panel.querySelector(each).getBoundingClientRect().left)"""
+    )
+    assert indents[0] == indents[1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    link.click()
+    page.wait_for_url(f"{site_url}guides/hate-crime/")
+    assert complaints == []
+    page.close()

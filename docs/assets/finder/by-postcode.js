@@ -3,7 +3,7 @@
 import { councilArea, nothing } from "./answers.js";
 import { isNowhere, outsideByPostcode } from "./outside.js";
 import { write } from "./postcodes.js";
-import { councilsOf, councilsWithin, runsOf } from "./ranges.js";
+import { councilsOf, councilsWithin, partsOf, runsOf } from "./ranges.js";
 import { say } from "./wording.js";
 
 /**
@@ -25,7 +25,9 @@ export async function byPostcode(typed, index, library) {
     const district = reading.outward.slice(area.length);
     if (file.likely?.[district]) return likelyCouncils(reading, file, district, full, index);
     const runs = runsOf(file, district);
-    if (runs.length) return (full ? whole : begun)(reading, runs, index);
+    if (runs.length) return (full ? whole : begun)(reading, [runs], index);
+    const parts = reading.inward ? [] : partsOf(file, district);
+    if (parts.length) return begun(reading, parts, index);
   }
   return full ? nothing("none", say.nowhere(shown)) : null;
 }
@@ -36,15 +38,16 @@ function noSuchPostcode({ full, shown, readings }) {
   return nothing("none", isNowhere(readings[0].area) ? say.nowhere(shown) : say.impossible(shown));
 }
 
-function whole(reading, runs, index) {
+function whole(reading, [runs], index) {
   const { councils, sure } = councilsOf(runs, reading.inward);
   const areas = councils.map((id) => councilArea(index.councils.get(id), sure));
   const words = sure ? say.is : areas.length === 1 ? say.likely : say.likelyTwo;
   return { kind: "postcode", areas, message: words(write(reading), ...areas.map(({ name }) => name)) };
 }
 
-function begun(reading, runs, index) {
-  const { councils, sure } = councilsWithin(runs, reading.inward);
+/** @param {import("./ranges.js").Run[][]} parts the runs of each outward code that may be meant */
+function begun(reading, parts, index) {
+  const { councils, sure } = councilsWithin(parts, reading.inward);
   const areas = councils.map((id) => councilArea(index.councils.get(id), sure));
   const words = areas.length > 1 ? say.several : sure ? say.is : say.likely;
   return { kind: "outward", areas, message: words(write(reading), areas[0].name) };

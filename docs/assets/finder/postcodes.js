@@ -37,7 +37,7 @@ export function readPostcode(text) {
 function readFull(tokens) {
   for (let count = 1; count <= Math.min(7, tokens.length); count += 1) {
     const squeezed = tokens.slice(0, count).join("");
-    const readings = shaped(squeezed, FULL_SHAPES);
+    const readings = shaped(squeezed, FULL_SHAPES).filter((each) => isMeant(each, tokens, count));
     if (readings.length) {
       const possible = readings.filter(hasInwardLetters);
       return {
@@ -51,12 +51,23 @@ function readFull(tokens) {
   return null;
 }
 
+/**
+ * Whether words that make a postcode only with letters read as digits are meant so. "SK1 OXE" may
+ * be; "SK1 town" is not divided like a postcode, and in "M1 old trafford" a word goes on.
+ */
+function isMeant({ outward, changes }, tokens, count) {
+  if (!changes || count === 1) return true;
+  let length = 0;
+  const isDivided = tokens.slice(0, count).some((token) => (length += token.length) === outward.length);
+  return isDivided && (count === tokens.length || /[0-9]/.test(tokens[count - 1]));
+}
+
 /** @param {string[]} tokens */
 function readBegun(tokens) {
   for (const count of [2, 1]) {
     const parts = tokens.slice(0, count);
     const readings = shaped(parts.join(""), PARTIAL_SHAPES)
-      .filter(hasInwardLetters)
+      .filter((each) => hasInwardLetters(each) && isMeant(each, tokens, count))
       .flatMap(withoutLeadingZero)
       .sort((a, b) => atSpace(parts, b) - atSpace(parts, a));
     if (parts.length === count && readings.length) {

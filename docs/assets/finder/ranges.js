@@ -47,26 +47,38 @@ export function councilsOf(runs, inward) {
 }
 
 /**
+ * Return the runs of each part of an outward code that is divided by letters: W1 is W1A, W1B and on.
+ * @param {PostcodeFile} file
+ * @param {string} district
+ * @returns {Run[][]}
+ */
+export const partsOf = (file, district) =>
+  Object.keys(file.runs ?? {})
+    .filter((each) => each.startsWith(district) && /^[A-Z]$/.test(each.slice(district.length)))
+    .map((each) => runsOf(file, each));
+
+/**
  * Return the councils of an outward code, or of the part of it that was typed, the one with most
  * room first, and whether that is sure. A gap is room of the run before it; a last run ends with its
  * sector.
- * @param {Run[]} runs
+ * @param {Run[][]} parts the runs of the outward code, or of each of its parts
  * @param {string} inward
  * @returns {{councils: string[], sure: boolean}}
  */
-export function councilsWithin(runs, inward) {
+export function councilsWithin(parts, inward) {
   const [from, to] = placesInOrder(inward);
-  const known = runs.filter((run) => run.council);
   const room = new Map();
-  known.forEach((run, at) => {
-    const end = known[at + 1]?.start ?? (Math.floor(run.start / 400) + 1) * 400;
-    const here = Math.min(end, to) - Math.max(run.start, from);
-    if (here > 0) room.set(run.council, (room.get(run.council) ?? 0) + here);
-  });
-  const isKnown = runs.some(
-    (run, at) => run.council && run.start < to && (runs[at + 1]?.start ?? Infinity) > from,
-  );
-  if (!room.size || !isKnown) return councilsOf(runs, `${inward}AA`.slice(0, 3));
+  for (const runs of parts) {
+    const known = runs.filter((run) => run.council);
+    known.forEach((run, at) => {
+      const end = known[at + 1]?.start ?? (Math.floor(run.start / 400) + 1) * 400;
+      const here = Math.min(end, to) - Math.max(run.start, from);
+      if (here > 0) room.set(run.council, (room.get(run.council) ?? 0) + here);
+    });
+  }
+  const isWithin = (run, next) => run.council && run.start < to && (next?.start ?? Infinity) > from;
+  const isKnown = parts.some((runs) => runs.some((run, at) => isWithin(run, runs[at + 1])));
+  if (!room.size || !isKnown) return councilsOf(parts[0], `${inward}AA`.slice(0, 3));
   const councils = [...room].sort((a, b) => b[1] - a[1]).map(([council]) => council);
   return { councils, sure: councils.length === 1 };
 }
