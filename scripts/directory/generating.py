@@ -13,7 +13,7 @@ from directory.finder.guide_texts import read_sections
 from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from directory.findings import Finding, Severity
 from directory.links.sightings import Sightings
-from directory.maps.land import Land, land_of
+from directory.maps.land import TO_DRAW, Land, land_of
 from directory.maps.locating_file import locating_file
 from directory.maps.outlines import read_outlines
 from directory.maps.sign import sign
@@ -33,10 +33,10 @@ def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, by
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
-def _map_files(land: Land, directory: Directory) -> dict[str, bytes]:
+def _map_files(land: Land, drawn: Land, directory: Directory) -> dict[str, bytes]:
     return {
         f"{MAP_DATA}/borders.json": locating_file(land),
-        f"{MAP_DATA}/uk.svg": sign(land, directory.map.councils),
+        f"{MAP_DATA}/uk.svg": sign(drawn, directory.map.councils),
     }
 
 
@@ -73,8 +73,9 @@ def generate(
         finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
         changes = _changes(where.data, progress)
         land = land_of(read_outlines(where.areas), subject.directory.map)
-        pages = every_page(subject.directory, land, changes, site_url, repository, sightings)
-        maps = _map_files(land, subject.directory)
+        drawn = land.simplified(TO_DRAW)
+        pages = every_page(subject.directory, drawn, changes, site_url, repository, sightings)
+        maps = _map_files(land, drawn, subject.directory)
         files: dict[str, str | bytes] = {**pages, **maps, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -21,7 +21,8 @@ class PickMap {
     this.map = map;
     this.view = map.querySelector(".map-view");
     this.svg = this.view.querySelector("svg");
-    this.name = map.querySelector(".map-name");
+    // The name is seen, not heard: to a screen reader, the area itself has said it.
+    [this.name, this.status] = map.querySelector(".map-name").children;
     this.zoom = 1;
     this.listenToTools();
     this.listenToKeys();
@@ -147,9 +148,14 @@ class PickMap {
   /** Write the name of the area under the mouse or with the focus beside the map. */
   listenToAreas() {
     const areaOf = (event) => event.target.closest("a");
+    let pointer = "";
     const tell = (event) => {
       this.name.textContent = areaOf(event)?.textContent ?? "";
+      this.status.textContent = "";
     };
+    this.view.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+    });
     // Not on the drawing itself: it would become a stop for the Tab key.
     this.view.addEventListener("pointerover", tell);
     this.view.addEventListener("focusin", tell);
@@ -158,10 +164,12 @@ class PickMap {
     });
     this.svg.addEventListener("click", (event) => {
       const area = areaOf(event);
-      if (area && event.pointerType === "touch" && this.isTooSmall(area)) {
+      // Older browsers do not say with what an area was clicked.
+      if (area && (event.pointerType ?? pointer) === "touch" && this.isTooSmall(area)) {
         event.preventDefault();
         this.show(this.zoom * STEP * STEP, event.clientX, event.clientY);
-        this.name.textContent = "Now it is closer. Touch your area.";
+        this.name.textContent = "";
+        this.status.textContent = "Now it is closer. Touch your area.";
       }
     });
   }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from directory.answers import Directory
 from directory.areas.model import Council
 from directory.maps.labels import LINE_HEIGHT, Label, label_of
-from directory.maps.land import TO_DRAW, Land
+from directory.maps.land import Land
 from directory.maps.paths import path_of
 from directory.maps.projection import HEIGHT, WIDTH
 from directory.pages.place_lists import groups_by_region
@@ -61,9 +61,9 @@ def _regions(directory: Directory, land: Land) -> Iterator[Region]:
 
 
 def map_page(directory: Directory, renderer: Renderer, land: Land) -> tuple[str, str]:
-    """Return (path, text) of the page with the map."""
+    """Return (path, text) of the page with the map; `land` is as detailed as it is drawn."""
     values = {
-        "regions": list(_regions(directory, land.simplified(TO_DRAW))),
+        "regions": list(_regions(directory, land)),
         "width": WIDTH,
         "height": HEIGHT,
         "line_height": LINE_HEIGHT,
