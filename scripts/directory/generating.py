@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.answers import Directory
+from directory.areas.covering import Map
 from directory.checks.rules import check_all
 from directory.finder.area_data import read_area_data
 from directory.finder.files import finder_files
@@ -33,11 +34,12 @@ def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, by
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
-def _map_files(land: Land, drawn: Land, directory: Directory) -> dict[str, bytes]:
-    return {
-        f"{MAP_DATA}/borders.json": locating_file(land),
-        f"{MAP_DATA}/uk.svg": sign(drawn, directory.map.councils),
-    }
+def _maps(areas: Path, today: Map) -> tuple[Land, dict[str, bytes]]:
+    """Return the land as the pages draw it, and the files that browsers fetch."""
+    land = land_of(read_outlines(areas), today)
+    drawn = land.simplified(TO_DRAW)
+    files = {"borders.json": locating_file(land), "uk.svg": sign(drawn, today.councils)}
+    return drawn, {f"{MAP_DATA}/{name}": content for name, content in files.items()}
 
 
 def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
@@ -70,13 +72,12 @@ def generate(
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
+        maps = second_core.submit(_maps, where.areas, subject.directory.map)
         finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
         changes = _changes(where.data, progress)
-        land = land_of(read_outlines(where.areas), subject.directory.map)
-        drawn = land.simplified(TO_DRAW)
+        drawn, map_files = maps.result()
         pages = every_page(subject.directory, drawn, changes, site_url, repository, sightings)
-        maps = _map_files(land, drawn, subject.directory)
-        files: dict[str, str | bytes] = {**pages, **maps, **finder.result()}
+        files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []

@@ -61,17 +61,17 @@ def label_of(name: str, outline: Sequence[Line]) -> Label:
 
 def _fits(name: str, strips: Sequence[Sequence[_Span]], height: float) -> Iterator[_Fit]:
     """Yield the largest writing for each way to divide a name and each row of strips."""
-    for lines in _in_lines(name):
-        letters = max(map(len, lines)) * WIDTH_OF_A_LETTER
-        for first in range(len(strips)):
-            common = list(strips[first])
-            for last in range(first, len(strips)):
-                common = list(_common(common, strips[last]))
-                if not common:
-                    break
-                span = max(common, key=lambda each: each[1] - each[0])
-                high = (last - first + 1) * height / (LINE_HEIGHT * len(lines))
-                size = min((span[1] - span[0]) / letters, high)
+    ways = [(lines, max(map(len, lines)) * WIDTH_OF_A_LETTER) for lines in _in_lines(name)]
+    for first in range(len(strips)):
+        common = list(strips[first])
+        for last in range(first, len(strips)):
+            common = list(_common(common, strips[last]))
+            if not common:
+                break
+            span = max(common, key=lambda each: each[1] - each[0])
+            high = (last - first + 1) * height / LINE_HEIGHT
+            for lines, letters in ways:
+                size = min((span[1] - span[0]) / letters, high / len(lines))
                 yield _Fit(size, span, first, last, lines)
 
 
