@@ -10,6 +10,7 @@ from benchmarks.checking_links import benchmark_links
 from benchmarks.finder_comparison import benchmark_finder
 from benchmarks.finder_speed import benchmark_finder_speed
 from benchmarks.generated_records import KIND, generate_records
+from benchmarks.lighthouse import benchmark_pages
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
 from directory.areas.model import NATIONS
@@ -105,6 +106,7 @@ def benchmark_build(folder: Path) -> None:
     answers = sorted(path.stat().st_size for path in (project / "site/areas").glob("*/index.html"))
     print(f"  HTML of an answer page: median {answers[len(answers) // 2]:,} bytes, "
           f"largest {answers[-1]:,} bytes (wanted: 40,000 or less)")  # fmt: skip
+    benchmark_pages(project / "site", folder / "lighthouse")
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo":
 
 
 def _install(folder: Path) -> Path | None:
-    """Install Lighthouse into a folder that is thrown away, and return its command."""
+    """Install Lighthouse into a folder that is thrown away, and return its command, if we can."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         return None

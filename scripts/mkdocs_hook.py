@@ -18,6 +18,11 @@ _UNUSED = re.compile(
     r'| data-md-component="[a-z]+"',
     re.DOTALL,
 )
+# Between these tags and the next one, the end of a line means nothing.
+_NEEDLESS_LINE_END = re.compile(
+    r"(</?(?:article|body|dd|details|div|dl|dt|footer|form|h[1-6]|head|header|html|li|link|main|meta"
+    r"|nav|ol|p|script|section|summary|title|ul)\b[^>]*>)\n(?=<)"
+)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -44,7 +49,8 @@ def _slim(page: str) -> str:
     """Drop what the theme leaves behind: less to load on a slow phone."""
     page = page.replace('<html lang="en" class="no-js">', '<html lang="en-GB">', 1)
     head, mark, rest = _UNUSED.sub("", page).partition("<pre")
-    return "\n".join(line.strip() for line in head.splitlines() if line.strip()) + (mark + rest)
+    lines = "\n".join(line.strip() for line in head.splitlines() if line.strip())
+    return _NEEDLESS_LINE_END.sub(r"\1", lines) + mark + rest
 
 
 def on_post_page(output: str, **_: object) -> str:

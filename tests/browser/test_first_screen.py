@@ -1,0 +1,70 @@
+"""What a frightened reader sees first, on a phone, before any scrolling."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PLACES = ("stockport", "cardiff", "glasgow-city", "belfast")
+DOORS = (
+    "It is happening now",
+    "I want to report it",
+    "I want someone to talk to",
+    "I want an apology or answers (restorative justice)",
+    "I told them and nothing changed",
+    "I am helping someone else",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "desktop"])
+def test_the_first_screen_says_where_you_are_and_whom_to_ring(
+    page: Page, site_url: str, place: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{site_url}areas/{place}/")
+    whole = (".bar a[href='tel:999']", "h1", ".facts div:nth-child(3)", ".doors li:nth-child(2)")
+    for selector in whole:
+        expect(page.locator(selector)).to_be_in_viewport(ratio=1)
+    assert page.locator(".facts div").count() == 3
+    assert page.locator(".facts a[href^='tel:']").count() == 2
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_door_leads_to_a_part_of_the_page_that_can_be_seen(
+    page: Page, site_url: str, place: str
+) -> None:
+    address = f"{site_url}areas/{place}/"
+    page.goto(address)
+    doors = page.locator(".doors li a")
+    assert [" ".join(text.split()) for text in doors.all_inner_texts()] == list(DOORS)
+    for name in DOORS[:5]:
+        page.goto(address)
+        page.get_by_role("link", name=name).click()
+        expect(page.locator(":target")).to_be_in_viewport()
+        below_the_bar = page.evaluate(
+            "document.querySelector(':target').getBoundingClientRect().top"
+            " >= document.querySelector('.bar').getBoundingClientRect().bottom"
+        )
+        assert below_the_bar, name
+    page.goto(address)
+    page.get_by_role("link", name=DOORS[5]).click()
+    page.wait_for_url("**/guides/helping-someone/")
+
+
+def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}areas/stockport/")
+    smaller = page.evaluate(
+        """() => {
+          const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+          return [...document.querySelectorAll(".card:has(.phone)")].filter((card) => {
+            const phones = [...card.querySelectorAll(".phone")];
+            const rest = [...card.querySelectorAll("*")].filter((e) => !phones.includes(e));
+            return Math.min(...phones.map(size)) < 1.3 * Math.max(...rest.map(size));
+          }).map((card) => card.innerText.slice(0, 60));
+        }"""
+    )
+    assert page.locator(".card .phone").count() > 10
+    assert smaller == []
+    for link in page.locator(".card .phone").all():
+        assert (link.get_attribute("href") or "").startswith(("tel:", "sms:"))
