@@ -26,3 +26,12 @@ def test_a_wrong_address_leads_on_to_the_answer(page: Page, host: str, address: 
     page.get_by_role("combobox").press("Enter")
     page.wait_for_url(f"{host}areas/stockport/")
     assert not failed
+
+
+def test_every_link_of_the_page_for_wrong_addresses_leads_somewhere(page: Page, host: str) -> None:
+    page.goto(f"{host}areas/nowhere/")
+    links = page.locator(f"a[href^='/'], a[href^='{host}']").evaluate_all(
+        "(links) => links.map((link) => link.href)"
+    )
+    assert len(links) > 12
+    assert [link for link in set(links) if not page.request.get(link).ok] == []
