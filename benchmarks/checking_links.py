@@ -30,6 +30,8 @@ from benchmarks.link_farm import BROKEN, PAGES, VERDICTS, FarmPage, pages
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERVAL, TIMEOUT, AT_ONCE = 0.1, 4, 100
+ROUNDS = 5
+"""How often the second run is made. The shortest counts: the rest is what else the machine did."""
 LINKINATOR = "linkinator@7.6.1"
 Alive = Mapping[str, bool]
 """What a checker says of each address: whether it is alive."""
@@ -116,8 +118,14 @@ def _write_index(folder: Path, urls: Sequence[str]) -> None:
 
 
 def _run(command: Sequence[str], folder: Path) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
-    return done.stdout
+    """Run a checker and return what it printed; its exit code only says that links are broken.
+
+    A file takes the output: Node may end before all of it has gone through a pipe.
+    """
+    output = folder / "output.txt"
+    with output.open("wb") as file:
+        subprocess.run(command, stdout=file, stderr=subprocess.DEVNULL, check=False, cwd=folder)
+    return output.read_text(encoding="utf-8")
 
 
 def _linkchecker(program: str, folder: Path, urls: Sequence[str]) -> Alive:
@@ -209,7 +217,8 @@ def benchmark_links() -> None:
             print(f"Link check: {len(found):,} links at {hosts} hosts")
             data = _write_records(folder, found)
             first = _ours(data, found, port)
-            again = _ours(data, found, port, "--max-age", "1")
+            second = [_ours(data, found, port, "--max-age", "1") for _ in range(ROUNDS)]
+        again = min(second, key=lambda outcome: outcome.seconds)
         print(first.line())
         print(f"  check_links.py again, --max-age 1   {again.seconds:6.2f} s "
               f"{again.requests:6,} requests")  # fmt: skip
