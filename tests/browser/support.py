@@ -18,6 +18,7 @@ TEMPLATES = (
     "services/police/greater-manchester/",
     "services/victim-services/samaritans/",
     "places/",
+    "places/map/",
     "places/police-areas/",
     "guides/hate-crime/",
     "guides/hate-crime/easy-read/",
