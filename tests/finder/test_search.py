@@ -259,9 +259,14 @@ def test_the_index_is_the_same_whatever_the_order_of_the_records(
     assert search_file(backwards, sections, read_synonyms()) == files["search.json"]
 
 
-def test_a_synonym_must_mean_words_of_the_pages(directory: Directory) -> None:
-    with pytest.raises(AreaFileError, match="“loud” means “xylophone”"):
-        search_file(directory, [], [("loud", "xylophone")])
+def test_a_synonym_of_a_word_that_no_page_has_is_left_out(directory: Directory) -> None:
+    document = json.loads(search_file(directory, [], [("loud", "xylophone"), ("aid", "support")]))
+    assert document["said"] == [["aid", "support"]]
+
+
+def test_every_synonym_means_words_of_the_pages(files: Files) -> None:
+    said = {tuple(pair) for pair in json.loads(files["search.json"])["said"]}
+    assert [pair for pair in read_synonyms() if pair not in said] == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from directory.answers import Directory
 from directory.areas.covering import NATION_LEVEL
-from directory.areas.tables import AreaFileError, read_table
+from directory.areas.tables import read_table
 from directory.finder.guide_texts import Section
 from directory.finder.names import fold
 from directory.finder.postcode_files import base36
@@ -69,7 +69,7 @@ def read_synonyms(path: Path = SYNONYMS) -> list[tuple[str, str]]:
 def search_file(
     directory: Directory, sections: Sequence[Section], synonyms: Sequence[tuple[str, str]]
 ) -> bytes:
-    """Return `search.json`. Raises `AreaFileError` if a synonym means a word that is nowhere."""
+    """Return `search.json`. A synonym that means a word that no page has is left out."""
     records = sorted(directory.records, key=lambda record: (record.kind, record.id))
 
     def area(covers: Covers) -> str:
@@ -80,19 +80,11 @@ def search_file(
         *(_record_weights(record, area) for record in records),
     ]
     words = _postings(weights)
-    for said, means in synonyms:
-        for word in means.split():
-            if word not in words:
-                raise AreaFileError(
-                    SYNONYMS.name,
-                    f"“{said}” means “{word}”, a word that no page has.",
-                    "Use words of the guides.",
-                )
     document = {
         "sections": [[each.url, each.title, each.page] for each in sections],
         "records": [[each.kind, each.id, each.name, area(each.covers)] for each in records],
         "words": words,
-        "said": [list(pair) for pair in synonyms],
+        "said": [[said, means] for said, means in synonyms if words.keys() >= set(means.split())],
         "skip": " ".join(sorted(SKIPPED)),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
