@@ -15,7 +15,8 @@ from directory.areas.covering import Map
 from directory.areas.model import Geography
 from directory.areas.reading import read_geography
 from directory.checks.subject import Subject
-from directory.contributing.forms import Field, Form, Shape, forms
+from directory.contributing.form_parts import Field, Form, Shape
+from directory.contributing.forms import forms
 from directory.project import DATA, ROOT
 from directory.records.reading import read_data
 from directory.records.schema import Schemas, read_schemas

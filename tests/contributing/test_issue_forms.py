@@ -13,15 +13,8 @@ import yaml
 
 from directory.checks.subject import Subject
 from directory.contributing.form_files import form_files
-from directory.contributing.forms import (
-    ADD,
-    CHANGED,
-    CLOSED,
-    CORRECT,
-    Shape,
-    forms,
-    issue_form_url,
-)
+from directory.contributing.form_parts import Shape
+from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms, issue_form_url
 from directory.contributing.issue_bodies import RefusedError, read_body
 from directory.contributing.which_record import area_of, find_record
 from directory.pages.area_pages import answer_pages

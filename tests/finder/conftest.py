@@ -184,3 +184,16 @@ def ask(page: Page, site: Site, queries: list[str], function: str = "find") -> l
 
 def slugs(answer: Answer) -> list[str]:
     return [area["slug"] for area in answer["areas"]]
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Page]:
+    """Return one page for all lookups of this module that do not watch its requests."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def one(desk: Page, site: Site, query: str) -> Answer:
+    [answer] = ask(desk, site, [query])
+    return answer

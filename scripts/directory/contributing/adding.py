@@ -3,7 +3,7 @@
 from directory.contributing.asking import WAYS
 from directory.contributing.creating import CannotCreateError, Request, create
 from directory.contributing.drafts import Draft, Fields
-from directory.contributing.forms import key_in_words
+from directory.contributing.form_questions import key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError
 from directory.records.kinds import REPORTING
 from directory.records.source_text import SourceText

@@ -16,7 +16,8 @@ from directory.contributing.changing import change
 from directory.contributing.closing import close
 from directory.contributing.correcting import correct
 from directory.contributing.drafts import Draft
-from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms, key_in_words
+from directory.contributing.form_questions import key_in_words
+from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms
 from directory.contributing.issue_bodies import Answers, RefusedError, decoded, read_body
 from directory.contributing.tidying import tidied
 from directory.contributing.trial import Verdict, try_files

@@ -4,7 +4,7 @@ from datetime import date
 
 from directory.contributing.correcting import contacts_in
 from directory.contributing.drafts import Draft
-from directory.contributing.forms import YES
+from directory.contributing.form_questions import YES
 from directory.contributing.issue_bodies import Answers, RefusedError
 from directory.contributing.which_record import find_record
 from directory.records.dates import PartialDate, parse_partial_date

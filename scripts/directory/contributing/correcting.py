@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from directory.checks.contacts import phone_key, url_key
 from directory.contributing.drafts import Draft, Fields
-from directory.contributing.forms import CONTACT_PREFIX, YES, key_in_words
+from directory.contributing.form_questions import CONTACT_PREFIX, YES, key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError
 from directory.contributing.which_record import area_of, find_record, records_for
 from directory.findings import Path

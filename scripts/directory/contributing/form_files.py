@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from directory.contributing.forms import FORM_SUFFIX, Field, Form, Shape
+from directory.contributing.form_parts import Field, Form, Shape
+from directory.contributing.forms import FORM_SUFFIX
 
 NOTE = (
     "# Made from data/schema/ by scripts/make_issue_forms.py. Do not edit it: change the schemas",

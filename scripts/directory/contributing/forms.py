@@ -5,14 +5,23 @@ words. GitHub turns an answered form into an issue whose body has one heading fo
 order; `issue_bodies` reads it back.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from directory.pages import words
+from directory.contributing.form_parts import Field, Form, Option, Shape
+from directory.contributing.form_questions import (
+    NO,
+    PROMISES,
+    YES,
+    choices_of_kinds,
+    description_of,
+    details_of,
+    ended_field,
+    example_of,
+    key_in_words,
+    page_fields,
+    record_field,
+)
 from directory.records import kinds
 from directory.records.schema import Schemas
 from directory.sections import KIND_TITLES
@@ -24,170 +33,7 @@ CORRECT, ADD, CLOSED, CHANGED = (
     "council-or-partnership-changed",
 )
 FORM_SUFFIX = ".yml"
-
-
-class Shape(Enum):
-    """What kind of answer a field takes."""
-
-    LINE = "input"
-    TEXT = "textarea"
-    CHOICE = "dropdown"
-    CHOICES = "dropdown of several"
-    PROMISES = "checkboxes"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice: the words that people see, and the value that they stand for."""
-
-    words: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. `id` fills it from a link; `label` is its heading in the issue."""
-
-    id: str
-    shape: Shape
-    label: str
-    description: str
-    required: bool = False
-    options: tuple[Option, ...] = ()
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form: its file's stem, its name in the list, the sentence below it, its questions."""
-
-    id: str
-    name: str
-    description: str
-    fields: tuple[Field, ...]
-
-
-# Keys in words. A key that is not here is shown as it is written, with spaces.
-_KEYS: Mapping[str, str] = MappingProxyType(
-    {
-        "phone": "Phone number",
-        "email": "E-mail address",
-        "url": "Web address",
-        "text_phone": "Number for text messages",
-        "relay": "Relay UK number",
-        "bsl": "Page in British Sign Language",
-        "hours": "Opening hours",
-        "for": "What a contact is for",
-        "summary": "What it is and what it does",
-        "run_by": "Who runs it",
-        "caution": "A doubt that visitors must see",
-        "source": "The page that shows it",
-        "seen": "The date on that page",
-        "contacts": "A way to reach it",
-    }
-)
-_CHOICE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "run_by": words.RUN_BY,
-        "helps_with": words.HELPS_WITH,
-        "takes": words.TAKES,
-        "reviews": words.REVIEWS,
-        "role": words.ROLES,
-    }
-)
-# Keys that say where a record stands, not what visitors read.
-_NOT_DETAILS = frozenset(
-    {"shown", "order", "starts_on", "ends_on", "replaced_by", "notes", "name_unconfirmed"}
-)
-_NOT_OF_CONTACTS = frozenset({"source", "seen", "confirmed", "caution", "shared_mailbox"})
-CONTACT_PREFIX = "contacts."
-
-YES, NO = "yes", "no"
 RENAMED, MOVED, MERGED, COUNCIL = "renamed", "moved", "merged", "council"
-NOTHING = "none"
-
-
-def key_in_words(key: str) -> str:
-    """Return a key of a record as people say it."""
-    return _KEYS.get(key, key.replace("_", " ").capitalize())
-
-
-def _options(key: str, choices: list[str]) -> tuple[Option, ...]:
-    in_words = _CHOICE_WORDS.get(key, {})
-    return tuple(
-        Option("I do not know" if c == "unknown" else in_words.get(c, c.replace("-", " ")), c)
-        for c in choices
-    )
-
-
-def _details(schemas: Schemas) -> Iterator[Option]:
-    """Yield every detail that can be corrected: those of contacts, then those of any kind."""
-    contact = schemas.inlined[kinds.REPORTING]["properties"]["contacts"]["items"]["properties"]
-    for key in contact:
-        if key not in _NOT_OF_CONTACTS:
-            yield Option(key_in_words(key), f"{CONTACT_PREFIX}{key}")
-    seen: set[str] = set()
-    for kind in kinds.RECORD_KINDS:
-        for key, schema in schemas.inlined[kind]["properties"].items():
-            if schema.get("type") == "string" and key not in _NOT_DETAILS | seen:
-                seen.add(key)
-                yield Option(key_in_words(key), key)
-
-
-def _description(key: str, schema: Mapping[str, Any]) -> str:
-    """Return what a schema says about a key, for people who do not write YAML."""
-    if key == "role":
-        return "Which sort of partnership it is."
-    return str(schema["description"]).replace(", in quotes", "")
-
-
-def _example(schema: Mapping[str, Any]) -> str:
-    return str((schema.get("examples") or [""])[0])
-
-
-def _record_field(what: str) -> Field:
-    return Field(
-        "record",
-        Shape.LINE,
-        "Which page is it about?",
-        f"The address of the page {what}. If you came from that page, it is filled in.",
-        required=True,
-        example="services/reporting/bolton-council/",
-    )
-
-
-def _page_fields(schemas: Schemas, *, required: bool) -> tuple[Field, Field]:
-    source = schemas.inlined[kinds.REPORTING]["properties"]["sources"]["items"]["properties"]
-    return (
-        Field(
-            "source",
-            Shape.LINE,
-            "Which public page shows it?",
-            "The full web address of a page that everybody can open. We publish nothing without.",
-            required=required,
-            example=_example(source["url"]),
-        ),
-        Field(
-            "seen",
-            Shape.LINE,
-            "Which date does that page show?",
-            "The date that stands on the page itself. Leave it empty if there is none.",
-            example="2026-11",
-        ),
-    )
-
-
-_PROMISES = Field(
-    "promises",
-    Shape.PROMISES,
-    "What you write here is public",
-    "Everybody can read it, for ever.",
-    required=True,
-    options=(
-        Option("I wrote nothing about a person: no name, no story, no case.", "no-person"),
-        Option("I wrote no street address and no postcode.", "no-address"),
-    ),
-)
 
 
 def _correct(schemas: Schemas) -> Form:
@@ -196,14 +42,14 @@ def _correct(schemas: Schemas) -> Form:
         "Correct a detail",
         "A number, an address, a name or some words are wrong.",
         (
-            _record_field("with the mistake"),
+            record_field("with the mistake"),
             Field(
                 "detail",
                 Shape.CHOICE,
                 "What is wrong?",
                 "Choose one. For several, send the form again.",
                 required=True,
-                options=tuple(_details(schemas)),
+                options=tuple(details_of(schemas)),
             ),
             Field(
                 "old",
@@ -229,7 +75,7 @@ def _correct(schemas: Schemas) -> Form:
                     Option("Yes, it must never be shown again", YES),
                 ),
             ),
-            *_page_fields(schemas, required=False),
+            *page_fields(schemas, required=False),
             Field(
                 "tried",
                 Shape.LINE,
@@ -237,40 +83,17 @@ def _correct(schemas: Schemas) -> Form:
                 "Year-month-day. Leave it empty if you did not try it.",
                 example="2026-11-22",
             ),
-            _PROMISES,
+            PROMISES,
         ),
     )
-
-
-def _choices_of_kinds(schemas: Schemas) -> Iterator[Field]:
-    """Yield a field for every required key with choices, saying for which kinds it is needed."""
-    needed: dict[str, list[str]] = {}
-    for kind in kinds.RECORD_KINDS:
-        schema = schemas.inlined[kind]
-        for key in schema["required"]:
-            known = schema["properties"][key]
-            if "enum" in known or "enum" in known.get("items", {}):
-                needed.setdefault(key, []).append(kind)
-    for key, of_kinds in needed.items():
-        known = schemas.inlined[of_kinds[0]]["properties"][key]
-        several = "items" in known
-        choices = known["items"]["enum"] if several else known["enum"]
-        titles = "; ".join(KIND_TITLES[kind] for kind in of_kinds)
-        yield Field(
-            key,
-            Shape.CHOICES if several else Shape.CHOICE,
-            key_in_words(key),
-            f"{_description(key, known)} Needed for: {titles}.",
-            options=_options(key, list(choices)),
-        )
 
 
 def _add(schemas: Schemas) -> Form:
     schema = schemas.inlined[kinds.VICTIM_SERVICES]["properties"]
     contact = schema["contacts"]["items"]["properties"]
     ways = tuple(
-        Field(key, Shape.LINE, key_in_words(key), _description(key, contact[key]),
-              example=_example(contact[key]))
+        Field(key, Shape.LINE, key_in_words(key), description_of(key, contact[key]),
+              example=example_of(contact[key]))
         for key in ("for", "phone", "email", "url", "text_phone", "hours")
     )  # fmt: skip
     return Form(
@@ -292,7 +115,7 @@ def _add(schemas: Schemas) -> Form:
                 "Name",
                 str(schema["name"]["description"]),
                 required=True,
-                example=_example(schema["name"]),
+                example=example_of(schema["name"]),
             ),
             Field(
                 "covers",
@@ -310,22 +133,11 @@ def _add(schemas: Schemas) -> Form:
                 required=True,
                 example="Free and private help after hate crime.",
             ),
-            *_choices_of_kinds(schemas),
+            *choices_of_kinds(schemas),
             *ways,
-            *_page_fields(schemas, required=True),
-            _PROMISES,
+            *page_fields(schemas, required=True),
+            PROMISES,
         ),
-    )
-
-
-def _ended_field(label: str) -> Field:
-    return Field(
-        "ended",
-        Shape.LINE,
-        label,
-        "As exactly as you know it: a day, a month or a year.",
-        required=True,
-        example="2026-10",
     )
 
 
@@ -335,8 +147,8 @@ def _closed(schemas: Schemas) -> Form:
         "Something has closed",
         "A service, a phone line or a team does not exist any more.",
         (
-            _record_field("of what has closed"),
-            _ended_field("When did it close?"),
+            record_field("of what has closed"),
+            ended_field("When did it close?"),
             Field(
                 "replaced_by",
                 Shape.LINE,
@@ -355,8 +167,8 @@ def _closed(schemas: Schemas) -> Form:
                     Option("No, or I do not know", NO),
                 ),
             ),
-            *_page_fields(schemas, required=True),
-            _PROMISES,
+            *page_fields(schemas, required=True),
+            PROMISES,
         ),
     )
 
@@ -367,7 +179,7 @@ def _changed(schemas: Schemas) -> Form:
         "A council or partnership has changed",
         "A new name, a new area, a merger.",
         (
-            _record_field("of the partnership or service"),
+            record_field("of the partnership or service"),
             Field(
                 "change",
                 Shape.CHOICE,
@@ -402,9 +214,9 @@ def _changed(schemas: Schemas) -> Form:
                 "Only for a merger: the address of the other page here.",
                 example="services/partnerships/safer-cumbria/",
             ),
-            _ended_field("Since when?"),
-            *_page_fields(schemas, required=True),
-            _PROMISES,
+            ended_field("Since when?"),
+            *page_fields(schemas, required=True),
+            PROMISES,
         ),
     )
 

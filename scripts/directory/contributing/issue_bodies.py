@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from directory.contributing.forms import Field, Form, Shape
+from directory.contributing.form_parts import Field, Form, Shape
 from directory.records.source_text import about_misleading, first_misleading
 from directory.wording import in_words, shortened
 

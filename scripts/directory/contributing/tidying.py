@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from directory.contributing.forms import CONTACT_PREFIX
+from directory.contributing.form_questions import CONTACT_PREFIX
 from directory.contributing.issue_bodies import Answers
 from directory.records.proposals import QUOTE_MARKS, proposal
 from directory.wording import shortened
