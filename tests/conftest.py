@@ -1,5 +1,6 @@
 """What all tests share: the project's folders, its real data, and a built site to look at."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -83,19 +84,31 @@ class BuiltSite:
         return (self.folder / address / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """Build the real site once, by the command, in a copy of the project."""
-    root = copy_project(tmp_path_factory.mktemp("project"))
-    out, state = root / "site", root / "state.json"
+def _build(root: Path) -> None:
+    copy_project(root)
+    state = root / "state.json"
     # Whoever runs the tests may have checked the links here: that must not change the pages.
     state.write_text('{"version": 1, "links": {}, "facts": {}}', encoding="utf-8")
     built = run_script(
-        root, "build_site.py", "--data", DATA, "--out", out, "--today", TODAY.isoformat(),
-        "--state", state,
+        root, "build_site.py", "--data", DATA, "--out", root / "site",
+        "--today", TODAY.isoformat(), "--state", state,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout + built.stderr
-    return BuiltSite(out)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the real site once for all workers, by the command, in a copy of the project."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root = shared / "built"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first builds; the others wait for it
+        if not (root / "site").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            _build(root)
+    return BuiltSite(root / "site")
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -104,10 +117,9 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_url(site: BuiltSite) -> Iterator[str]:
+def site_url(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the built site on loopback, below a path prefix, as a project page would be."""
-    parent = site.folder.parent / "served"
-    parent.mkdir()
+    parent = tmp_path_factory.mktemp("served")
     (parent / "prefix").symlink_to(site.folder, target_is_directory=True)
     handler = functools.partial(_QuietHandler, directory=str(parent))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
