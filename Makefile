@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve validate format forms test lint bench browser lock clean
+.PHONY: help site serve validate format forms test lint bench machine lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -35,7 +35,7 @@ serve: $(VENV)/site ## Build and show the site on this machine while you edit
 validate: $(VENV)/site ## Check every record
 	$(RUN) scripts/validate.py
 
-test: $(VENV)/dev browser ## Lint, check types and run every test, in a real browser too
+test: machine $(VENV)/dev ## Lint, check types and run every test, in a real browser too
 	$(MAKE) lint
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
@@ -52,11 +52,11 @@ format: $(VENV)/site ## Put every record into its canonical form
 forms: $(VENV)/site ## Make the issue forms anew from the schemas
 	$(RUN) scripts/make_issue_forms.py
 
-bench: $(VENV)/dev browser ## Compare our speed with other tools, and print the ratios
+bench: machine $(VENV)/dev ## Compare our speed with other tools, and print the ratios
 	PYTHONPATH=scripts $(RUN) -m benchmarks
 
-browser: ## Make sure that there is a Chromium for the browser tests
-	@tests/ensure_chromium
+machine: ## Install what the tests need from the system (Debian's packages), or name it
+	@PYTHON="$(PYTHON)" tests/prepare_machine
 
 lock: $(VENV)/dev ## Write the lock files anew, with the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
