@@ -1,4 +1,4 @@
-"""A real headless Chromium, for the benchmarks that need one."""
+"""A real headless Chromium, for the benchmarks; the tests find theirs here too."""
 
 import shutil
 from collections.abc import Iterator

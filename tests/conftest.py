@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,15 +17,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.browsing import find_chromium
 from directory.checks.subject import Subject
 from directory.maps.land import Land, land_of
 from directory.maps.outlines import read_outlines
 from directory.project import DATA, ROOT, folders, load
+from tests.fonts import USUAL_FONT, only_font
 
 TODAY = date(2026, 11, 22)
 # Some tests draw pages at random. All workers draw the same ones; the seed is printed on top.
 os.environ.setdefault("PAGES_SEED", str(secrets.randbelow(10_000)))
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_report_header() -> str:
@@ -129,14 +130,25 @@ def site_url(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start a real headless Chromium."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    assert path, "There is no Chromium on the PATH. Run `make browser`."
+def browser_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
+    """Return a function that gives a real headless Chromium with one font; started once each."""
+    path = find_chromium()
+    assert path, "There is no Chromium on the PATH. Run `make machine`."
+    folder = tmp_path_factory.mktemp("fonts")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
+
+        @functools.cache
+        def start(font: str) -> Browser:
+            return playwright.chromium.launch(
+                executable_path=path,
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+                env={**os.environ, "FONTCONFIG_FILE": str(only_font(font, folder))},
+            )
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(browser_with: Callable[[str], Browser]) -> Browser:
+    """Return a real headless Chromium. Its only font is named, whatever the machine has."""
+    return browser_with(USUAL_FONT)
