@@ -258,6 +258,11 @@ def test_what_is_no_longer_in_the_records_is_forgotten(data: DataFolder, site: S
     assert list(json.loads(state.read_text())["links"]) == [site.url("/2")]
 
 
+def _as_from_a_terminal() -> None:
+    """Let Ctrl-C reach the command, also where what runs the tests ignores it (as nohup does)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_loses_nothing(data: DataFolder, new_site: NewSite) -> None:
     quick, slow = new_site("127.0.0.2"), new_site("127.0.0.3")
     quick.otherwise = page("Hello")
@@ -266,7 +271,11 @@ def test_ctrl_c_loses_nothing(data: DataFolder, new_site: NewSite) -> None:
         data.write(f"p-{n}", partnership(f"P {n}", quick.url(f"/{n}")))
     data.write("slow", partnership("Slow", slow.url("/x")))
     process = subprocess.Popen(
-        command(data, "--timeout", "40"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(data, "--timeout", "40"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_as_from_a_terminal,
     )
     started = time.monotonic()
     journal = data.path.parent / "state" / "links.json.journal"
