@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "withdrawn-contact": "A withdrawn contact is used again",
         "contact-in-text": "A contact stands in a text instead of under contacts",
         "address-in-text": "A street address or postcode stands in a text",
+        "editors-remark": "A text tells how it was found instead of what to do",
         "personal-email": "The e-mail address belongs to one person",
         "date-in-future": "A date has not come yet",
         "date-impossible": "Two values contradict each other",

@@ -27,7 +27,7 @@ def test_the_real_data_has_no_errors(real: Subject) -> None:
 def test_every_rule_runs_once() -> None:
     assert len(set(RULES)) == len(RULES)
     modules = {rule.__module__ for rule in RULES}
-    for module in ("areas", "contacts", "dates", "identity", "texts"):
+    for module in ("areas", "contacts", "dates", "identity", "remarks", "texts"):
         assert f"directory.checks.{module}" in modules
         public = vars(getattr(rules, module))
         named = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from directory.checks import areas, contacts, dates, identity, texts
+from directory.checks import areas, contacts, dates, identity, remarks, texts
 from directory.checks.subject import Subject
 from directory.findings import Finding, in_order
 from directory.links.suppressions import suppressions_have_not_expired
@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     contacts.withdrawn_list_can_work,
     texts.contacts_stand_under_contacts,
     texts.addresses_stay_out,
+    remarks.editors_keep_their_remarks,
     contacts.emails_belong_to_teams,
     contacts.evidence_is_fresh,
     dates.nothing_was_read_tomorrow,

@@ -1,0 +1,52 @@
+"""The list of an editor's remarks: each has a reason, is found, and stands once."""
+
+from pathlib import Path
+
+import pytest
+
+from directory.areas.tables import AreaFileError
+from directory.checks.remarks import known_remarks, remarks_in
+
+
+def _phrases(text: str) -> list[str]:
+    return [remark.phrase for _, remark in remarks_in(text)]
+
+
+def test_each_phrase_is_found_and_has_a_reason_in_sentences() -> None:
+    assert known_remarks()
+    for remark in known_remarks():
+        assert remark.phrase in _phrases(f"So {remark.phrase.upper()}, it is."), remark
+        assert remark.reason[0].isupper(), remark
+        assert remark.reason.endswith("."), remark
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We searched nine times.", ["we searched"]),
+        ("The team itself..", [".."]),
+        ("Monday, from an\n  old page", ["old page"]),
+        ("from an old pager", []),
+        ("we told pages of it", []),
+        ("Wait... Then phone.", []),
+        ("A page of 2020.", []),
+        ("May be old: read on a page of 2020.", []),
+    ],
+)
+def test_only_whole_words_count(text: str, found: list[str]) -> None:
+    assert _phrases(text) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("we saw,One.\nWe Saw,Two.\n", "row 3: “We Saw” is there twice."),
+        ("we saw,\n", "row 2: “reason” is empty."),
+        (",Why.\n", "row 2: “phrase” is empty."),
+    ],
+)
+def test_a_broken_list_is_refused(tmp_path: Path, rows: str, fault: str) -> None:
+    broken = tmp_path / "editors_remarks.csv"
+    broken.write_text(f"phrase,reason\n{rows}", encoding="utf-8")
+    with pytest.raises(AreaFileError, match=fault):
+        known_remarks(broken)
