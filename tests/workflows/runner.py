@@ -76,7 +76,10 @@ class Runner:
         for known in (self.values, self.outputs, VALUES):
             if expression in known:
                 return known[expression]
-        raise AssertionError(f"the test does not know what ${{{{ {expression} }}}} is")
+        failed = [log for name, log in self.done.logs.items() if self.done.results[name] != "ok"]
+        raise AssertionError(
+            "\n".join((f"the test does not know what ${{{{ {expression} }}}} is", *failed))
+        )
 
     def _filled(self, text: str) -> str:
         return _EXPRESSION.sub(lambda match: self._value(match[1]), text)

@@ -113,6 +113,17 @@ WRITES = {
 }
 
 
+def test_the_tests_also_run_where_nothing_is_installed() -> None:
+    """The packages of the bare job are those that README asks for, and no more."""
+    text = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    jobs = yaml.load(text, Loader=yaml.BaseLoader)["jobs"]
+    assert re.fullmatch(r"debian:[a-z-]+@sha256:[0-9a-f]{64}", jobs["bare"]["container"]["image"])
+    installed = re.search(r"--no-install-recommends (.*)", jobs["bare"]["steps"][0]["run"])
+    assert installed
+    assert installed[1].split() == ["ca-certificates", "git", "make", "python3", "python3-venv"]
+    assert jobs["bare"]["steps"][-1]["run"] == jobs["test"]["steps"][-1]["run"] == "make test"
+
+
 def test_only_these_jobs_may_write_and_only_this() -> None:
     found = {}
     for path in WORKFLOWS:
