@@ -59,6 +59,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "ended-record-referenced": "A record that is named has ended",
         "withdrawn-contact": "A withdrawn contact is used again",
         "contact-in-text": "A contact stands in a text instead of under contacts",
+        "no-way-to-reach": "A text sends people to somebody whom they cannot reach",
         "address-in-text": "A street address or postcode stands in a text",
         "editors-remark": "A text tells how it was found instead of what to do",
         "personal-email": "The e-mail address belongs to one person",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from directory.checks import areas, contacts, dates, identity, remarks, texts
+from directory.checks import areas, contacts, dates, identity, reaching, remarks, texts
 from directory.checks.subject import Subject
 from directory.findings import Finding, in_order
 from directory.links.suppressions import suppressions_have_not_expired
@@ -23,6 +23,8 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     contacts.withdrawn_contacts_stay_away,
     contacts.withdrawn_list_can_work,
     texts.contacts_stand_under_contacts,
+    reaching.texts_are_no_dead_ends,
+    reaching.gaps_send_people_to_the_right_records,
     texts.addresses_stay_out,
     remarks.editors_keep_their_remarks,
     contacts.emails_belong_to_teams,

@@ -278,6 +278,7 @@ def build_gaps(fields: Fields) -> tuple[Gap, ...]:
             missing=_text(gap, "missing"),
             reason=_text(gap, "reason"),
             instead=_text(gap, "instead"),
+            ask=_items(gap, "ask"),
             review_by=date.fromisoformat(gap["review_by"]),
             position=position,
         )

@@ -249,13 +249,17 @@ def is_current(starts_on: PartialDate | None, ends_on: PartialDate | None, day: 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something known to be missing. `position` is its place in the list of gaps."""
+    """Something known to be missing. `position` is its place in the list of gaps.
+
+    `ask` names the records to get in touch with instead, each as kind/id.
+    """
 
     section: str
     covers: Covers
     missing: str
     reason: str
     instead: str
+    ask: tuple[str, ...]
     review_by: date
     position: int
 
