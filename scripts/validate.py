@@ -17,11 +17,11 @@ from directory.command import (
     say,
     today_of,
 )
-from directory.findings import Finding, Severity, has_errors, in_order
+from directory.findings import Finding, Severity, has_errors, in_order, tally
 from directory.links.freshness import contacts_are_confirmed
 from directory.links.state import StateError
 from directory.project import UNREADABLE, Folders, folders, load
-from directory.rendering import RENDERERS
+from directory.rendering import RENDERERS, in_numbers
 from directory.wording import counted
 
 
@@ -69,15 +69,10 @@ def main() -> int:
     found = in_order([*check_all(subject), *unconfirmed])
     findings = [f for f in found if not wanted or any(_concerns(f, n) for n in wanted.values())]
     if options.format == "text":  # what must be mended stands last, where people look first
-        findings.sort(key=lambda finding: finding.severity is Severity.ERROR)
+        findings.sort(key=lambda finding: list(Severity).index(finding.severity))
     sys.stdout.write(RENDERERS[options.format](findings))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    counts = (
-        counted(len(subject.loaded.records), "record"),
-        counted(errors, "error"),
-        counted(len(findings) - errors, "warning"),
-    )
-    say("{} can be read. {}, {}.".format(*counts))
+    records, count = counted(len(subject.loaded.records), "record"), tally(findings)
+    say(f"{records} can be read. {in_numbers(count)}.")
     return FINDINGS if has_errors(findings) else OK
 
 

@@ -97,12 +97,8 @@ class Directory:
         return self._gaps_of.get((kind, council.id), [])
 
     def is_covered(self, kind: str, council: Council) -> bool:
-        """Say whether a council has what it should have of a kind (`sections.must_be_local`)."""
-        local_needed = must_be_local(kind, council.nation)
-        return any(
-            record.shown != LISTED and (is_local(record) or not local_needed)
-            for record in self.covering(kind, council)
-        )
+        """Say whether a council has what it should have of a kind."""
+        return any(serves(record, council) for record in self.covering(kind, council))
 
     def answer(self, council: Council) -> Answer:
         """Join everything that covers a council into its answer."""
@@ -130,6 +126,12 @@ class Directory:
                 )
             )
         return Section(section.id, section.title, tuple(parts))
+
+
+def serves(record: Record, council: Council) -> bool:
+    """Say whether a record is enough for a council that it covers (`sections.must_be_local`)."""
+    local_needed = must_be_local(record.kind, council.nation)
+    return record.shown != LISTED and (is_local(record) or not local_needed)
 
 
 def is_local(record: Record) -> bool:

@@ -4,7 +4,10 @@ A finding names the file, the place in it, what is wrong in plain words and how 
 Nothing in the core prints; `rendering` turns findings into output.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from directory.codes import CODES, LINK_CODES
@@ -14,10 +17,14 @@ Path = tuple[str | int, ...]
 
 
 class Severity(Enum):
-    """How bad a finding is. Only errors make a command fail."""
+    """How bad a finding is. Only errors make a command fail.
 
-    ERROR = "error"
+    Overdue is what came true only because a day has passed: somebody must look, nothing stops.
+    """
+
     WARNING = "warning"
+    OVERDUE = "overdue"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Finding:
     """One thing that is wrong.
 
     `file` is relative to the project, with forward slashes; `line` and `column` start at 1;
-    `path` is where the value stands in the record, empty for the file as a whole.
+    `path` is where the value stands in the record, empty for the file as a whole. `since` is the
+    first day on which something was overdue; only what is overdue needs it.
     """
 
     code: str
@@ -36,8 +44,11 @@ class Finding:
     message: str
     suggestion: str
     severity: Severity = Severity.ERROR
+    since: date | None = None
 
     def __post_init__(self) -> None:
+        if self.severity is Severity.OVERDUE and self.since is None:
+            raise ValueError(f"{self.code} is overdue, but nothing says since when")
         if self.code not in CODES and self.code not in LINK_CODES:
             raise ValueError(f"the code {self.code!r} is not in codes.CODES")
 
@@ -48,6 +59,11 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(
         unique, key=lambda f: (f.file, f.line, f.column, f.severity.value, f.code, f.message)
     )
+
+
+def tally(findings: Iterable[Finding]) -> Counter[Severity]:
+    """Count findings by how bad they are."""
+    return Counter(finding.severity for finding in findings)
 
 
 def has_errors(findings: list[Finding]) -> bool:

@@ -1,10 +1,20 @@
 """Renderers: findings in, text out. One function for each output format."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 
-from directory.findings import Finding, Severity
+from directory.findings import Finding, Severity, tally
+from directory.wording import counted
+
+OVERDUE_HEAD = "Overdue: a day has passed, and somebody must look. It stops nothing."
+"""What stands above everything that is overdue."""
+
+_WORKFLOW_COMMANDS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.OVERDUE: "notice"}
+)
+"""What GitHub calls them. It knows no others, and shows ten of each by itself."""
 
 
 def _one_line(text: str) -> str:
@@ -23,15 +33,22 @@ def _dotted(finding: Finding) -> str:
     return ".".join(str(part) for part in finding.path)
 
 
+def _text_lines(finding: Finding) -> Iterator[str]:
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    yield _one_line(f"{place}: {finding.severity.value}[{finding.code}]: {finding.message}")
+    yield _one_line(f"    To mend it: {finding.suggestion}")
+
+
 def as_text(findings: list[Finding]) -> str:
-    """Render findings for a person: a line for the fault, a line for the remedy."""
-    lines = []
-    for finding in findings:
-        place = f"{finding.file}:{finding.line}:{finding.column}"
-        what = f"{place}: {finding.severity.value}[{finding.code}]: {finding.message}"
-        lines.append(_one_line(what))
-        lines.append(_one_line(f"    To mend it: {finding.suggestion}"))
-    return "\n".join(lines) + ("\n" if lines else "")
+    """Render findings for a person: a line for the fault, a line for the remedy.
+
+    What is overdue and stands together is a section of its own.
+    """
+    sections = []
+    for overdue, group in groupby(findings, lambda f: f.severity is Severity.OVERDUE):
+        head = [OVERDUE_HEAD] if overdue else []
+        sections.append("\n".join([*head, *(line for f in group for line in _text_lines(f))]))
+    return "\n\n".join(sections) + ("\n" if sections else "")
 
 
 def _escape_message(text: str) -> str:
@@ -43,6 +60,10 @@ def _escape_property(text: str) -> str:
     return _escape_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _title(finding: Finding) -> str:
+    return f"overdue: {finding.code}" if finding.severity is Severity.OVERDUE else finding.code
+
+
 def as_github(findings: list[Finding]) -> str:
     """Render findings as GitHub workflow commands, which annotate the lines of a pull request."""
     lines = []
@@ -52,11 +73,11 @@ def as_github(findings: list[Finding]) -> str:
                 f"file={_escape_property(finding.file)}",
                 f"line={finding.line}",
                 f"col={finding.column}",
-                f"title={_escape_property(finding.code)}",
+                f"title={_escape_property(_title(finding))}",
             )
         )
         message = _escape_message(_one_line(f"{finding.message} To mend it: {finding.suggestion}"))
-        lines.append(f"::{finding.severity.value} {properties}::{message}")
+        lines.append(f"::{_WORKFLOW_COMMANDS[finding.severity]} {properties}::{message}")
     return "\n".join(lines) + ("\n" if lines else "")
 
 
@@ -72,12 +93,25 @@ def as_json(findings: list[Finding]) -> str:
             "path": _dotted(finding),
             "message": finding.message,
             "suggestion": finding.suggestion,
+            "overdue_since": finding.since.isoformat() if finding.since else None,
         }
         for finding in findings
     ]
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    document = {"errors": errors, "warnings": len(findings) - errors, "findings": rows}
+    count = tally(findings)
+    document = {
+        "errors": count[Severity.ERROR],
+        "overdue": count[Severity.OVERDUE],
+        "warnings": count[Severity.WARNING],
+        "findings": rows,
+    }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def in_numbers(count: Mapping[Severity, int]) -> str:
+    """Say how many findings there are of each sort: 0 errors, 3 overdue, 99 warnings."""
+    errors, warnings = count[Severity.ERROR], count[Severity.WARNING]
+    overdue = f"{count[Severity.OVERDUE]:,} overdue"
+    return f"{counted(errors, 'error')}, {overdue}, {counted(warnings, 'warning')}"
 
 
 RENDERERS: Mapping[str, Callable[[list[Finding]], str]] = MappingProxyType(

@@ -74,7 +74,7 @@ def test_sound_data_gives_0_and_says_how_much_was_read(data: Path) -> None:
     done = validate("--data", data)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         0,
-        "1 record can be read. 0 errors, 1 warning.",
+        "1 record can be read. 0 errors, 0 overdue, 1 warning.",
     )
     assert "warning[gap-filled]" in done.stdout
 
@@ -243,12 +243,26 @@ def test_broken_schemas_and_areas_give_2_and_their_name(data: Path) -> None:
         assert done.stdout == "", fault
 
 
-def test_a_gap_expires(data: Path) -> None:
+def test_a_gap_is_overdue_and_stops_nothing(data: Path) -> None:
     write_record(data, gaps_for_everything("2027-02-28"), "gaps.yml")
-    assert validate("--data", data, "--today", "2027-02-28").returncode == 0
-    done = validate("--data", data, "--today", "2027-03-01")
-    assert done.returncode == 1
-    assert done.stdout.count("error[gap-expired]") == 7
+    before = validate("--data", data, "--today", "2027-02-28")
+    assert (before.returncode, "gap-expired" in before.stdout) == (0, False)
+    after = validate("--data", data, "--today", "2027-03-01")
+    assert after.returncode == 0
+    assert after.stdout.count("overdue[gap-expired]") == 7
+    assert after.stderr.endswith("1 record can be read. 0 errors, 7 overdue, 1 warning.\n")
+    rows = validate("--data", data, "--today", "2027-03-01", "--format", "json").stdout
+    assert json.loads(rows)["overdue"] == 7
+    annotated = validate("--data", data, "--today", "2027-03-01", "--format", "github").stdout
+    assert annotated.count("::notice ") == 7
+
+
+def test_what_must_be_mended_stands_last_and_what_is_overdue_before_it(data: Path) -> None:
+    write_record(data, gaps_for_everything("2027-02-28"), "gaps.yml")
+    write_record(data, PARTNERSHIP.replace("statutory", "statutary"), "partnerships/slip.yml")
+    lines = validate("--data", data, "--today", "2027-03-01").stdout.splitlines()
+    severities = [line.partition("[")[0].rpartition(" ")[2] for line in lines if "]: " in line]
+    assert severities == ["warning", *["overdue"] * 7, "error"]
 
 
 def test_a_record_ends(data: Path) -> None:

@@ -240,9 +240,9 @@ def test_suppressions(data: DataFolder, site: Site) -> None:
     assert "We looked at it." in done.stdout
     assert "## Moved for good: change the address (1)" in done.stdout
     expired = run(data, today="2027-01-01")
-    assert expired.returncode == 1
-    assert "link-suppressions.yml:6:12: error[suppression-expired]" in expired.stdout
-    assert "[link-gone]" in expired.stdout
+    assert expired.returncode == 1, "the page that is gone is an error again"
+    assert "link-suppressions.yml:6:12: overdue[suppression-expired]" in expired.stdout
+    assert "error[link-gone]" in expired.stdout
 
 
 def test_what_is_no_longer_in_the_records_is_forgotten(data: DataFolder, site: Site) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from directory.codes import CODES
 from directory.project import ROOT
+from directory.rendering import OVERDUE_HEAD
 
 PACKAGE = ROOT / "scripts" / "directory"
 TESTS = ROOT / "tests"
@@ -27,7 +28,10 @@ JARGON = re.compile(
     r"flow sequence|block end)\b",
     re.IGNORECASE,
 )
-FORM = re.compile(r"\S.*?:\d+:\d+: (?:error|warning)\[[a-z0-9-]+\]: \S.*\S$", re.DOTALL)
+FORM = re.compile(r"\S.*?:\d+:\d+: (?:error|overdue|warning)\[[a-z0-9-]+\]: \S.*\S$", re.DOTALL)
+
+HEADS = ("", OVERDUE_HEAD)
+"""What stands between the sections of the output."""
 
 
 def goldens() -> list[Path]:
@@ -131,7 +135,7 @@ def test_messages_speak_plainly(path: Path) -> None:
 
 @pytest.mark.parametrize("path", goldens(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_what_is_printed_has_file_line_fault_and_remedy(path: Path) -> None:
-    lines = path.read_text("utf-8").splitlines()
+    lines = [line for line in path.read_text("utf-8").splitlines() if line not in HEADS]
     assert len(lines) % 2 == 0
     for fault, remedy in zip(lines[::2], lines[1::2], strict=True):
         assert FORM.fullmatch(fault), fault

@@ -1,14 +1,16 @@
 """Rules about areas: they exist, every council is covered, and no two partnerships compete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from directory.answers import serves
 from directory.areas.changes import CHANGES_FILE
 from directory.areas.covering import LEVELS
 from directory.areas.model import NATIONS, Council, County, PoliceArea
 from directory.checks.subject import Subject
 from directory.findings import Finding, Path, Severity
 from directory.records import kinds
+from directory.records.dates import day_after
 from directory.records.model import Covers, Partnership, Record
 from directory.sections import KIND_TITLES, applies
 from directory.wording import day_in_words, in_words, nearest
@@ -154,8 +156,28 @@ def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _uncovered_since(subject: Subject, kind: str, council: Council) -> date | None:
+    """Return the day that took the coverage away: the last record had ended, or a council began.
+
+    None when no day did: there has never been a record.
+    """
+    ends = [
+        day_after(record.ends_on.last_day())
+        for record in subject.loaded.records
+        if record.kind == kind
+        and record.ends_on
+        and record.ends_on.last_day() < subject.today
+        and serves(record, council)
+        and council.id in subject.directory.map.covered(record.covers)
+    ]
+    return max((*ends, *([council.starts_on] if council.starts_on else [])), default=None)
+
+
 def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
-    """Coverage is law: each council has, for each kind that applies, a record or a gap."""
+    """Coverage is law: each council has, for each kind that applies, a record or a gap.
+
+    It is overdue, and no error, where it was complete until a record ended or a council began.
+    """
     directory = subject.directory
     for kind in kinds.RECORD_KINDS:
         missing = [
@@ -166,18 +188,21 @@ def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
             and not any(not gap.missing for gap in directory.gaps(kind, council))
         ]
         for council in missing:
+            since = _uncovered_since(subject, kind, council)
+            days = f" This is so since {day_in_words(since)}." if since else ""
             yield subject.finding(
                 "coverage-missing",
                 subject.loaded.gaps_file,
                 (),
-                f"{council.name} has no record in data/{kind}/ and no gap that says why.",
+                f"{council.name} has no record in data/{kind}/ and no gap that says why.{days}",
                 f"Add a record that covers “{council.id}”, or a gap with section “{kind}”, "
                 "a reason and a review_by date.",
+                since=since,
             )
 
 
 def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
-    """Refuse a gap whose review date has passed: somebody must look again."""
+    """Find gaps whose review date has passed. Each is overdue: somebody must look again."""
     for gap in subject.loaded.gaps:
         if gap.review_by < subject.today:
             yield subject.finding(
@@ -188,6 +213,7 @@ def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
                 f"{day_in_words(gap.review_by)}.",
                 "Look for the missing facts again. Then write a record and delete the gap, or "
                 "set a new review_by date.",
+                since=day_after(gap.review_by),
             )
 
 
@@ -228,9 +254,21 @@ def gaps_are_real(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _overlap_since(subject: Subject, records: Sequence[Record], councils: list[str]) -> date | None:
+    """Return the day that brought an overlap about; None when it has always been there."""
+    starts = [record.starts_on.first_day() for record in records if record.starts_on]
+    areas = subject.directory.map.geography.councils
+    begun = [day for council in councils if (day := areas[council].starts_on)]
+    return max((*starts, *begun), default=None)
+
+
 def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
-    """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5)."""
+    """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
+
+    It is overdue, and no error, where two overlap only since one of them or a council began.
+    """
     first_of: dict[str, str] = {}
+    files = {record.file: record for record in subject.directory.records}
     for record in subject.directory.records:
         if not isinstance(record.details, Partnership) or record.details.role != "statutory":
             continue
@@ -248,4 +286,5 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                 "Keep one as “statutory”. If it took the place of the other, write the last day of "
                 "the other after “ends_on:”. Else give the other the role “umbrella” or "
                 "“local-delivery”, or correct its area.",
+                since=_overlap_since(subject, (record, files[other]), councils),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from directory.areas.slugs import slug
 from directory.checks.subject import Subject
 from directory.findings import Finding, Path
+from directory.records.dates import day_after
 from directory.records.model import Record
 from directory.wording import did_you_mean
 
@@ -66,6 +67,7 @@ def _check_reference(
             f"Name the record that took its place: {record.replaced_by}."
             if record.replaced_by
             else "Name a record that is still true, or delete the reference.",
+            since=day_after(record.ends_on.last_day()),
         )
 
 

@@ -69,11 +69,16 @@ class Subject:
         message: str,
         suggestion: str,
         severity: Severity = Severity.ERROR,
+        since: date | None = None,
     ) -> Finding:
-        """Make a finding at the place of `path` in `file`."""
+        """Make a finding at the place of `path` in `file`.
+
+        With `since` it is overdue from that day on, whatever the severity.
+        """
         source = self.loaded.texts.get(file)
         line, column = position(source, path) if source else (1, 1)
-        return Finding(code, file, line, column, path, message, suggestion, severity)
+        severity = Severity.OVERDUE if since else severity
+        return Finding(code, file, line, column, path, message, suggestion, severity, since)
 
 
 def _placed(contacts: tuple[Contact, ...], path: Path) -> Iterator[PlacedContact]:

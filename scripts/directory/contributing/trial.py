@@ -18,7 +18,10 @@ from directory.records.strict_yaml import parse
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the checks say about a change: only what they did not say before it."""
+    """What the checks say about a change: only what they did not say before it on the same day.
+
+    So what is overdue here was brought by the change, and is an error like any other.
+    """
 
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
@@ -83,7 +86,7 @@ def try_files(subject: Subject, files: Mapping[str, str], schemas: Schemas) -> V
     before = {_identity(finding) for finding in check_all(subject)}
     new = [finding for finding in check_all(after) if _identity(finding) not in before]
     return Verdict(
-        tuple(finding for finding in new if finding.severity is Severity.ERROR),
+        tuple(finding for finding in new if finding.severity is not Severity.WARNING),
         tuple(finding for finding in new if finding.severity is Severity.WARNING),
         after,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directory.findings import Finding
+from directory.findings import Finding, Severity
+from directory.records.dates import day_after
 from directory.records.reading import Loaded
 from directory.records.strict_yaml import parse, position
 from directory.wording import day_in_words
@@ -63,7 +64,7 @@ def suppressions_of(loaded: Loaded) -> tuple[Suppression, ...]:
 
 
 def suppressions_have_not_expired(loaded: Loaded, today: date) -> Iterator[Finding]:
-    """Find expired suppressions. Each is an error: somebody must look again."""
+    """Find expired suppressions. Each is overdue: somebody must look again."""
     name = suppressions_file(loaded)
     for entry in suppressions_of(loaded):
         if entry.until < today:
@@ -76,4 +77,6 @@ def suppressions_have_not_expired(loaded: Loaded, today: date) -> Iterator[Findi
                 f"This suppression ended on {day_in_words(entry.until)} ({entry.url}).",
                 "Open the page. If it is fine and the checker still complains, set a new “until”. "
                 "Otherwise mend the record, and delete the suppression.",
+                Severity.OVERDUE,
+                day_after(entry.until),
             )

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _PARTIAL = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -34,6 +34,11 @@ class PartialDate:
         if self.month:
             words.append(calendar.month_name[self.month])
         return " ".join([*words, str(self.year)])
+
+
+def day_after(day: date) -> date:
+    """Return the next day: the first one on which what ended on `day` is over."""
+    return day + timedelta(days=1)
 
 
 def parse_partial_date(text: str) -> PartialDate | None:
