@@ -81,6 +81,58 @@ def test_it_takes_the_place_of_the_page_in_the_list_for_back(page: Page, site_ur
     assert page.url == site_url
 
 
+_FOLLOW_EVERY_LINK_WITHIN = """() => {
+  const here = location.href.split("#")[0];
+  const links = [...document.querySelectorAll("a[href*='#']")].filter(
+    (link) => new URL(link.getAttribute("href"), document.baseURI).href.split("#")[0] === here);
+  const before = history.length;
+  for (const link of links) {
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
+  }
+  return [links.length, history.length - before, location.hash];
+}"""
+
+
+@pytest.mark.parametrize("address", TEMPLATES)
+def test_links_within_a_page_leave_nothing_for_back(page: Page, host: str, address: str) -> None:
+    """Every link to a part of the page itself is followed, then the page is left."""
+    page.goto(host)
+    page.goto(f"{host}{address}?")  # another address than the first, also on the home page
+    page.wait_for_load_state("networkidle")
+    links, more, fragment = page.evaluate(_FOLLOW_EVERY_LINK_WITHIN)
+    assert links > 0
+    assert more == 0
+    assert fragment
+    page.get_by_role("button", name="Leave this page").click()
+    page.wait_for_url(WEATHER)
+    page.go_back()
+    assert page.url == host
+
+
+def test_a_link_within_the_page_still_leads_there_and_moves_the_focus(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url + AREA)
+    page.locator(".doors a[href='#support']").press("Enter")
+    expect(page.locator("#support")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector(':target').id") == "support"
+    page.keyboard.press("Tab")
+    after = page.evaluate(
+        "document.querySelector('#support').compareDocumentPosition(document.activeElement)"
+    )
+    assert after & 4, "the focus did not follow"  # Node.DOCUMENT_POSITION_FOLLOWING
+
+
+def test_a_link_within_the_page_may_still_be_opened_in_a_new_tab(
+    page: Page, context: BrowserContext, site_url: str
+) -> None:
+    page.goto(site_url + AREA)
+    with context.expect_page() as opened:
+        page.locator(".doors a[href='#support']").click(modifiers=["ControlOrMeta"])
+    assert opened.value.url == f"{site_url}{AREA}#support"
+    assert page.url == site_url + AREA
+
+
 def test_it_hides_the_page_at_once(page: Page, context: BrowserContext, site_url: str) -> None:
     stay(context)
     page.goto(site_url + AREA)
