@@ -9,7 +9,7 @@ from pathlib import Path
 
 from directory.checks.subject import Subject
 from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.findings import Severity
+from directory.findings import Severity, tally
 from directory.project import UNREADABLE, Folders, folders, load
 from directory.rendering import as_github
 from directory.reviewing.comparing import compare, new_findings
@@ -60,7 +60,7 @@ def main() -> int:
     if options.format == "github":
         new = new_findings(before or after, after)
         sys.stdout.write(as_github(list(new)))
-        errors = sum(finding.severity is Severity.ERROR for finding in new)
+        errors = tally(new)[Severity.ERROR]
         warnings = counted(len(new) - errors, "warning")
         say(f"The checks newly found {counted(errors, 'error')}, {warnings}.")
     else:
@@ -68,7 +68,7 @@ def main() -> int:
         sys.stdout.write(as_markdown(change, Surroundings(files, links, options.site, fault)))
         errors = change.errors
         records = counted(len(change.records), "record")
-        say(f"{records} changed. {counted(errors, 'error')} in all.")
+        say(f"{records} changed. {counted(errors, 'error')} in all, {len(change.overdue)} overdue.")
     return FINDINGS if errors else OK
 
 

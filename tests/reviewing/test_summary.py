@@ -1,6 +1,7 @@
 """The page for the reviewer: always whole, never too long, honest about what it leaves out."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ from directory.reviewing.page_text import page_lines
 from directory.reviewing.summary import MAX_CHARACTERS, Surroundings, as_markdown
 from tests.reviewing.test_escaping import HOSTILE, left_outside
 
-NOTHING = Change((), (), (), 361, (), (), 0, 0)
+NOTHING = Change((), (), (), 361, (), (), (), 0, 0)
 EVIL = " ".join(HOSTILE)
 MARKS = ("evil.example", "@everyone", "<script", "javascript:", "![", "| a |", "\n# two", "\u202e")
 
@@ -33,6 +34,12 @@ def _finding(number: int, text: str) -> Finding:
     return Finding("wrong-form", f"data/{text}", number, 1, (), text, text, Severity.ERROR)
 
 
+def _overdue(number: int, text: str) -> Finding:
+    since = date(2027, 1, 1 + number % 28)
+    overdue = replace(_finding(number, text), code="gap-expired", since=since)
+    return replace(overdue, severity=Severity.OVERDUE)
+
+
 def _everything(size: int, text: str) -> Change:
     moves = (
         (Coverage.GAP, Coverage.RECORD),
@@ -44,7 +51,7 @@ def _everything(size: int, text: str) -> Change:
         records=tuple(_record(number, text) for number in range(size)),
         lists=tuple(
             ListChange(f"data/{name}.yml", (text,) * size, (text,) * size)
-            for name in ("gaps", "withdrawn")
+            for name in ("gaps", "withdrawn", "link-suppressions")
         ),
         pages=tuple(PageChange(f"areas/{text}/", text, 3, 4) for _ in range(size)),
         councils=361,
@@ -54,6 +61,7 @@ def _everything(size: int, text: str) -> Change:
             for was, becomes in moves
         ),
         new_findings=tuple(_finding(number, text) for number in range(size)),
+        overdue=tuple(_overdue(number, text) for number in range(size)),
         mended=1,
         errors=size,
     )
@@ -73,6 +81,7 @@ def test_the_page_is_never_too_long(size: int, text: str) -> None:
     if size == 2000:
         for said in (
             "more findings are not shown here",
+            "more overdue things are not shown here",
             "more entries are not shown here",
             "more answer pages are not shown here",
             "of 2,000 not shown here",

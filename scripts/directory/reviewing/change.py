@@ -37,7 +37,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """Entries that came into a list (`gaps.yml`, `withdrawn.yml`) or went out of it."""
+    """Entries that came into a list (gaps, withdrawn contacts, suppressions) or went out of it."""
 
     file: str
     added: Lines
@@ -84,7 +84,11 @@ class CoverageChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Everything that a change of the data does."""
+    """Everything that a change of the data does.
+
+    `overdue` is what a day has brought, not this change. It is none of the `errors`, which are all
+    that must be mended.
+    """
 
     records: tuple[RecordChange, ...]
     lists: tuple[ListChange, ...]
@@ -92,5 +96,6 @@ class Change:
     councils: int
     coverage: tuple[CoverageChange, ...]
     new_findings: tuple[Finding, ...]
+    overdue: tuple[Finding, ...]
     mended: int
     errors: int

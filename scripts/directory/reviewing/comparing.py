@@ -9,11 +9,13 @@ from directory.areas.model import Council
 from directory.checks.rules import check_all
 from directory.checks.subject import Subject
 from directory.findings import Finding, Severity
+from directory.links.suppressions import Suppression, suppressions_file, suppressions_of
 from directory.pages.area_pages import answer_pages
 from directory.pages.record_pages import record_pages
 from directory.pages.templates import make_renderer
 from directory.records import kinds
 from directory.records.model import Covers, Gap, Record, WithdrawnContact
+from directory.records.reading import Loaded
 from directory.reviewing.change import (
     Change,
     Coverage,
@@ -35,25 +37,68 @@ _SAME_VALUES = "Only the way the file is written changes, such as a comment. The
 def compare(before: Subject, after: Subject) -> Change:
     """Say what a change does, from the state before it and the state after it."""
     findings_before, findings_after = check_all(before), check_all(after)
+    new, old = _new(before, after, findings_before, findings_after)
+    overdue = [finding for finding in old if finding.severity is Severity.OVERDUE]
     return Change(
         records=tuple(_records(before, after)),
         lists=tuple(_lists(before, after)),
         pages=tuple(_pages(before.directory, after.directory)),
         councils=len(after.directory.map.councils),
         coverage=tuple(_coverage(before.directory, after.directory)),
-        new_findings=_new(findings_before, findings_after),
+        new_findings=new,
+        overdue=tuple(overdue),
         mended=len(_without(findings_before, findings_after)),
-        errors=sum(finding.severity is Severity.ERROR for finding in findings_after),
+        errors=sum(finding.severity is Severity.ERROR for finding in (*old, *new)),
     )
 
 
 def new_findings(before: Subject, after: Subject) -> tuple[Finding, ...]:
-    """Return what the checks find in the state after a change and not before, errors first."""
-    return _new(check_all(before), check_all(after))
+    """Return what a change has to answer for, errors first.
+
+    That is what the checks find in the state after it and not before, on the same day, and what is
+    overdue about an entry that it alters. What is overdue is an error here.
+    """
+    return _new(before, after, check_all(before), check_all(after))[0]
 
 
-def _new(before: list[Finding], after: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(_without(after, before), key=lambda f: f.severity is not Severity.ERROR))
+def _new(
+    before: Subject, after: Subject, old: list[Finding], found: list[Finding]
+) -> tuple[tuple[Finding, ...], list[Finding]]:
+    """Divide findings into those that the change has to answer for, and all others."""
+    altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
+    brought = _without((f for f in found if f not in altered), old)
+    new = [*map(_as_error, brought), *map(_as_error, map(_said_why, altered))]
+    new.sort(key=lambda f: f.severity is not Severity.ERROR)
+    return tuple(new), [f for f in found if f not in altered and f not in brought]
+
+
+def _as_error(finding: Finding) -> Finding:
+    overdue = finding.severity is Severity.OVERDUE
+    return replace(finding, severity=Severity.ERROR) if overdue else finding
+
+
+def _said_why(finding: Finding) -> Finding:
+    why = "This change adds or alters the entry, so put it right now."
+    return replace(finding, message=f"{finding.message} {why}")
+
+
+def _alters(before: Subject, after: Subject, finding: Finding) -> bool:
+    """Say whether a change adds or alters the very entry that a finding is about.
+
+    In a list that is the entry, in a record the part: a new phone number is no change of the area.
+    """
+    if not finding.path:
+        return False
+    lines = _entries(after.loaded).get(finding.file)
+    if lines is not None:
+        known = _entries(before.loaded).get(finding.file, ())
+        return lines[int(finding.path[1])] not in known
+    part = str(finding.path[0])
+    parts = [
+        next((getattr(r, part, None) for r in each.loaded.records if r.file == finding.file), None)
+        for each in (before, after)
+    ]
+    return parts[0] != parts[1]
 
 
 def _same(finding: Finding) -> tuple[str, str, str]:
@@ -110,7 +155,7 @@ def _unreadable(before: Subject, after: Subject) -> set[str]:
         if finding.severity is Severity.ERROR
         and finding.file not in sound
         and finding.file.endswith(".yml")
-        and finding.file not in (after.loaded.gaps_file, after.loaded.withdrawn_file)
+        and finding.file not in _entries(after.loaded)
     }
     return {file for file in broken if _text(before, file) != _text(after, file)}
 
@@ -189,14 +234,19 @@ def _is_known(covers: Covers, directory: Directory) -> bool:
 # Lists
 
 
+def _entries(loaded: Loaded) -> Mapping[str, Lines]:
+    """Return each list of the data folder: a line for every entry, in the order of the file."""
+    return {
+        loaded.gaps_file: tuple(map(_gap_line, loaded.gaps)),
+        loaded.withdrawn_file: tuple(map(_withdrawn_line, loaded.withdrawn)),
+        suppressions_file(loaded): tuple(map(_suppression_line, suppressions_of(loaded))),
+    }
+
+
 def _lists(before: Subject, after: Subject) -> Iterator[ListChange]:
-    old, new = before.loaded, after.loaded
-    gaps = (Counter(map(_gap_line, old.gaps)), Counter(map(_gap_line, new.gaps)))
-    withdrawn = (
-        Counter(map(_withdrawn_line, old.withdrawn)),
-        Counter(map(_withdrawn_line, new.withdrawn)),
-    )
-    for file, (was, becomes) in ((new.gaps_file, gaps), (new.withdrawn_file, withdrawn)):
+    old = _entries(before.loaded)
+    for file, lines in _entries(after.loaded).items():
+        was, becomes = Counter(old[file]), Counter(lines)
         if was != becomes:
             yield ListChange(
                 file,
@@ -212,6 +262,7 @@ def _gap_line(gap: Gap) -> str:
         what,
         gap.reason,
         f"instead: {gap.instead}" if gap.instead else "",
+        f"ask: {', '.join(gap.ask)}" if gap.ask else "",
         f"review by {gap.review_by}",
         f"{gap.covers.level}: {', '.join(gap.covers.ids)}",
     )
@@ -222,6 +273,10 @@ def _withdrawn_line(entry: WithdrawnContact) -> str:
     allowed = f"allowed in: {', '.join(entry.allowed_in)}" if entry.allowed_in else ""
     parts = (entry.value, entry.what, entry.belonged_to, entry.reason, allowed)
     return " · ".join(filter(None, parts))
+
+
+def _suppression_line(entry: Suppression) -> str:
+    return " · ".join((entry.url, entry.problem, entry.reason, f"until {entry.until}"))
 
 
 # Answer pages and coverage

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 
 from directory.findings import Finding, Severity
@@ -19,6 +20,7 @@ _FINDINGS_ROOM = 12_000
 _LISTS_ROOM = 4_000
 _PAGES_ROOM = 4_000
 _COVERAGE_ROOM = 6_000
+_OVERDUE_ROOM = 3_000
 _FILES_ROOM = 2_000
 _LINKS_ROOM = 10_000
 _NAMES_ROOM = 600
@@ -56,6 +58,7 @@ def as_markdown(change: Change, around: Surroundings, limit: int = MAX_CHARACTER
         *_lists(change.lists),
         *_pages(change),
         *_coverage(change.coverage),
+        *_overdue(change.overdue),
         *_other_files(around),
         *_site(around),
         *_links(around),
@@ -110,6 +113,7 @@ def _headline(change: Change) -> str:
         counted(len(change.new_findings) - errors, "new warning"),
         f"{change.mended:,} mended",
         f"{counted(change.errors, 'error')} in all",
+        f"{len(change.overdue):,} overdue",
     )
     lines = (
         "# What this change does",
@@ -252,6 +256,23 @@ def _move(move: CoverageChange) -> str:
         f"- {KIND_TITLES[move.kind]}, {verb}: from {move.before.value} to {move.after.value} "
         f"for {_names(move.councils, _NAMES_ROOM)}"
     )
+
+
+def _overdue(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what is overdue whatever this change does, the longest time first."""
+    if findings:
+        yield "## What is overdue"
+        yield (
+            "A day has passed, and somebody must look again. None of these stops this change: it "
+            "alters none of them."
+        )
+        first = sorted(findings, key=lambda f: (f.since or date.max, f.file, f.line))
+        lines = [
+            f"- {code(finding.code)} in {code(f'{finding.file}:{finding.line}')}: "
+            f"{code(_line(finding.message))}"
+            for finding in first
+        ]
+        yield from _listing(lines, _OVERDUE_ROOM, "overdue things are")
 
 
 # The rest
