@@ -58,6 +58,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-record": "A record that is named does not exist",
         "ended-record-referenced": "A record that is named has ended",
         "withdrawn-contact": "A withdrawn contact is used again",
+        "not-checked-in-use": "A contact is used that is listed as not checked",
+        "on-both-lists": "A contact is on both lists",
         "contact-in-text": "A contact stands in a text instead of under contacts",
         "no-way-to-reach": "A text sends people to somebody whom they cannot reach",
         "address-in-text": "A street address or postcode stands in a text",

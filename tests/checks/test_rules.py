@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.checks import rules
-from directory.checks.contacts import phone_key, url_key
+from directory.checks.contact_keys import phone_key, url_key
 from directory.checks.public_text import texts_of
 from directory.checks.rules import RULES, check_all
 from directory.checks.subject import Subject

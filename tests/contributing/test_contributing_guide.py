@@ -27,7 +27,11 @@ from tests.contributing.support import Done, copy_data, run, schemas
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _EXAMPLE = re.compile(r"<!-- example: (\S+) (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
 _RUN = re.compile(r"<!-- run -->\n```sh\n(.*?)```", re.DOTALL)
-CHANGED, WHOLE, ENTRY = ("correct", "rename", "retire"), ("add", "close"), ("withdrawn", "gap")
+CHANGED, WHOLE, ENTRY = (
+    ("correct", "rename", "retire"),
+    ("add", "close"),
+    ("withdrawn", "gap", "not-checked"),
+)
 TODAY = "2026-11-22"
 
 
@@ -98,6 +102,7 @@ def test_there_is_an_example_for_each_task() -> None:
         "Add a service",
         "Give a partnership its new name",
         "Retire a number",
+        "Keep a number that nobody has checked",
         "Record a merger",
         "Close a service",
         "Declare a gap",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from directory.checks import areas, contacts, dates, identity, reaching, remarks, texts
+from directory.checks import areas, contacts, dates, identity, listed, reaching, remarks, texts
 from directory.checks.subject import Subject
 from directory.findings import Finding, in_order
 from directory.links.suppressions import suppressions_have_not_expired
@@ -20,8 +20,10 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     areas.gaps_are_not_put_off,
     areas.partnerships_do_not_overlap,
     contacts.ways_to_report_lead_somewhere,
-    contacts.withdrawn_contacts_stay_away,
-    contacts.withdrawn_list_can_work,
+    listed.withdrawn_contacts_stay_away,
+    listed.unchecked_contacts_get_checked,
+    listed.no_contact_is_on_both_lists,
+    listed.lists_can_work,
     texts.contacts_stand_under_contacts,
     reaching.texts_are_no_dead_ends,
     reaching.gaps_send_people_to_the_right_records,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from directory.checks.contacts import phone_key, url_key
+from directory.checks.contact_keys import phone_key, url_key
 from directory.contributing.drafts import Draft, Fields
 from directory.contributing.form_questions import CONTACT_PREFIX, YES, key_in_words
 from directory.contributing.issue_bodies import Answers, RefusedError

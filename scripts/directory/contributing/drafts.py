@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from directory.checks.contact_keys import key_of
 from directory.checks.subject import Subject
 from directory.contributing.canonical import canonical
 from directory.contributing.reading import read_document
@@ -98,13 +99,25 @@ class Draft:
         if not any(isinstance(each, dict) and each.get("value") == value for each in listed):
             self.append(self.withdrawn_file, "withdrawn", entry)
             self.remarks.append(f"{value}: listed as withdrawn.")
+        self._is_checked(what, value)
+
+    def _is_checked(self, what: str, value: str) -> None:
+        """Take a contact off the list of those that nobody has checked, if it is there."""
+        file = self.subject.loaded.not_checked_file
+        listed = self.fields(file).get("not_checked", [])
+        assert isinstance(listed, list)
+        for index, each in reversed(list(enumerate(listed))):
+            assert isinstance(each, dict)
+            if key_of(str(each["what"]), str(each["value"])) == key_of(what, value):
+                self.put(file, ("not_checked", index), None)
+                self.remarks.append(f"{value}: no longer listed as not checked.")
 
     def files(self) -> dict[str, str]:
         """Return the canonical text of every file that differs from what is there."""
         texts = {}
         for file, document in self._documents.items():
             parts = file.removesuffix(RECORD_SUFFIX).split("/")
-            is_list = file in (self.withdrawn_file, self.gaps_file)
+            is_list = file in self.subject.loaded.list_files
             texts[file] = canonical(document, parts[-1] if is_list else parts[-2], self.schemas)
         old = self.subject.loaded.texts
         return {f: text for f, text in texts.items() if f not in old or old[f].text != text}

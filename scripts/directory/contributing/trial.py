@@ -8,7 +8,12 @@ from directory.checks.rules import check_all
 from directory.checks.subject import Subject
 from directory.findings import Finding, Severity
 from directory.records import kinds
-from directory.records.build import build_gaps, build_record, build_withdrawn
+from directory.records.build import (
+    build_gaps,
+    build_not_checked,
+    build_record,
+    build_withdrawn,
+)
 from directory.records.explain import explain
 from directory.records.reading import RECORD_SUFFIX, Loaded
 from directory.records.schema import Schemas
@@ -48,7 +53,7 @@ def _with_file(
         return loaded, [source]
     folder, _, last = file.rpartition("/")
     stem, kind = last.removesuffix(RECORD_SUFFIX), folder.rpartition("/")[2]
-    is_list = file in (loaded.gaps_file, loaded.withdrawn_file)
+    is_list = file in loaded.list_files
     value, faults = parse(source)
     if not faults:
         name = stem if is_list else kind
@@ -64,6 +69,8 @@ def _with_file(
         return replace(loaded, gaps=build_gaps(value)), []
     if file == loaded.withdrawn_file:
         return replace(loaded, withdrawn=build_withdrawn(value)), []
+    if file == loaded.not_checked_file:
+        return replace(loaded, not_checked=build_not_checked(value)), []
     assert kind in kinds.RECORD_KINDS
     others = [record for record in loaded.records if record.file != file]
     records = [*others, build_record(kind, stem, file, value)]

@@ -18,6 +18,7 @@ from directory.records.model import (
     Covers,
     Details,
     Gap,
+    ListedContact,
     Members,
     OversightBody,
     Partnership,
@@ -298,4 +299,18 @@ def build_withdrawn(fields: Fields) -> tuple[WithdrawnContact, ...]:
             position=position,
         )
         for position, entry in enumerate(fields["withdrawn"])
+    )
+
+
+def build_not_checked(fields: Fields) -> tuple[ListedContact, ...]:
+    """Build the entries of `not-checked.yml`."""
+    return tuple(
+        ListedContact(
+            value=entry["value"],
+            what=entry["what"],
+            belonged_to=_text(entry, "belonged_to"),
+            reason=_text(entry, "reason"),
+            position=position,
+        )
+        for position, entry in enumerate(fields["not_checked"])
     )

@@ -20,8 +20,9 @@ RECORD_KINDS = (
 
 GAPS = "gaps"
 WITHDRAWN = "withdrawn"
+NOT_CHECKED = "not-checked"
 LINK_SUPPRESSIONS = "link-suppressions"
-LISTS = (GAPS, WITHDRAWN, LINK_SUPPRESSIONS)
+LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS)
 """Files directly in the data folder that hold a list of entries."""
 
 LIST_FILES = tuple(f"{name}.yml" for name in LISTS)

@@ -265,12 +265,18 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawnContact:
-    """A contact that must never be published again, except in the records named."""
+class ListedContact:
+    """A contact on a list, with whose it was and why it is there. `position` is its place."""
 
     value: str
     what: str
     belonged_to: str
     reason: str
-    allowed_in: tuple[str, ...]
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnContact(ListedContact):
+    """A contact that must never be published again, except in the records named."""
+
+    allowed_in: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Read a whole data folder: records, gaps and withdrawn contacts, and what is wrong with them."""
+"""Read a whole data folder: records, gaps, lists of contacts, and what is wrong with them."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,9 +8,15 @@ from pathlib import Path as FilePath
 from directory.areas.slugs import slug
 from directory.findings import Finding, Path
 from directory.records import kinds
-from directory.records.build import Fields, build_gaps, build_record, build_withdrawn
+from directory.records.build import (
+    Fields,
+    build_gaps,
+    build_not_checked,
+    build_record,
+    build_withdrawn,
+)
 from directory.records.explain import explain
-from directory.records.model import Gap, Record, WithdrawnContact
+from directory.records.model import Gap, ListedContact, Record, WithdrawnContact
 from directory.records.schema import SCHEMA_SUFFIX, Schemas
 from directory.records.source_text import (
     SourceText,
@@ -37,10 +43,17 @@ class Loaded:
     records: tuple[Record, ...]
     gaps: tuple[Gap, ...]
     withdrawn: tuple[WithdrawnContact, ...]
+    not_checked: tuple[ListedContact, ...]
     texts: dict[str, SourceText]
     findings: list[Finding]
     gaps_file: str
     withdrawn_file: str
+    not_checked_file: str
+
+    @property
+    def list_files(self) -> tuple[str, ...]:
+        """The names of the files of gaps and listed contacts."""
+        return self.gaps_file, self.withdrawn_file, self.not_checked_file
 
 
 def modeline(kind: str) -> str:
@@ -213,13 +226,17 @@ def read_data(
         shown = f"{shown_as}/{path.name}"
         there = os.path.lexists(path)
         lists[name] = reader.fields(path, shown, name, _list_modeline(name)) if there else None
-    gaps, withdrawn = lists[kinds.GAPS], lists[kinds.WITHDRAWN]
+    gaps, withdrawn, unchecked = (
+        lists[name] for name in (kinds.GAPS, kinds.WITHDRAWN, kinds.NOT_CHECKED)
+    )
     return Loaded(
         records=tuple(records),
         gaps=build_gaps(gaps) if gaps else (),
         withdrawn=build_withdrawn(withdrawn) if withdrawn else (),
+        not_checked=build_not_checked(unchecked) if unchecked else (),
         texts=reader.texts,
         findings=findings,
         gaps_file=f"{shown_as}/{kinds.GAPS}{RECORD_SUFFIX}",
         withdrawn_file=f"{shown_as}/{kinds.WITHDRAWN}{RECORD_SUFFIX}",
+        not_checked_file=f"{shown_as}/{kinds.NOT_CHECKED}{RECORD_SUFFIX}",
     )

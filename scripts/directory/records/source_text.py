@@ -17,7 +17,7 @@ from directory.records.kinds import LIST_FILES
 
 MAX_BYTES = 64 * 1024
 MAX_LIST_BYTES = 8 * MAX_BYTES
-"""For the lists of gaps and of withdrawn contacts, which hold many entries."""
+"""For the lists beside the folders, which hold many entries."""
 # Control, format, surrogate, private and unassigned characters; line and paragraph separators.
 _BAD_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Letters and marks that show nothing, and the mark that stands for a letter that was lost.

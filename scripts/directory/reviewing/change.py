@@ -37,7 +37,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """Entries that came into a list (gaps, withdrawn contacts, suppressions) or went out of it."""
+    """Entries that came into one of the lists beside the folders, or went out of it."""
 
     file: str
     added: Lines

@@ -14,7 +14,7 @@ from directory.pages.area_pages import answer_pages
 from directory.pages.record_pages import record_pages
 from directory.pages.templates import make_renderer
 from directory.records import kinds
-from directory.records.model import Covers, Gap, Record, WithdrawnContact
+from directory.records.model import Covers, Gap, ListedContact, Record, WithdrawnContact
 from directory.records.reading import Loaded
 from directory.reviewing.change import (
     Change,
@@ -239,6 +239,7 @@ def _entries(loaded: Loaded) -> Mapping[str, Lines]:
     return {
         loaded.gaps_file: tuple(map(_gap_line, loaded.gaps)),
         loaded.withdrawn_file: tuple(map(_withdrawn_line, loaded.withdrawn)),
+        loaded.not_checked_file: tuple(map(_listed_line, loaded.not_checked)),
         suppressions_file(loaded): tuple(map(_suppression_line, suppressions_of(loaded))),
     }
 
@@ -269,10 +270,13 @@ def _gap_line(gap: Gap) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _listed_line(entry: ListedContact) -> str:
+    return " · ".join((entry.value, entry.what, entry.belonged_to, entry.reason))
+
+
 def _withdrawn_line(entry: WithdrawnContact) -> str:
     allowed = f"allowed in: {', '.join(entry.allowed_in)}" if entry.allowed_in else ""
-    parts = (entry.value, entry.what, entry.belonged_to, entry.reason, allowed)
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (_listed_line(entry), allowed)))
 
 
 def _suppression_line(entry: Suppression) -> str:
