@@ -1,8 +1,9 @@
-"""Report on the data: python scripts/report.py coverage|freshness|changes [--format FORMAT]."""
+"""Report on the data: python scripts/report.py coverage|freshness|changes|overdue [options]."""
 
 import argparse
 import sys
 
+from directory.checks.rules import check_all
 from directory.command import OK, UNUSABLE, add_data_options, run, say, today_of
 from directory.project import UNREADABLE, Folders, folders, load
 from directory.reports.changes import changes_between
@@ -16,7 +17,10 @@ from directory.reports.history import (
     state_at,
     state_of_folder,
 )
+from directory.reports.overdue import OVERDUE, overdue
 from directory.reports.rendering import CHANGES, COVERAGE, FRESHNESS
+
+_MORE_FORMATS = {"changes": ("atom",), "overdue": ("markdown",)}
 
 
 def _arguments() -> argparse.Namespace:
@@ -26,9 +30,10 @@ def _arguments() -> argparse.Namespace:
         ("coverage", "what is missing where"),
         ("freshness", "how old the evidence for each contact is"),
         ("changes", "what changed since a date, a tag or a commit"),
+        ("overdue", "what should have been looked at again by today"),
     ):
         report = reports.add_parser(name, help=what, description=f"Say {what}.")
-        formats = ("text", "json", "atom") if name == "changes" else ("text", "json")
+        formats = ("text", "json", *_MORE_FORMATS.get(name, ()))
         report.add_argument("--format", choices=formats, default="text", help="of the output")
         add_data_options(report)
         if name == "changes":
@@ -52,7 +57,9 @@ def _arguments() -> argparse.Namespace:
 
 def _changes(options: argparse.Namespace, where: Folders) -> str:
     if options.format == "atom":
-        return atom_feed(read_history(where.data), today_of(options), options.site_url)
+        today = today_of(options)
+        late = overdue(check_all(load(where, today, say)))
+        return atom_feed(read_history(where.data), today, options.site_url, late)
     old = state_at(where.data, commit_for(where.data, options.since))
     return CHANGES[options.format](list(changes_between(old, state_of_folder(where.data))))
 
@@ -65,11 +72,13 @@ def main() -> int:
         if options.report == "changes":
             text = _changes(options, where)
         else:
-            directory = load(where, today_of(options), say).directory
+            subject = load(where, today_of(options), say)
             if options.report == "coverage":
-                text = COVERAGE[options.format](coverage(directory))
+                text = COVERAGE[options.format](coverage(subject.directory))
+            elif options.report == "freshness":
+                text = FRESHNESS[options.format](freshness(subject.directory))
             else:
-                text = FRESHNESS[options.format](freshness(directory))
+                text = OVERDUE[options.format](overdue(check_all(subject)))
     except (*UNREADABLE, HistoryError) as error:
         say(str(error))
         return UNUSABLE

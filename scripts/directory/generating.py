@@ -23,6 +23,7 @@ from directory.pages.writing import write_generated
 from directory.project import Folders, load
 from directory.reports.changes import Entry
 from directory.reports.history import HistoryError, read_history
+from directory.reports.overdue import overdue
 
 FINDER_DATA = "assets/finder/data"
 MAP_DATA = "assets/map/data"
@@ -68,7 +69,8 @@ def generate(
     Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
     """
     subject = load(where, today, progress)
-    errors = [f for f in check_all(subject) if f.severity is Severity.ERROR]
+    found = check_all(subject)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
@@ -76,7 +78,8 @@ def generate(
         finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
-        pages = every_page(subject.directory, drawn, changes, site_url, repository, sightings)
+        late = overdue(found)
+        pages = every_page(subject.directory, drawn, changes, site_url, repository, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -121,7 +121,8 @@ def test_the_reason_is_said(before: Subject, tmp_path: Path) -> None:
     after = _subject(tmp_path, gaps=GAPS.replace("We looked", "We asked", 1))
     (finding,) = [f for f in new_findings(before, after) if f.code == "gap-expired"]
     assert finding.message == (
-        "This gap (Community safety partnerships) was to be looked at again by 28 February 2027. "
+        "This gap (Community safety partnerships: bolton) was to be looked at again by "
+        "28 February 2027. "
         "This change adds or alters the entry, so put it right now."
     )
     assert finding.line == 8

@@ -1,6 +1,6 @@
 """Rules about areas: they exist, every council is covered, and no two partnerships compete."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from directory.answers import serves
@@ -13,7 +13,7 @@ from directory.records import kinds
 from directory.records.dates import day_after
 from directory.records.model import Covers, Partnership, Record
 from directory.sections import KIND_TITLES, applies
-from directory.wording import day_in_words, in_words, nearest
+from directory.wording import day_in_words, in_words, nearest, shortened
 
 _TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
 _LEVEL_NAMES = {
@@ -157,10 +157,7 @@ def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
 
 
 def _uncovered_since(subject: Subject, kind: str, council: Council) -> date | None:
-    """Return the day that took the coverage away: the last record had ended, or a council began.
-
-    None when no day did: there has never been a record.
-    """
+    """Return the first day without the last record; None when there has never been one."""
     ends = [
         day_after(record.ends_on.last_day())
         for record in subject.loaded.records
@@ -170,13 +167,13 @@ def _uncovered_since(subject: Subject, kind: str, council: Council) -> date | No
         and serves(record, council)
         and council.id in subject.directory.map.covered(record.covers)
     ]
-    return max((*ends, *([council.starts_on] if council.starts_on else [])), default=None)
+    return max(ends, default=None)
 
 
 def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
     """Coverage is law: each council has, for each kind that applies, a record or a gap.
 
-    It is overdue, and no error, where it was complete until a record ended or a council began.
+    It is overdue, and no error, where it was complete until a record ended.
     """
     directory = subject.directory
     for kind in kinds.RECORD_KINDS:
@@ -204,16 +201,18 @@ def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
 def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
     """Find gaps whose review date has passed. Each is overdue: somebody must look again."""
     for gap in subject.loaded.gaps:
-        if gap.review_by < subject.today:
+        since = gap.overdue_since(subject.today)
+        areas = shortened(in_words(gap.covers.ids, "and"))
+        if since:
             yield subject.finding(
                 "gap-expired",
                 subject.loaded.gaps_file,
                 ("gaps", gap.position, "review_by"),
-                f"This gap ({KIND_TITLES[gap.section]}) was to be looked at again by "
+                f"This gap ({KIND_TITLES[gap.section]}: {areas}) was to be looked at again by "
                 f"{day_in_words(gap.review_by)}.",
                 "Look for the missing facts again. Then write a record and delete the gap, or "
                 "set a new review_by date.",
-                since=day_after(gap.review_by),
+                since=since,
             )
 
 
@@ -254,18 +253,16 @@ def gaps_are_real(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _overlap_since(subject: Subject, records: Sequence[Record], councils: list[str]) -> date | None:
-    """Return the day that brought an overlap about; None when it has always been there."""
+def _latest_start(*records: Record) -> date | None:
+    """Return the first day of the record that began last; None when none says when it began."""
     starts = [record.starts_on.first_day() for record in records if record.starts_on]
-    areas = subject.directory.map.geography.councils
-    begun = [day for council in councils if (day := areas[council].starts_on)]
-    return max((*starts, *begun), default=None)
+    return max(starts, default=None)
 
 
 def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
     """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
 
-    It is overdue, and no error, where two overlap only since one of them or a council began.
+    It is overdue, and no error, where two overlap only since the day on which one of them began.
     """
     first_of: dict[str, str] = {}
     files = {record.file: record for record in subject.directory.records}
@@ -286,5 +283,5 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                 "Keep one as “statutory”. If it took the place of the other, write the last day of "
                 "the other after “ends_on:”. Else give the other the role “umbrella” or "
                 "“local-delivery”, or correct its area.",
-                since=_overlap_since(subject, (record, files[other]), councils),
+                since=_latest_start(record, files[other]),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from directory.answers import Directory
+from directory.findings import Finding
 from directory.links.sightings import Sightings
 from directory.maps.land import Land
 from directory.pages.area_pages import answer_pages, former_area_pages
@@ -27,12 +28,14 @@ def every_page(
     site_url: str = "",
     repository: str = "",
     sightings: Sightings | None = None,
+    overdue: Sequence[Finding] = (),
 ) -> PageFiles:
     """Render every generated page. Paths are below the docs folder.
 
     `land` holds the borders of the councils of the day, `changes` the entries of the feed;
     `site_url` and `repository` are the public addresses of the site and of its source, empty when
-    they are not known; `sightings` are those of the link check.
+    they are not known; `sightings` are those of the link check; `overdue` is what is overdue on
+    the day.
     """
     renderer = make_renderer(directory.map, repository, sightings)
     return dict(
@@ -47,6 +50,6 @@ def every_page(
             *place_pages(directory, renderer),
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
-            *report_pages(directory, renderer, land, changes, site_url),
+            *report_pages(directory, renderer, land, changes, site_url, overdue),
         )
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from directory.answers import Directory
 from directory.areas.model import NATIONS
+from directory.findings import Finding
 from directory.links.sightings import Outcome
 from directory.maps.land import Land
 from directory.pages.coverage_map import coverage_map
@@ -121,11 +122,13 @@ def report_pages(
     land: Land,
     entries: Sequence[Entry] = (),
     site_url: str = "",
+    overdue: Sequence[Finding] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the two pages about the directory, and of its feed of changes.
 
-    `entries` come from `reports.history.read_history`; without them the feed is empty but valid.
+    `entries` come from `reports.history.read_history`, `overdue` from the checks; without them the
+    feed is empty but valid.
     """
     yield _coverage_page(directory, renderer, land)
     yield _freshness_page(directory, renderer)
-    yield FEED_PATH, atom_feed(entries, directory.map.day, site_url)
+    yield FEED_PATH, atom_feed(entries, directory.map.day, site_url, overdue)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from directory.records.dates import PartialDate
+from directory.records.dates import PartialDate, day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,10 @@ class Gap:
     ask: tuple[str, ...]
     review_by: date
     position: int
+
+    def overdue_since(self, day: date) -> date | None:
+        """Return the first day after its review date, or None while that is still to come."""
+        return day_after(self.review_by) if self.review_by < day else None
 
 
 @dataclass(frozen=True, slots=True)

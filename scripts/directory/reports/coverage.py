@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from directory.answers import LISTED, Directory, is_local
@@ -42,6 +43,7 @@ class CouncilCoverage:
 class Coverage:
     """The coverage of all councils of a day, in the order of their names, and the open gaps."""
 
+    day: date
     councils: tuple[CouncilCoverage, ...]
     gaps: tuple[Gap, ...]
 
@@ -74,7 +76,7 @@ def coverage(directory: Directory) -> Coverage:
         for council in directory.map.councils
     )
     gaps = tuple(sorted(directory.all_gaps, key=lambda gap: (gap.review_by, gap.position)))
-    return Coverage(councils, gaps)
+    return Coverage(directory.map.day, councils, gaps)
 
 
 def nations_with(kind: str) -> list[str]:

@@ -1,16 +1,20 @@
 """The feed of changes in Atom (RFC 4287), for feed readers and for other sites. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from directory.codes import CODES
+from directory.findings import Finding
 from directory.reports.changes import Entry, RecordChange, What
 from directory.sections import KIND_TITLES
 
 FEED_PATH = "about/changes.xml"
 MOST_ENTRIES = 100
 _ONE_BY_ONE = 20
+_NAMED = 5
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _TITLE = "Local Safety Help: what has changed"
 _TO_ROOT = "../"
@@ -29,14 +33,26 @@ def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: st
     ElementTree.SubElement(parent, tag, attributes).text = text or None
 
 
-def _items(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (id, title, path below the root of the site, summary) for one commit.
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One entry of the feed. `path` leads to a page, from the root of the site."""
+
+    when: datetime
+    id: str
+    title: str
+    path: str
+    summary: str
+
+
+def _items(entry: Entry) -> Iterator[_Item]:
+    """Yield what one commit changed.
 
     A commit that changes many records at once is one item: nobody reads hundreds.
     """
     if len(entry.changes) > _ONE_BY_ONE:
         count = len(entry.changes)
-        yield (
+        yield _Item(
+            entry.when,
             _urn(entry.commit),
             f"{count:,} records are new or have changed",
             "services/",
@@ -45,7 +61,8 @@ def _items(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
         return
     for change in entry.changes:
         name = f"{entry.commit}/{change.kind}/{change.id}"
-        yield _urn(name), change.in_words(), _path(change), KIND_TITLES[change.kind]
+        title, kind = change.in_words(), KIND_TITLES[change.kind]
+        yield _Item(entry.when, _urn(name), title, _path(change), kind)
 
 
 def _path(change: RecordChange) -> str:
@@ -54,15 +71,40 @@ def _path(change: RecordChange) -> str:
     return f"services/{change.kind}/" if gone else f"services/{change.kind}/{change.id}/"
 
 
-def atom_feed(entries: Sequence[Entry], today: date, site_url: str = "") -> str:
-    """Return the feed, newest changes first.
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _overdue_items(overdue: Sequence[Finding]) -> Iterator[_Item]:
+    """Yield an item for everything of one sort that became overdue on one day."""
+    groups: dict[tuple[date, str], list[Finding]] = {}
+    for finding in overdue:
+        if finding.since:
+            groups.setdefault((finding.since, finding.code), []).append(finding)
+    for (since, code), group in groups.items():
+        messages = [finding.message for finding in group]
+        more = [f"And {len(messages) - _NAMED:,} more."] if len(messages) > _NAMED else []
+        yield _Item(
+            _midnight(since),
+            _urn(f"overdue/{since}/{code}"),
+            f"Overdue: {CODES[code]} ({len(group):,})",
+            "contribute/gaps/" if code == "gap-expired" else f"contribute/checks/#{code}",
+            " ".join([*messages[:_NAMED], *more]),
+        )
+
+
+def atom_feed(
+    entries: Sequence[Entry], today: date, site_url: str = "", overdue: Sequence[Finding] = ()
+) -> str:
+    """Return the feed, newest first: what has changed, and what has become overdue.
 
     Links are full when the public address of the site is known, else relative to the feed.
     """
     base = site_url.rstrip("/") + "/" if site_url else _TO_ROOT
     ordered = sorted(entries, key=lambda entry: (entry.when, entry.commit), reverse=True)
-    items = [(entry, *item) for entry in ordered for item in _items(entry)][:MOST_ENTRIES]
-    newest = ordered[0].when if ordered else datetime.combine(today, time(), UTC)
+    items = [item for entry in ordered for item in _items(entry)] + [*_overdue_items(overdue)]
+    items = sorted(items, key=lambda item: item.when, reverse=True)[:MOST_ENTRIES]
+    newest = items[0].when if items else _midnight(today)
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
     _add(feed, "title", _TITLE)
     _add(feed, "id", base + FEED_PATH if site_url else _urn("feed"))
@@ -72,13 +114,13 @@ def atom_feed(entries: Sequence[Entry], today: date, site_url: str = "") -> str:
     author = ElementTree.SubElement(feed, "author")
     _add(author, "name", "Local Safety Help contributors")
     _add(feed, "rights", "CC BY 4.0")
-    for entry, item_id, title, path, summary in items:
-        item = ElementTree.SubElement(feed, "entry")
-        _add(item, "title", title)
-        _add(item, "id", item_id)
-        _add(item, "updated", _moment(entry.when))
-        _add(item, "link", rel="alternate", type="text/html", href=base + path)
-        _add(item, "summary", summary)
+    for item in items:
+        entry = ElementTree.SubElement(feed, "entry")
+        _add(entry, "title", item.title)
+        _add(entry, "id", item.id)
+        _add(entry, "updated", _moment(item.when))
+        _add(entry, "link", rel="alternate", type="text/html", href=base + item.path)
+        _add(entry, "summary", item.summary)
     ElementTree.indent(feed)
     body = ElementTree.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'

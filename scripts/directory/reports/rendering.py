@@ -57,7 +57,7 @@ def coverage_text(found: Coverage) -> str:
     lines += ["", "Gaps, those to be looked at first"]
     lines += [
         f"  {gap.review_by.isoformat()}  {gap.section}: {', '.join(gap.covers.ids)}: "
-        f"{gap.missing or 'the whole record'}"
+        f"{gap.missing or 'the whole record'}{' (overdue)' if gap.overdue_since(found.day) else ''}"
         for gap in found.gaps
     ]
     return "\n".join(lines) + "\n"
@@ -77,6 +77,7 @@ def coverage_json(found: Coverage) -> str:
                     gap.covers.level: list(gap.covers.ids),
                     "missing": gap.missing,
                     "review_by": gap.review_by.isoformat(),
+                    "overdue": gap.overdue_since(found.day) is not None,
                 }
                 for gap in found.gaps
             ],
