@@ -29,7 +29,7 @@ from directory.links.sightings import Sightings
 from directory.links.state import StateError
 from directory.pages.writing import replace_folder
 from directory.project import ROOT, UNREADABLE, folders
-from directory.records.formats import url_fault
+from directory.publisher import PublisherError, publisher_of
 from directory.rendering import as_text
 from directory.wording import counted
 
@@ -73,11 +73,11 @@ def main() -> int:
     gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     options = _arguments()
-    repository = os.environ.get("SITE_REPOSITORY", "")
-    for name, address in (("--site-url", options.site_url), ("SITE_REPOSITORY", repository)):
-        if address and (fault := url_fault(address)):
-            say(f"{name} {address}: {fault}")
-            return UNUSABLE
+    try:
+        publisher = publisher_of(os.environ, options.site_url)
+    except PublisherError as error:
+        say(str(error))
+        return UNUSABLE
     out = options.out.resolve()
     if not _may_replace(out):
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
@@ -93,8 +93,7 @@ def main() -> int:
             ROOT / "docs",
             say,
             Sightings(known_state_of(options)),
-            site_url=options.site_url,
-            repository=repository,
+            publisher,
         )
     except (*UNREADABLE, StateError) as error:
         say(str(error))

@@ -1,5 +1,6 @@
 """MkDocs hooks: make the generated pages before `mkdocs serve`, and slim every page."""
 
+import os
 import re
 import sys
 from datetime import UTC, datetime
@@ -34,12 +35,15 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     from directory.links.sightings import Sightings
     from directory.links.state import StateError
     from directory.project import DATA, ROOT, UNREADABLE, folders, usual_state_file
+    from directory.publisher import PublisherError, publisher_of
     from directory.rendering import as_text
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
-        errors = generate(folders(DATA), datetime.now(UTC).date(), ROOT / "docs", print, sightings)
-    except (*UNREADABLE, StateError) as error:
+        publisher = publisher_of(os.environ, "")
+        today = datetime.now(UTC).date()
+        errors = generate(folders(DATA), today, ROOT / "docs", print, sightings, publisher)
+    except (*UNREADABLE, StateError, PublisherError) as error:
         raise SystemExit(str(error)) from error
     if errors:
         raise SystemExit(as_text(errors))

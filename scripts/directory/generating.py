@@ -21,6 +21,7 @@ from directory.maps.sign import sign
 from directory.pages.every_page import FOLDERS, every_page
 from directory.pages.writing import write_generated
 from directory.project import Folders, load
+from directory.publisher import Publisher
 from directory.reports.changes import Entry
 from directory.reports.history import HistoryError, read_history
 from directory.reports.overdue import overdue
@@ -58,14 +59,11 @@ def generate(
     docs: Path,
     progress: Callable[[str], None],
     sightings: Sightings,
-    *,
-    site_url: str = "",
-    repository: str = "",
+    publisher: Publisher,
 ) -> list[Finding]:
     """Check the data; if it is sound, write every generated page and file below `docs`.
 
-    `sightings` are what the link check saw. `site_url` and `repository` are public addresses,
-    empty when they are not known.
+    `sightings` are what the link check saw.
     Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
     """
     subject = load(where, today, progress)
@@ -79,7 +77,7 @@ def generate(
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
         late = overdue(found)
-        pages = every_page(subject.directory, drawn, changes, site_url, repository, sightings, late)
+        pages = every_page(subject.directory, drawn, changes, publisher, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

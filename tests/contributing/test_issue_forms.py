@@ -21,6 +21,7 @@ from directory.pages.area_pages import answer_pages
 from directory.pages.record_pages import record_pages
 from directory.pages.templates import make_renderer
 from directory.project import ROOT
+from directory.publisher import Publisher
 from directory.records.kinds import PARTNERSHIPS
 from directory.records.schema import Schemas
 from tests.contributing.support import all_forms, body_of, run, schemas
@@ -121,7 +122,9 @@ def _links_of(page: str) -> dict[str, str]:
 def test_every_record_and_area_leads_to_the_right_forms_with_its_address(real: Subject) -> None:
     """And what is filled in is understood when it comes back."""
     directory = real.directory
-    renderer = make_renderer(directory.map, "https://github.com/someone/a-fork")
+    renderer = make_renderer(
+        directory.map, Publisher(repository="https://github.com/someone/a-fork")
+    )
     pages = dict([*record_pages(directory, renderer), *answer_pages(directory, renderer)])
     for record in directory.records:
         links = _links_of(pages[f"services/{record.kind}/{record.id}.md"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Dialog
 
 from directory.project import DATA, ROOT
 from directory.records.reading import modeline
-from tests.conftest import copy_project, run_script
+from tests.conftest import BuiltSite, copy_project, run_script
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 7*7 }} & "q" \'s'
 
@@ -163,6 +163,38 @@ def test_a_site_whose_source_is_known_leads_to_its_forms(tmp_path: Path) -> None
     assert "https://someone.github.io/x/about/changes.xml" in (
         root / "site/about/changes.xml"
     ).read_text(encoding="utf-8")
+
+
+def test_a_site_whose_publisher_is_known_says_who_that_is(tmp_path: Path) -> None:
+    root = _small_project(tmp_path)
+    build = ("build_site.py", "--today", "2026-11-22")
+    wrong = run_script(root, *build, SITE_CONTACT="nobody")
+    assert wrong.returncode == 2
+    assert "SITE_CONTACT nobody: This is not an e-mail address" in wrong.stderr
+    done = run_script(
+        root, *build, SITE_CONTACT="mistakes@safety.org.uk", SITE_OWNER="Safe & Sound",
+        SITE_REPOSITORY="https://github.com/someone/a-fork",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def page(address: str) -> str:
+        return (root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+    letter = 'href="mailto:mistakes@safety.org.uk?subject=Mistake%20on%20'
+    for address in ("areas/stockport", "services/police/kent"):
+        assert f"{letter}{address}/&amp;body=" in page(address)
+        assert "Report a mistake on this page: mistakes@safety.org.uk</a>" in page(address)
+    ways = page("contribute/report-a-mistake")
+    assert ">mistakes@safety.org.uk</a>. Safe &amp; Sound runs this site." in ways
+    assert "issues/new?template=correct-a-detail.yml" in ways
+    assert "<b>Safe &amp; Sound</b> runs this site, pays for it" in page("about")
+
+
+def test_a_site_whose_publisher_is_not_known_says_so(site: BuiltSite) -> None:
+    assert "Nobody has set who runs this copy of the site." in site.page("about/")
+    ways = site.page("contribute/report-a-mistake/")
+    assert "Nobody has set an address for mistakes" in ways
+    assert "mailto:" not in ways
 
 
 def test_a_record_that_has_not_begun_is_not_shown(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ COUNCIL = "stockport"
 
 
 def every_text(real: Subject, state: State) -> dict[str, str]:
-    renderer = make_renderer(real.directory.map, "", Sightings(state))
+    renderer = make_renderer(real.directory.map, sightings=Sightings(state))
     return dict(answer_pages(real.directory, renderer))
 
 
@@ -67,7 +67,7 @@ def some_record(real: Subject) -> Record:
 
 def page_of(real: Subject, record: Record, state: State) -> str:
     directory = Directory(real.directory.map, (record,), ())
-    renderer = make_renderer(real.directory.map, "", Sightings(state))
+    renderer = make_renderer(real.directory.map, sightings=Sightings(state))
     return next(iter(record_pages(directory, renderer)))[1]
 
 
@@ -192,7 +192,7 @@ def test_easy_read_says_it_too(real: Subject) -> None:
     council = real.directory.map.geography.councils[COUNCIL]
 
     def text(state: State) -> str:
-        renderer = make_renderer(real.directory.map, "", Sightings(state))
+        renderer = make_renderer(real.directory.map, sightings=Sightings(state))
         return easy_read_page(real.directory, renderer, council)[1]
 
     unchecked = "We have not checked this number yet."
@@ -222,7 +222,7 @@ def test_the_contact_cards_say_it_too(real: Subject) -> None:
 
 def test_the_freshness_page_shows_the_whole_picture(real: Subject, land: Land) -> None:
     def page(state: State) -> str:
-        renderer = make_renderer(real.directory.map, "", Sightings(state))
+        renderer = make_renderer(real.directory.map, sightings=Sightings(state))
         return dict(report_pages(real.directory, renderer, land))["about/freshness.md"]
 
     assert "What our program saw" not in page(State())

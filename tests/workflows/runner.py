@@ -33,6 +33,8 @@ VALUES = {
     "steps.pages.outputs.base_url": "https://someone.github.io/safety",
     "steps.site.outputs.artifact-url": "https://github.com/someone/safety/actions/runs/1/artifacts/2",
     "github.event_name": "pull_request",
+    "vars.SITE_CONTACT": "mistakes@safety.org.uk",
+    "vars.SITE_OWNER": "Someone Safe",
 }
 
 

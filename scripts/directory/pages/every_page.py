@@ -15,6 +15,7 @@ from directory.pages.place_lists import place_pages
 from directory.pages.record_pages import kind_pages, moved_pages, record_pages
 from directory.pages.report_pages import report_pages
 from directory.pages.templates import PageFiles, make_renderer
+from directory.publisher import Publisher
 from directory.reports.changes import Entry
 
 FOLDERS = ("areas", "places", "services")
@@ -25,19 +26,18 @@ def every_page(
     directory: Directory,
     land: Land,
     changes: Sequence[Entry] = (),
-    site_url: str = "",
-    repository: str = "",
+    publisher: Publisher | None = None,
     sightings: Sightings | None = None,
     overdue: Sequence[Finding] = (),
 ) -> PageFiles:
     """Render every generated page. Paths are below the docs folder.
 
     `land` holds the borders of the councils of the day, `changes` the entries of the feed;
-    `site_url` and `repository` are the public addresses of the site and of its source, empty when
-    they are not known; `sightings` are those of the link check; `overdue` is what is overdue on
-    the day.
+    `publisher` is who publishes the site, if that is known; `sightings` are those of the link
+    check; `overdue` is what is overdue on the day.
     """
-    renderer = make_renderer(directory.map, repository, sightings)
+    publisher = publisher or Publisher()
+    renderer = make_renderer(directory.map, publisher, sightings)
     return dict(
         (
             *answer_pages(directory, renderer),
@@ -50,6 +50,6 @@ def every_page(
             *place_pages(directory, renderer),
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
-            *report_pages(directory, renderer, land, changes, site_url, overdue),
+            *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),
         )
     )

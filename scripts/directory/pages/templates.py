@@ -14,6 +14,7 @@ from directory.areas.covering import Map
 from directory.contributing.forms import CHANGED, CLOSED, CORRECT, issue_form_url
 from directory.links.sightings import Outcome, Sightings
 from directory.pages import sighting_words, words
+from directory.publisher import Publisher
 from directory.records import kinds
 from directory.records.model import Record
 
@@ -61,27 +62,33 @@ def record_path(record: Record) -> str:
     return f"services/{record.kind}/{record.id}/"
 
 
-def _mistake_links(repository: str, root: str, page: str, kind: str) -> list[tuple[str, str]]:
+def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> list[tuple[str, str]]:
     """Return where a mistake on a page is reported, each address with its words.
 
-    When the address of the source is known these are the forms, with the page filled in; a page of
-    a whole area has no `kind` and only the form for details. Our own page tells how to do it
-    without an account.
+    An e-mail to who runs the site comes first, with the page filled in. Without an address for it
+    these are the forms of the source, filled in too; a page of a whole area has no `kind` and only
+    the form for details. Our own page tells what else one can do.
     """
     ours = f"{root}contribute/report-a-mistake/"
-    if not repository:
+    if publisher.contact:
+        words = f"Report a mistake on this page: {publisher.contact}"
+        return [(publisher.letter_about(page), words), (ours, "Other ways")]
+    if not publisher.repository:
         return [(ours, "Report a mistake on this page")]
     forms = [(CORRECT, "Report a mistake on this page")]
     if kind:
         forms.append((CLOSED, "Tell us that this has closed"))
     if kind == kinds.PARTNERSHIPS:
         forms.append((CHANGED, "Tell us of a new name or area"))
-    links = [(issue_form_url(repository, form, {"record": page}), text) for form, text in forms]
+    source = publisher.repository
+    links = [(issue_form_url(source, form, {"record": page}), text) for form, text in forms]
     return [*links, (ours, "Without an account")]
 
 
-def make_renderer(areas: Map, repository: str = "", sightings: Sightings | None = None) -> Renderer:
-    """Make the renderer for the pages of one day; `repository` is the address of the source."""
+def make_renderer(
+    areas: Map, publisher: Publisher | None = None, sightings: Sightings | None = None
+) -> Renderer:
+    """Make the renderer for the pages of one day."""
     sightings = sightings or Sightings()
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -102,6 +109,6 @@ def make_renderer(areas: Map, repository: str = "", sightings: Sightings | None 
         covers_in_words=partial(words.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),
-        mistake_links=partial(_mistake_links, repository),
+        mistake_links=partial(_mistake_links, publisher or Publisher()),
     )
     return Renderer(environment, sightings)
