@@ -1,0 +1,41 @@
+"""A reviewer sees which contacts come into the two lists and which go out of them."""
+
+from pathlib import Path
+
+from directory.checks.subject import Subject
+from directory.project import DATA, Folders, load
+from directory.reviewing.change import ListChange
+from directory.reviewing.comparing import compare
+from tests.records.support import PARTNERSHIP, TODAY, write_record
+
+ENTRY = """  - value: "0161 474 3143"
+    what: phone
+    belonged_to: Example Council
+    reason: Seen only on a page of 2014.
+"""
+LINE = "0161 474 3143 · phone · Example Council · Seen only on a page of 2014."
+
+
+def _subject(folder: Path, *, withdrawn: str, not_checked: str) -> Subject:
+    write_record(folder, PARTNERSHIP)
+    for name, key, entries in (
+        ("withdrawn", "withdrawn", withdrawn),
+        ("not-checked", "not_checked", not_checked),
+    ):
+        first = f"# yaml-language-server: $schema=schema/{name}.schema.json"
+        body = f"{key}:\n{entries}" if entries else f"{key}: []\n"
+        write_record(folder, f"{first}\n{body}", f"{name}.yml")
+    return load(Folders(folder, DATA / "schema", DATA / "areas", "data"), TODAY)
+
+
+def test_a_contact_that_turns_out_to_be_dead_moves_from_one_list_to_the_other(
+    tmp_path: Path,
+) -> None:
+    before = _subject(tmp_path / "before", withdrawn="", not_checked=ENTRY)
+    after = _subject(
+        tmp_path / "after", withdrawn=f"{ENTRY}    allowed_in: [example]\n", not_checked=""
+    )
+    assert compare(before, after).lists == (
+        ListChange("data/withdrawn.yml", (f"{LINE} · allowed in: example",), ()),
+        ListChange("data/not-checked.yml", (), (LINE,)),
+    )
