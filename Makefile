@@ -71,7 +71,7 @@ BASE ?= HEAD^1
 ISSUE ?= .build/issue.md
 SITE_ARTIFACT ?=
 export BASE ISSUE SITE_ARTIFACT
-.PHONY: annotate changed summary links linkstate savelinkstate applyissue workflows
+.PHONY: annotate changed summary links linkstate savelinkstate overdue applyissue workflows
 
 annotate: $(VENV)/site ## Print what the checks newly found since BASE, as GitHub annotations
 	@$(RUN) scripts/summarise_change.py --base "$$BASE" --format github
@@ -97,6 +97,10 @@ linkstate: ## Fetch the state of the link check from its branch, if there is one
 
 savelinkstate: ## Put the state of the link check on its branch
 	@.github/scripts/link-state put state/links.json
+
+overdue: $(VENV)/site ## Write what is overdue to .build/overdue.md; nothing at all leaves it empty
+	@mkdir -p .build
+	@$(RUN) scripts/report.py overdue --format markdown >.build/overdue.md
 
 applyissue: $(VENV)/site ## Turn the text of an issue, in the file ISSUE, into a change of data/
 	@mkdir -p .build

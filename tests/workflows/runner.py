@@ -35,6 +35,7 @@ VALUES = {
     "github.event_name": "pull_request",
     "vars.SITE_CONTACT": "mistakes@safety.org.uk",
     "vars.SITE_OWNER": "Someone Safe",
+    "github.run_id": "7",
 }
 
 
@@ -67,10 +68,13 @@ class Runner:
         workflow = yaml.load(text, Loader=yaml.BaseLoader)
         ran: set[str] = set()
         for job_name, job in workflow["jobs"].items():
-            needs = job.get("needs", [])
-            assert {needs} if isinstance(needs, str) else set(needs) <= ran, job_name
-            if self._holds(job.get("if", "true"), failed=False):
-                self._run_job(job_name, job)
+            needs = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
+            assert set(needs) <= ran, job_name
+            failed = any(self.outputs[f"needs.{need}.result"] != "success" for need in needs)
+            result = "skipped"
+            if self._holds(job.get("if", "true"), failed=failed):
+                result = "success" if self._run_job(job_name, job) else "failure"
+            self.outputs[f"needs.{job_name}.result"] = result
             ran.add(job_name)
         return self.done
 
@@ -101,7 +105,8 @@ class Runner:
                 return False
         return True
 
-    def _run_job(self, job_name: str, job: Mapping[str, Any]) -> None:
+    def _run_job(self, job_name: str, job: Mapping[str, Any]) -> bool:
+        """Run the steps of a job, and say whether none failed."""
         root = self.folder / job_name
         failed = False
         environment = {k: self._filled(v) for k, v in job.get("env", {}).items()}
@@ -123,6 +128,7 @@ class Runner:
         self.done.roots[job_name] = root
         for output, expression in job.get("outputs", {}).items():
             self.outputs[f"needs.{job_name}.outputs.{output}"] = self._filled(expression)
+        return not failed
 
     def _use(self, step: Mapping[str, Any], root: Path) -> None:
         action = step["uses"].partition("@")[0]

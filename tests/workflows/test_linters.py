@@ -108,7 +108,9 @@ WRITES = {
     ("apply-issue", "open"): {"contents", "pull-requests", "issues", "actions"},
     ("check-links", "check"): {"contents", "issues"},
     ("check-links", "keep-alive"): {"actions"},
+    ("overdue", "tell"): {"issues"},
     ("publish", "deploy"): {"pages", "id-token"},
+    ("publish", "tell"): {"issues"},
     ("refresh-areas", "remind"): {"issues"},
 }
 

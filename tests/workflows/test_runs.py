@@ -4,7 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,15 +93,20 @@ def test_ci_shows_a_reviewer_what_changes(forge: Forge, start: Start) -> None:
         assert expected in done.summary
 
 
-def test_ci_annotates_the_line_and_still_writes_the_summary(own_forge: Forge, start: Start) -> None:
-    work = own_forge.bare.parent / "work"
-    git(own_forge.bare.parent, "clone", "--quiet", str(own_forge.bare), str(work))
+def _push_a_slip(forge: Forge) -> int:
+    """Push a record with an error, and return the line of it."""
+    work = forge.bare.parent / "work"
+    git(forge.bare.parent, "clone", "--quiet", str(forge.bare), str(work))
     record = work / "data/reporting/bolton-council.yml"
     lines = record.read_text(encoding="utf-8").replace("run_by: council", "run_by: counsel")
     record.write_text(lines, encoding="utf-8")
     commit_all(work, "A slip")
     git(work, "push", "--quiet", "origin", "main")
-    line = lines.splitlines().index("run_by: counsel") + 1
+    return lines.splitlines().index("run_by: counsel") + 1
+
+
+def test_ci_annotates_the_line_and_still_writes_the_summary(own_forge: Forge, start: Start) -> None:
+    line = _push_a_slip(own_forge)
 
     done = start(own_forge).run("ci")
 
@@ -117,8 +122,9 @@ def test_ci_annotates_the_line_and_still_writes_the_summary(own_forge: Forge, st
 
 
 def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
-    own_forge: Forge, start: Start, real: Subject
+    own_forge: Forge, start: Start, real: Subject, world: World
 ) -> None:
+    world.write({"issues": [_issue(3, "publish-failed")], "pulls": [], "log": []})
     runner = start(own_forge)
     root = runner.forge.clone(runner.folder / "x", 1)
     state = seen.everything(real.loaded.records, date(2026, 11, 3))
@@ -131,6 +137,49 @@ def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
     assert 'href="https://someone.github.io/safety/areas/stockport/"' in page
     assert "<lastmod>2026-12-03</lastmod>" in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "Seen on the official page on 3 November 2026" in page
+    (issue,) = world.read()["issues"]
+    assert not issue["open"]
+    assert issue["comments"] == ["It works again: https://github.com/someone/safety/actions/runs/7"]
+
+
+def test_a_failed_publication_is_told_in_one_issue(
+    own_forge: Forge, start: Start, world: World
+) -> None:
+    _push_a_slip(own_forge)
+    for _ in range(2):
+        done = start(own_forge).run("publish")
+        assert done.results["Build the site"] == "failed"
+        assert "Publish" not in done.results
+        assert done.results["Show the failed run, or close the issue"] == "ok"
+    (issue,) = world.read()["issues"]
+    assert (issue["open"], issue["labels"]) == (True, ["publish-failed"])
+    assert issue["title"] == "The site is not published"
+    assert issue["body"].startswith("The site could not be built or published.")
+    assert issue["body"].endswith("\n\nThe run: https://github.com/someone/safety/actions/runs/7\n")
+
+
+def test_what_is_overdue_stands_in_one_issue_until_nothing_is(
+    own_forge: Forge, start: Start, world: World, real: Subject
+) -> None:
+    def run(day: date) -> None:
+        runner = start(own_forge)
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        epoch = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+        runner.environment = {**runner.environment, **epoch}
+        _assert_all(runner.run("overdue"), "ok", "used")
+
+    first = min(gap.review_by for gap in real.loaded.gaps)
+    run(first)
+    assert world.read()["issues"] == []
+    for _ in range(2):
+        run(first + timedelta(days=1))
+    (issue,) = world.read()["issues"]
+    assert (issue["open"], issue["labels"]) == (True, ["overdue"])
+    assert issue["title"] == "What is overdue"
+    assert "## A gap is past its review date (" in issue["body"]
+    run(first)
+    (issue,) = world.read()["issues"]
+    assert (issue["open"], issue["comments"]) == (False, ["Nothing is overdue any more."])
 
 
 def test_fetching_the_state_leaves_the_history_whole(own_forge: Forge, start: Start) -> None:
@@ -173,7 +222,7 @@ def test_the_link_check_keeps_its_state_and_one_issue(
     assert git(own_forge.bare, "ls-tree", "--name-only", "link-state") == "links.json"
     calls = [" ".join(entry) for entry in world.read()["log"] if entry[0] == "api"]
     enabled = {call.split("/")[-2] for call in calls if call.endswith("/enable")}
-    assert enabled == {"check-links.yml", "publish.yml", "refresh-areas.yml"}
+    assert enabled == {"check-links.yml", "overdue.yml", "publish.yml", "refresh-areas.yml"}
     assert all((ROOT / ".github/workflows" / name).is_file() for name in enabled)
     assert (
         "who we are: https://someone.github.io/safety https://github.com/someone/safety"

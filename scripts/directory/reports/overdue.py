@@ -33,7 +33,12 @@ def _as_plain_text(late: Sequence[Finding]) -> str:
 
 
 def as_issue(late: Sequence[Finding]) -> str:
-    """Write the issue: for each sort what to do, and its entries, the longest time first."""
+    """Write the issue: for each sort what to do, and its entries, the longest time first.
+
+    It is empty when nothing is overdue: then there is to be no issue.
+    """
+    if not late:
+        return ""
     lines = [_HEAD]
     for title in dict.fromkeys(finding.code for finding in late):
         group = [finding for finding in late if finding.code == title]

@@ -1,0 +1,152 @@
+"""No day that passes stops the site: every first of the month to 2029, on real and made-up data."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory.areas.covering import Map
+from directory.checks.rules import RULES
+from directory.checks.subject import Subject
+from directory.findings import Finding, Severity
+from directory.links.suppressions import suppressions_have_not_expired
+from directory.project import DATA, Folders, load
+from directory.records import kinds
+from directory.records.reading import modeline
+from tests.records.support import PARTNERSHIP, TODAY, write_record
+
+MONTHS = [date(2026, 12, 1), *(date(y, m, 1) for y in (2027, 2028, 2029) for m in range(1, 13))]
+Rule = Callable[[Subject], Iterator[Finding]]
+
+
+class _Watched(Subject):
+    """Remembers whether a rule asked for the day, or for anything that is joined on a day."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("directory", "today"):
+            object.__setattr__(self, "asked", True)
+        return super().__getattribute__(name)
+
+
+def _on(subject: Subject, day: date) -> Subject:
+    areas = Map(subject.directory.map.geography, day)
+    return Subject(subject.loaded, replace(subject.directory, map=areas))
+
+
+def _dated_rules(subject: Subject) -> list[Rule]:
+    """Return the rules that can find something else on another day; they are pure."""
+    dated = []
+    for rule in RULES:
+        watched = _Watched(subject.loaded, subject.directory)
+        object.__setattr__(watched, "asked", False)
+        list(rule(watched))
+        if watched.__dict__["asked"]:
+            dated.append(rule)
+    return dated
+
+
+def _found(subject: Subject, rules: Iterable[Rule], day: date) -> list[Finding]:
+    here = _on(subject, day)
+    # Councils that are to be replaced: announced councils are about to make this overdue as well.
+    found = [f for rule in rules for f in rule(here) if f.code != "council-change-due"]
+    return [*found, *suppressions_have_not_expired(subject.loaded, day)]
+
+
+def _by_month(subject: Subject) -> dict[date, list[Finding]]:
+    """Check every month. What finds the same on every day is left out."""
+    rules = _dated_rules(subject)
+    assert {rule.__name__ for rule in rules} >= {"gaps_are_reviewed", "every_council_is_covered"}
+    return {day: _found(subject, rules, day) for day in MONTHS}
+
+
+def test_the_months_are_all_there() -> None:
+    assert len(MONTHS) == 37
+    assert MONTHS[0] > TODAY
+    assert MONTHS[-1] == date(2029, 12, 1)
+
+
+def test_no_month_makes_an_error_of_the_real_data(real: Subject) -> None:
+    months = _by_month(real)
+    for day, found in months.items():
+        errors = [f for f in found if f.severity is Severity.ERROR]
+        assert errors == [], (day, errors[:3])
+    last = [f for f in months[MONTHS[-1]] if f.severity is Severity.OVERDUE]
+    assert sum(f.code == "gap-expired" for f in last) == len(real.loaded.gaps)
+    assert all(f.since and f.since <= MONTHS[-1] for f in last)
+
+
+SUPPRESSIONS = f"""{modeline("link-suppressions").replace("../", "")}
+suppressions:
+  - url: https://www.example.gov.uk/community-safety
+    reason: We opened it and it is fine.
+    until: "2028-06-30"
+"""
+WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
+withdrawn:
+  - value: 0161 217 6011
+    what: phone
+    belonged_to: The team
+    reason: It is closed.
+    allowed_in: [next]
+"""
+
+
+def _gap(kind: str, covers: str) -> str:
+    return (
+        f"  - section: {kind}\n    covers:\n      {covers}\n"
+        '    reason: We looked and did not find it.\n    review_by: "2027-02-28"\n'
+    )
+
+
+def _gaps(councils: list[str]) -> str:
+    """Write a gap for everything but the partnership in Stockport."""
+    nations = {kinds.ASB_CASE_REVIEWS: "nations: [england, wales]"}
+    every = "nations: [england, wales, scotland, northern-ireland]"
+    rows = [
+        _gap(kind, nations.get(kind, every))
+        for kind in kinds.RECORD_KINDS
+        if kind != kinds.PARTNERSHIPS
+    ]
+    rest = ", ".join(council for council in councils if council != "stockport")
+    rows.append(_gap(kinds.PARTNERSHIPS, f"councils: [{rest}]"))
+    return f"{modeline('gaps').replace('../', '')}\ngaps:\n{''.join(rows)}"
+
+
+@pytest.fixture
+def made_up(real: Subject, tmp_path: Path) -> Subject:
+    """Data without an error today, in which everything that has a day comes to its day."""
+    bolton = PARTNERSHIP.replace("[stockport]", "[bolton]")
+    trafford = PARTNERSHIP.replace("[stockport]", "[trafford]")
+    files = {
+        "gaps.yml": _gaps([council.id for council in real.directory.map.councils]),
+        "withdrawn.yml": WITHDRAWN,
+        "link-suppressions.yml": SUPPRESSIONS,
+        "partnerships/ends.yml": f'{PARTNERSHIP}ends_on: "2027-06"\nreplaced_by: next\n',
+        "partnerships/next.yml": f'{bolton}ends_on: "2027"\n',
+        "partnerships/old.yml": trafford,
+        "partnerships/new.yml": f'{trafford}starts_on: "2028-04"\n',
+    }
+    for name, content in files.items():
+        write_record(tmp_path, content, name)
+    return load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
+
+
+def test_what_comes_true_on_a_day_is_overdue_from_that_day_on(made_up: Subject) -> None:
+    assert made_up.loaded.findings == []
+    assert [f for f in _found(made_up, RULES, TODAY) if f.severity is Severity.ERROR] == []
+    first: dict[str, date] = {}
+    for day, found in _by_month(made_up).items():
+        for finding in found:
+            assert finding.severity is not Severity.ERROR, (day, finding)
+            if finding.severity is Severity.OVERDUE:
+                assert finding.since == first.setdefault(finding.code, day), finding
+    assert first == {
+        "gap-expired": date(2027, 3, 1),
+        "coverage-missing": date(2027, 7, 1),
+        "ended-record-referenced": date(2028, 1, 1),
+        "partnership-overlap": date(2028, 4, 1),
+        "suppression-expired": date(2028, 7, 1),
+    }
