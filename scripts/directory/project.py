@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.answers import Directory
+from directory.areas.announced import read_announced
 from directory.areas.changes import read_changes
 from directory.areas.covering import Map
 from directory.areas.reading import AreaFileError, read_geography
@@ -50,6 +51,11 @@ def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _
     """Read everything in a data folder and join it on the given day. Raises `UNREADABLE`."""
     geography = read_geography(where.areas)
     loaded = read_data(where.data, where.shown_as, read_schemas(where.schema), progress)
-    changes = read_changes(where.areas)
-    directory = Directory(Map(geography, today), loaded.records, loaded.gaps, changes)
+    directory = Directory(
+        Map(geography, today),
+        loaded.records,
+        loaded.gaps,
+        read_changes(where.areas),
+        read_announced(where.areas),
+    )
     return Subject(loaded, directory)

@@ -299,7 +299,7 @@ def test_a_council_begins_and_another_ends(data: Path) -> None:
     assert "future.yml" not in before
     assert "example.yml" not in before
     after = validate("--data", data, "--today", "2027-04-01").stdout
-    assert "example.yml:4:14: error[ended-area]: The council “Stockport” ended on 31 March" in after
+    assert "example.yml:4:14: overdue[ended-area]: The council “Stockport” ended on 31 Mar" in after
     assert "Use what took its place: greater-stockport." in after
     assert "early.yml:4:14" not in after
 

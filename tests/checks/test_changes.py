@@ -1,4 +1,4 @@
-"""Announced changes of councils: shown until the day, an error from then on."""
+"""Changes of councils that nobody has named yet: shown on the pages, overdue from the day on."""
 
 import dataclasses
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ import pytest
 
 from directory.areas.changes import AnnouncedChange, read_changes
 from directory.areas.covering import Map
+from directory.areas.successions import Ending
 from directory.areas.tables import AreaFileError
 from directory.checks.areas import announced_changes_are_made, areas_exist
 from directory.checks.subject import Subject
@@ -20,13 +21,13 @@ HEADER = "county,on,source,seen\n"
 
 
 def _on(real: Subject, today: date) -> Subject:
-    change = AnnouncedChange("surrey", DAY, "https://www.example.gov.uk/", "2026-02", 2)
+    change = AnnouncedChange("kent", DAY, "https://www.example.gov.uk/", "2026-02", 2)
     areas = dataclasses.replace(real.directory.map, day=today)
     directory = dataclasses.replace(real.directory, map=areas, changes=(change,))
     return dataclasses.replace(real, directory=directory)
 
 
-def test_a_change_that_is_due_is_an_error(real: Subject) -> None:
+def test_a_change_that_is_due_is_overdue(real: Subject) -> None:
     compare_with_golden(list(announced_changes_are_made(_on(real, DAY))), GOLDEN)
 
 
@@ -34,15 +35,19 @@ def test_a_change_to_come_is_not(real: Subject) -> None:
     assert not list(announced_changes_are_made(_on(real, DAY - timedelta(days=1))))
 
 
-def test_the_answer_tells_of_the_change_only_in_that_county(real: Subject) -> None:
-    changed = {
-        council.id
-        for council in real.directory.map.councils
-        if (change := real.directory.answer(council).change) and change.county == "surrey"
-    }
-    assert "woking" in changed
-    assert len(changed) == 11
-    assert real.directory.answer(real.directory.map.geography.councils["stockport"]).change is None
+@pytest.mark.parametrize(("today", "due"), [(DAY - timedelta(days=1), False), (DAY, True)])
+def test_the_answer_tells_of_the_change_only_in_that_county(
+    real: Subject, today: date, due: bool
+) -> None:
+    directory = _on(real, today).directory
+    endings = {council: directory.answer(council).ending for council in directory.map.councils}
+    told = {council.id for council, ending in endings.items() if ending and not ending.successors}
+    kent = {council.id for council in directory.map.councils if council.county == "kent"}
+    assert len(kent) == 12
+    assert told == kent
+    ending = endings[directory.map.geography.councils["swale"]]
+    assert ending == Ending(DAY, (), "https://www.example.gov.uk/", due)
+    assert endings[directory.map.geography.councils["stockport"]] is None
 
 
 def _with_council(real: Subject, **changes: object) -> Subject:
@@ -66,7 +71,11 @@ def _with_council(real: Subject, **changes: object) -> Subject:
         (
             {"starts_on": date(2027, 4, 1)},
             "The council “Wyre” does not exist yet.",
-            "Take it out of the list.",
+            (
+                "It begins on 1 April 2027. If this begins with it, write “starts_on: "
+                '"2027-04-01"”. If not, name what is there until then: it goes over to the new one '
+                "by itself."
+            ),
         ),
     ],
 )
@@ -91,7 +100,8 @@ def test_a_council_that_nothing_replaced_cannot_be_chosen(real: Subject) -> None
 
 def test_the_real_list_names_every_county_once(real: Subject) -> None:
     counties = [change.county for change in real.directory.changes]
-    assert sorted(counties) == sorted(real.directory.map.geography.counties)
+    named = {council.county for council in real.directory.announced}
+    assert sorted([*counties, *named]) == sorted(real.directory.map.geography.counties)
 
 
 @pytest.mark.parametrize(

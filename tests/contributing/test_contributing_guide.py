@@ -183,8 +183,8 @@ def test_when_councils_merge_the_checks_name_every_record_to_go_through(
     rows[at] = ",".join(cells)
     table.write_text("\n".join(rows), encoding="utf-8")
     found = run("validate.py", "--data", tmp_path / "data", "--today", TODAY)
-    assert found.returncode == 1
-    named = set(re.findall(r"data/(\S+?):\d+:\d+: error\[ended-area\]", found.stdout))
+    assert found.returncode == 0
+    named = set(re.findall(r"data/(\S+?):\d+:\d+: overdue\[ended-area\]", found.stdout))
     mentions = {
         path.relative_to(untouched).as_posix()
         for path in untouched.glob("*/*.yml")

@@ -171,6 +171,7 @@ def test_every_phone_email_and_address_on_the_pages_stands_in_a_record(
     known.update(council.homepage for council in geography.councils.values())
     known.update(county.homepage for county in geography.counties.values())
     known.update(change.source for change in real.directory.changes)
+    known.update(council.source for council in real.directory.announced)
     outward = re.compile(r"(?:https?|tel|sms|mailto):")
     pages = [f"areas/{council.id}/" for council in real.directory.map.councils]
     pages += [f"services/{record.kind}/{record.id}/" for record in real.directory.records]

@@ -1,7 +1,7 @@
-"""Announced changes: counties whose councils are to be replaced on a day.
+"""Announced changes: counties whose councils are to be replaced on a day, nobody knows by which.
 
-The successors are not known yet, so the councils have no last day in ``councils.csv``. Until they
-have one, the pages say that a change is coming, and a check fails once the day has passed.
+Once the new councils have names they go into ``announced.csv`` and the row here is deleted. Until
+then the pages say that a change is coming, and from the day on that it may have happened.
 """
 
 from dataclasses import dataclass

@@ -30,7 +30,8 @@ def in_force(starts_on: date | None, ends_on: date | None, day: date) -> bool:
 class Council:
     """A council whose area gets an answer page, or one that has been replaced.
 
-    ``code`` is the ONS nine-character code, ``county`` the id of the county council above it
+    ``code`` is the ONS nine-character code (empty for a council that is announced and has none
+    yet), ``county`` the id of the county council above it
     (empty where there is none), ``police_area`` an id, ``former_codes`` codes that the same
     council had before. ``other_names`` are for searching. The position of a replaced council is
     that of its successors.
@@ -113,7 +114,8 @@ class Geography:
             for former in council.former_codes:
                 index[former] = council
         for council in self.councils.values():
-            index[council.code] = council
+            if council.code:
+                index[council.code] = council
         object.__setattr__(self, "_by_code", index)
 
     def current_councils(self, day: date) -> tuple[Council, ...]:

@@ -1,14 +1,16 @@
 """Read the councils, counties and police areas of ``data/areas/`` into a ``Geography``.
 
 In: a folder holding ``councils.csv``, ``counties.csv`` and ``police_areas.csv`` as
-``scripts/import_areas.py`` writes them. Out: a ``Geography`` in which every reference leads
-somewhere. Anything else is refused with an ``AreaFileError`` that names file and row.
+``scripts/import_areas.py`` writes them, and ``announced.csv`` where councils are to come. Out: a
+``Geography`` in which every reference leads somewhere. Anything else is refused with an
+``AreaFileError`` that names file and row.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from directory.areas.announced import ID, ID_MEANING, read_announced, with_announced
 from directory.areas.model import NATIONS, Council, County, Geography, PoliceArea
 from directory.areas.tables import AreaFileError, Row, read_table
 
@@ -19,6 +21,7 @@ __all__ = [
     "POLICE_AREA_COLUMNS",
     "AreaFileError",
     "read_geography",
+    "read_imported",
 ]
 
 COUNCIL_COLUMNS = [
@@ -83,7 +86,12 @@ _A = TypeVar("_A", bound=_Area)
 
 
 def read_geography(folder: Path) -> Geography:
-    """Return the geography written in ``folder``, or raise ``AreaFileError``."""
+    """Return the geography of ``folder`` with the councils to come, or raise ``AreaFileError``."""
+    return with_announced(read_imported(folder), read_announced(folder))
+
+
+def read_imported(folder: Path) -> Geography:
+    """Return the geography as the import wrote it, or raise ``AreaFileError``."""
     police = [
         (row, _police_area(row))
         for row in read_table(folder / "police_areas.csv", POLICE_AREA_COLUMNS)
@@ -109,7 +117,7 @@ def read_geography(folder: Path) -> Geography:
 
 
 def _id(row: Row) -> str:
-    return row.matching("id", r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
+    return row.matching("id", ID, ID_MEANING)
 
 
 def _nation(row: Row) -> str:

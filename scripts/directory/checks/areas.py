@@ -52,15 +52,38 @@ def _suggest_area(subject: Subject, level: str, area_id: str) -> str:
     return f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
 
 
-def _successors(subject: Subject, area: Council | County | PoliceArea) -> str:
-    if isinstance(area, Council):
-        today = subject.directory.map.geography.successors(area, subject.today)
-        ids = [council.id for council in today]
-    else:
-        ids = list(area.replaced_by)
-    if ids:
-        return f"Use what took its place: {in_words(ids, 'and')}."
-    return "Take it out of the list."
+def _successors(subject: Subject, area: Council | County | PoliceArea, day: date) -> list[str]:
+    """Return the ids of what there is on a day in place of an area that has ended."""
+    geography = subject.directory.map.geography
+    if isinstance(area, PoliceArea):
+        return list(area.replaced_by)
+    below = geography.councils.values()
+    ended = [area] if isinstance(area, Council) else [c for c in below if c.county == area.id]
+    return sorted({each.id for council in ended for each in geography.successors(council, day)})
+
+
+def _not_there(
+    subject: Subject, area: Council | County | PoliceArea, what: str, day: date
+) -> tuple[str, str, date | None]:
+    """Say that an area does not exist on a day, how to mend that, and since when it is overdue.
+
+    What names a council that has ended still holds for its successors: nobody is misled, so the
+    day on which a council ends makes no error of it.
+    """
+    if area.starts_on and area.starts_on > day:
+        first = area.starts_on
+        remedy = (
+            f"It begins on {day_in_words(first)}. If this begins with it, write “starts_on: "
+            f'"{first.isoformat()}"”. If not, name what is there until then: it goes over to the '
+            "new one by itself."
+        )
+        return f"The {what} “{area.name}” does not exist yet.", remedy, None
+    assert area.ends_on
+    message = f"The {what} “{area.name}” ended on {day_in_words(area.ends_on)}."
+    if ids := _successors(subject, area, day):
+        remedy = f"Use what took its place: {in_words(ids, 'and')}."
+        return message, remedy, day_after(area.ends_on)
+    return message, "Take it out of the list.", None
 
 
 def _check_area(
@@ -81,11 +104,8 @@ def _check_area(
                 _suggest_area(subject, covers.level, area_id),
             )
         elif day and not isinstance(area, str) and not area.current_on(day):
-            if area.ends_on and area.ends_on < day:
-                message = f"The {what} “{area.name}” ended on {day_in_words(area.ends_on)}."
-            else:
-                message = f"The {what} “{area.name}” does not exist yet."
-            yield subject.finding("ended-area", file, place, message, _successors(subject, area))
+            message, remedy, since = _not_there(subject, area, what, day)
+            yield subject.finding("ended-area", file, place, message, remedy, since=since)
 
 
 def _day_to_check(subject: Subject, record: Record) -> date | None:
@@ -111,7 +131,10 @@ def areas_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
-    """Refuse councils that were to be replaced by today: pages for them would mislead."""
+    """Tell of councils that were to be replaced by today: nobody has said yet by which.
+
+    Their pages stay, and say so themselves.
+    """
     file = subject.loaded.gaps_file.rpartition("/")[0] + f"/areas/{CHANGES_FILE}"
     for change in subject.directory.changes:
         late = [c.name for c in subject.directory.map.councils if c.county == change.county]
@@ -124,8 +147,10 @@ def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
                 (),
                 f"The councils in {change.county} were to be replaced on "
                 f"{day_in_words(change.on)}, but {in_words(late, 'and')} are still listed.",
-                "Import the new geography (data/areas/SOURCES.md says how), or correct the day "
-                "if the change was put off.",
+                "Write the new councils into data/areas/announced.csv (data/areas/SOURCES.md says "
+                "how), or correct the day if the change was put off.",
+                Severity.OVERDUE,
+                change.on,
             )
 
 
@@ -236,11 +261,11 @@ def gaps_are_real(subject: Subject) -> Iterator[Finding]:
     for gap in subject.loaded.gaps:
         if gap.missing:
             continue
-        area = directory.map.covered(gap.covers)
+        councils = directory.map.geography.councils
         covered = sorted(
-            council.id
-            for council in directory.map.councils
-            if council.id in area and directory.is_covered(gap.section, council)
+            council
+            for council in directory.map.named(gap.covers)
+            if directory.is_covered(gap.section, councils[council])
         )
         if covered:
             yield subject.finding(
@@ -263,23 +288,32 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
     """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
 
     It is overdue, and no error, where two overlap only since the day on which one of them began.
+    Those of councils that have ended go on side by side, each for its part of a new council.
     """
-    first_of: dict[str, str] = {}
+    today = {council.id for council in subject.directory.map.councils}
     files = {record.file: record for record in subject.directory.records}
+    by_name: dict[str, str] = {}
+    by_any_part: dict[str, str] = {}
     for record in subject.directory.records:
         if not isinstance(record.details, Partnership) or record.details.role != "statutory":
             continue
+        named = subject.directory.map.named(record.covers)
         shared: dict[str, list[str]] = {}
-        for council in sorted(subject.directory.map.covered(record.covers)):
-            if council in first_of:
-                shared.setdefault(first_of[council], []).append(council)
-            first_of.setdefault(council, record.file)
+        for council in sorted(subject.directory.map.parts(record.covers)):
+            # A council that ended in favour of two of today is no quarrel between the two.
+            claims = by_any_part if council in named else by_name
+            if council in claims:
+                shared.setdefault(claims[council], []).append(council)
+            by_any_part.setdefault(council, record.file)
+        by_name.update(dict.fromkeys(named - by_name.keys(), record.file))
         for other, councils in shared.items():
+            current = [council for council in councils if council in today]
             yield subject.finding(
                 "partnership-overlap",
                 record.file,
                 ("covers",),
-                f"{in_words(councils, 'and')}: {other} is the statutory partnership there too.",
+                f"{in_words(current or councils, 'and')}: {other} is the statutory partnership "
+                "there too.",
                 "Keep one as “statutory”. If it took the place of the other, write the last day of "
                 "the other after “ends_on:”. Else give the other the role “umbrella” or "
                 "“local-delivery”, or correct its area.",

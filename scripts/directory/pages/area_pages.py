@@ -54,7 +54,7 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
         values = {
             "answer": answer,
             "force_name": _force_name(answer),
-            "someone_to_talk_to": _someone_to_talk_to(answer, renderer.sightings),
+            "someone_to_talk_to": _someone_to_talk_to(answer.for_everybody(), renderer.sightings),
             "nation_name": NATIONS[council.nation],
             "sign": sign,
             "spot": sign.spot(council),
@@ -67,12 +67,20 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
 
 
 def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of a signpost for each council that has ended."""
+    """Yield (path, text) of a signpost for each council that has ended.
+
+    The address of its Easy Read page leads to that of its successor, or to the signpost where there
+    are several.
+    """
     geography, day = directory.map.geography, directory.map.day
+    moved = renderer.environment.get_template("moved.j2")
     for council in geography.councils.values():
         if council.ends_on and council.ends_on < day:
-            values = {"council": council, "successors": geography.successors(council, day)}
+            successors = geography.successors(council, day)
+            values = {"council": council, "successors": successors}
             yield (
                 f"areas/{council.id}.md",
                 renderer.page("former_area.j2", _DEPTH, _title(council), values),
             )
+            target = f"../../{successors[0].id}/easy-read/" if len(successors) == 1 else "../"
+            yield f"areas/{council.id}/easy-read/index.html", moved.render(target=target) + "\n"

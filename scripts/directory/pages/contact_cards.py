@@ -23,12 +23,16 @@ _LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Who a card is for, and how to reach them."""
+    """Who a card is for, and how to reach them.
+
+    `area` says that they are only there for some of the old areas of a new council.
+    """
 
     uid: str
     name: str
     caution: str
     contacts: tuple[Contact, ...]
+    area: str = ""
 
 
 def escaped(text: str) -> str:
@@ -78,8 +82,9 @@ def cards_of_area(answer: Answer, day: date) -> list[Card]:
         for record in part.records
     }
     return [
-        Card(card.uid, card.name, card.caution, reachable)
+        Card(card.uid, card.name, card.caution, reachable, area)
         for record in records.values()
+        for area in [words.for_old_areas(answer.old_areas(record)).strip()]
         for card in _cards_of(record, day)
         if (reachable := tuple(filter(_has_numbers, card.contacts)))
     ]
@@ -98,7 +103,7 @@ def _known(contact: Contact, sighting: Sighting) -> str:
 
 
 def _note(card: Card, today: date, sightings: Sightings) -> str:
-    lines = [card.caution] if card.caution else []
+    lines = [text for text in (card.area, card.caution) if text]
     for contact in card.contacts:
         known = _known(contact, sightings.of(contact))
         told = [f"{contact.purpose}."]

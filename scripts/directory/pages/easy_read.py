@@ -212,7 +212,7 @@ def _force(answer: Answer) -> str:
 
 def easy_read_page(directory: Directory, renderer: Renderer, council: Council) -> tuple[str, str]:
     """Return (path, text) of the Easy Read page of one council."""
-    answer = directory.answer(council)
+    answer = directory.answer(council).for_everybody()
     chooser = _Chooser(answer, directory.map, renderer.sightings)
     rj_here, rj_instead = chooser.restorative_justice()
     responsible, name_unconfirmed = chooser.responsible()

@@ -41,17 +41,17 @@ class Renderer:
         return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
 
-def _once() -> Callable[[Macro, Record], str]:
+def _once() -> Callable[..., str]:
     """Return a function that calls a macro once for each record and remembers what it gave.
 
     Most cards stand on many pages: rendering each one anew is most of the work.
     """
-    known: dict[tuple[str, str, str], str] = {}
+    known: dict[tuple[str, str, str, tuple[str, ...]], str] = {}
 
-    def once(macro: Macro, record: Record) -> str:
-        key = (macro.name, record.kind, record.id)
+    def once(macro: Macro, record: Record, old_areas: tuple[str, ...] = ()) -> str:
+        key = (macro.name, record.kind, record.id, old_areas)
         if key not in known:
-            known[key] = macro(record)
+            known[key] = macro(record, old_areas)
         return known[key]
 
     return once

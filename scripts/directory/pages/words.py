@@ -1,7 +1,7 @@
 """Values of records in words that a visitor understands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from textwrap import shorten
@@ -237,3 +237,10 @@ def covers_in_words(covers: Covers, areas: Map) -> str:
     if covers.level == COUNTIES:
         return f"all of {listing}"
     return f"the police area{'s' if len(names) > 1 else ''} {listing}"
+
+
+def for_old_areas(names: Sequence[str]) -> str:
+    """Say that what follows is only about some areas of before; nothing where there are none."""
+    if not names:
+        return ""
+    return f"For the old council area{'s' if len(names) > 1 else ''} of {in_words(names, 'and')}. "
