@@ -7,10 +7,11 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from directory.areas.covering import COUNCILS, Map
 from directory.areas.places import Place
 from directory.finder.names import key, keys_from_words
 from directory.finder.postcode_files import base36
-from directory.records.model import Record
+from directory.records.model import Covers, Record
 
 PLACE_TYPES = {
     "city": "c",
@@ -154,14 +155,27 @@ def _place_keys(name: str, others: Iterable[str], places: Iterable[Where]) -> tu
     return tuple(sorted(keys - {""}))
 
 
-def record_entries(records: Iterable[Record]) -> list[RecordEntry]:
-    """Return the entries for records, by kind and id."""
-    return [_record_entry(r) for r in sorted(records, key=lambda r: (r.kind, r.id))]
+def record_entries(records: Iterable[Record], areas: Map) -> list[RecordEntry]:
+    """Return the entries for records, by kind and id, with the councils and areas of the day."""
+    return [_record_entry(r, areas) for r in sorted(records, key=lambda r: (r.kind, r.id))]
 
 
-def _record_entry(record: Record) -> RecordEntry:
-    covers = record.covers
-    prefix = "" if covers.level == "councils" else f"{covers.level}:"
+def _covers(covers: Covers, areas: Map) -> tuple[str, ...]:
+    """Return what is covered, with the councils of the day in place of areas that have ended."""
+    found: list[str] = []
+    for area_id in covers.ids:
+        area = areas.known_ids(covers.level)[area_id]
+        larger = covers.level != COUNCILS and (isinstance(area, str) or area.current_on(areas.day))
+        here = (
+            [f"{covers.level}:{area_id}"]
+            if larger
+            else sorted(areas.members(covers.level, area_id))
+        )
+        found += here
+    return tuple(dict.fromkeys(found))
+
+
+def _record_entry(record: Record, areas: Map) -> RecordEntry:
     names = (record.name, *record.other_names, *record.former_names)
     keys = {part for name in names for part in keys_from_words(name)}
     return RecordEntry(
@@ -170,6 +184,6 @@ def _record_entry(record: Record) -> RecordEntry:
         former_names=record.former_names,
         kind=record.kind,
         id=record.id,
-        covers=tuple(prefix + area for area in covers.ids),
+        covers=_covers(record.covers, areas),
         keys=tuple(sorted(keys - {""})),
     )

@@ -9,6 +9,7 @@ from directory.finder.entries import Entry, place_entries, record_entries
 from directory.finder.index_file import index_file
 from directory.finder.place_files import place_files
 from directory.finder.postcode_files import file_name, great_britain, northern_ireland
+from directory.wording import day_in_words
 
 
 def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
@@ -23,6 +24,13 @@ def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
         geography = directory.map.geography
         council = geography.by_code(code)
         today = geography.successors(council, directory.map.day) if council else ()
+        if council and not today and council.starts_on:
+            raise AreaFileError(
+                "postcodes.csv or places.csv",
+                f"{council.name} ({code}) stands there, and does not exist before "
+                f"{day_in_words(council.starts_on)}.",
+                "Import an edition of Code-Point Open that has the old councils.",
+            )
         if not today:
             raise AreaFileError(
                 "councils.csv", f"there is no council {code} today.", "Import the areas again."
@@ -33,7 +41,7 @@ def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
     postcodes.update(northern_ireland(areas.northern_ireland, council_id))
     entries: list[Entry] = [
         *place_entries(areas.places, council_id),
-        *record_entries(directory.records),
+        *record_entries(directory.records, directory.map),
     ]
     places = place_files(entries)
     files = {f"postcodes/{file_name(area)}": text for area, text in postcodes.items()}

@@ -148,6 +148,8 @@ def _groups(areas: Map, named: _Names) -> list[Group]:
         ),
         *(Group(AREA, "", name, (), frozenset(ids)) for name, ids in named.areas.items()),
         *_former(areas),
+        *_former_counties(areas, named),
+        *_announced(areas),
     ]
     return sorted((g for g in found if g.councils), key=lambda g: (g.kind, g.name, g.id))
 
@@ -188,3 +190,24 @@ def _former(areas: Map) -> Iterable[Group]:
             successors = areas.geography.successors(council, areas.day)
             ids = frozenset(each.id for each in successors)
             yield Group(FORMER, council.id, council.name, council.other_names, ids)
+
+
+def _former_counties(areas: Map, named: _Names) -> Iterable[Group]:
+    """Yield the county councils that have ended, but for names that a council has or had."""
+    known = {
+        fold(council.name).removesuffix(" county")
+        for council in areas.geography.councils.values()
+        if council.current_on(areas.day) or council.type == "county council"
+    }
+    for county in areas.geography.counties.values():
+        if county.ends_on and county.ends_on < areas.day and fold(county.name) not in known:
+            group = _county(areas, named, county)
+            yield Group(FORMER, county.id, county.name, group.other_names, group.councils)
+
+
+def _announced(areas: Map) -> Iterable[Group]:
+    """Yield the councils to come, as names for the councils that they are to replace."""
+    for council in areas.geography.councils.values():
+        if council.starts_on and council.starts_on > areas.day:
+            ids = frozenset(each.id for each in areas.councils if council.id in each.replaced_by)
+            yield Group(AREA, "", council.name, (council.official_name,), ids)

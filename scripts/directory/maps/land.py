@@ -82,15 +82,18 @@ class Land:
 def land_of(outlines: Mapping[str, Iterable[Ring]], areas: Map) -> Land:
     """Return the land of the councils of the day; one that has ended is part of its successor.
 
-    Raises `AreaFileError` if there is an outline of a council that is not known.
+    There may be outlines of councils that are still to come, and of those that they replace: the
+    ones that are there on the day are taken. Raises `AreaFileError` if there is an outline of a
+    council that is not known.
     """
     found: defaultdict[str, list[Sequence[tuple[int, int]]]] = defaultdict(list)
     for area, outline in outlines.items():
         council = areas.geography.councils.get(area)
-        today = areas.geography.successors(council, areas.day) if council else ()
-        if not today:
+        if council is None:
             raise AreaFileError(
-                OUTLINES_FILE, f"“{area}” is not a council today.", "Import the areas again."
+                OUTLINES_FILE, f"“{area}” is not a council that we know.", "Import the areas again."
             )
-        found[today[0].id] += [[on_grid(lat, lon) for lon, lat in ring] for ring in outline]
+        today = areas.geography.successors(council, areas.day)
+        if council in today or (today and today[0].id not in outlines):
+            found[today[0].id] += [[on_grid(lat, lon) for lon, lat in ring] for ring in outline]
     return Land(borders(found))

@@ -1,0 +1,108 @@
+"""The finder before and after councils change: old and new names and postcodes, in a browser."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from directory.areas.tables import AreaFileError
+from directory.finder.area_data import AreaData, read_area_data
+from directory.finder.files import finder_files
+from directory.finder.guide_texts import Section
+from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
+from directory.project import DATA, Folders, folders, load
+
+from .conftest import Site, _served, one, slugs
+
+BEFORE, AFTER = date(2027, 3, 31), date(2027, 4, 2)
+WEST = ["guildford", "runnymede", "spelthorne", "surrey-heath", "waverley", "woking"]
+EAST = ["elmbridge", "epsom-and-ewell", "mole-valley", "reigate-and-banstead", "tandridge"]
+
+
+def _site(day: date, areas: AreaData, sections: list[Section], top: Path) -> Iterator[Site]:
+    directory = load(folders(DATA), day).directory
+    files = finder_files(directory, areas)
+    files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
+    with _served(files, top, "") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def before(
+    areas: AreaData, sections: list[Section], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    yield from _site(BEFORE, areas, sections, tmp_path_factory.mktemp("before"))
+
+
+@pytest.fixture(scope="module")
+def after(
+    areas: AreaData, sections: list[Section], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    yield from _site(AFTER, areas, sections, tmp_path_factory.mktemp("after"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("GU1 1AA", ["guildford"]),
+        ("Guildford", ["guildford"]),
+        ("West Surrey", WEST),
+        ("East Surrey Council", EAST),
+        ("Surrey", sorted([*EAST, *WEST])),
+        ("Cranleigh", ["waverley"]),
+    ],
+)
+def test_until_the_day_the_old_councils_are_found(
+    desk: Page, before: Site, query: str, found: list[str]
+) -> None:
+    assert slugs(one(desk, before, query))[: len(found)] == found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "found", "said"),
+    [
+        ("GU1 1AA", ["west-surrey"], "GU1 1AA is in West Surrey."),
+        ("Guildford", ["west-surrey"], ""),
+        ("Guildford Borough Council", ["west-surrey"], ""),
+        ("West Surrey", ["west-surrey"], "West Surrey, South East."),
+        ("west surrey council", ["west-surrey"], ""),
+        ("East Surrey", ["east-surrey"], ""),
+        ("Surrey Heath", ["west-surrey"], "Surrey Heath is in West Surrey."),
+        ("Epsom and Ewell", ["east-surrey"], ""),
+        ("Surrey", ["east-surrey", "west-surrey"], "Surrey is now 2 council areas."),
+        ("Surrey County Council", ["east-surrey", "west-surrey"], ""),
+        ("Surrey Police", ["east-surrey", "west-surrey"], ""),
+        ("Cranleigh", ["west-surrey"], ""),
+        ("Safer Guildford Partnership", ["west-surrey"], ""),
+        ("RH1 1AA", ["east-surrey"], ""),
+    ],
+)
+def test_from_the_day_on_old_and_new_names_lead_to_the_new_councils(
+    desk: Page, after: Site, query: str, found: list[str], said: str
+) -> None:
+    answer = one(desk, after, query)
+    assert slugs(answer)[: len(found)] == found
+    assert said in answer["message"]
+
+
+def test_a_postcode_of_a_council_to_come_is_refused_before_its_day(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "areas", tmp_path / "areas")
+    councils = tmp_path / "areas" / "councils.csv"
+    row = (
+        "newtown,E06000999,Newtown,Newtown Council,,unitary authority,england,South East,,surrey,,"
+        "51.3,-0.5,2027-04-01,,,,\n"
+    )
+    councils.write_text(councils.read_text(encoding="utf-8") + row, encoding="utf-8")
+    postcodes = tmp_path / "areas" / "postcodes.csv"
+    text = postcodes.read_text(encoding="utf-8").replace("E07000209", "E06000999")
+    postcodes.write_text(text, encoding="utf-8")
+    areas = read_area_data(tmp_path / "areas")
+    where = Folders(DATA, DATA / "schema", tmp_path / "areas", "data")
+    with pytest.raises(AreaFileError, match=r"Newtown \(E06000999\) stands there, and does not"):
+        finder_files(load(where, BEFORE).directory, areas)
+    assert finder_files(load(where, date(2027, 4, 1)).directory, areas)
