@@ -1,6 +1,7 @@
 """Build ``boundaries.geojson``: the generalised outlines of the councils, for drawing only.
 
-In: ``lad_boundaries.geojson``. Out: the same geometry with id, code and name, sorted by id.
+In: ``lad_boundaries.geojson``, of councils of today or of those that they replaced. Out: the same
+geometry with id, code and name, sorted by id.
 """
 
 import json
@@ -8,14 +9,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from directory.areas.importing.lists import require_codes
+from directory.areas.importing.lists import COUNCILS_FILE, Lists, require_codes
 from directory.areas.tables import AreaFileError, read_text
 
 BOUNDARIES_FILE = "lad_boundaries.geojson"
 
 
-def boundaries_geojson(folder: Path, names: Mapping[str, tuple[str, str]]) -> str:
-    """Return ``boundaries.geojson``; ``names`` gives code → (id, name) of today's councils."""
+def boundaries_geojson(
+    folder: Path,
+    names: Mapping[str, tuple[str, str]],
+    lists: Lists,
+    kept: Mapping[str, Any],
+) -> str:
+    """Return ``boundaries.geojson``.
+
+    ``names`` gives code → (id, name) of the councils that may have an outline, ``kept`` code →
+    geometry of old outlines to add where the source no longer has them.
+    """
     try:
         document = json.loads(read_text(folder / BOUNDARIES_FILE))
     except json.JSONDecodeError as error:
@@ -25,22 +35,34 @@ def boundaries_geojson(folder: Path, names: Mapping[str, tuple[str, str]]) -> st
     features: dict[str, dict[str, Any]] = {}
     for number, (code, geometry) in enumerate(_outlines(document), 1):
         if code not in names or code in features:
-            fault = "is there twice" if code in features else "is not in local_authorities.csv"
+            fault = "is there twice" if code in features else f"is not in {COUNCILS_FILE}"
             raise AreaFileError(
                 BOUNDARIES_FILE,
                 f"feature {number}: the council “{code}” {fault}.",
                 "Use the boundaries that match the list of councils.",
             )
-        id_, name = names[code]
-        features[code] = {
-            "type": "Feature",
-            "properties": {"id": id_, "code": code, "name": name},
-            "geometry": geometry,
-        }
-    require_codes(BOUNDARIES_FILE, features, names)
+        features[code] = _feature(code, names[code], geometry)
+    require_codes(BOUNDARIES_FILE, lists.with_successors(features), lists.councils)
+    for code in kept.keys() - features.keys():
+        features[code] = _feature(code, names[code], kept[code])
     ordered = sorted(features.values(), key=lambda feature: str(feature["properties"]["id"]))
     collection = {"type": "FeatureCollection", "features": ordered}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _feature(code: str, named: tuple[str, str], geometry: object) -> dict[str, Any]:
+    id_, name = named
+    properties = {"id": id_, "code": code, "name": name}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def read_outlines(path: Path) -> dict[str, Any]:
+    """Return code → geometry of an earlier ``boundaries.geojson``, nothing if it is no such."""
+    try:
+        features = json.loads(read_text(path))["features"]
+        return {each["properties"]["code"]: each["geometry"] for each in features}
+    except (AreaFileError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _outlines(document: object) -> list[tuple[str, Any]]:

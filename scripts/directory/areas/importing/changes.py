@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from directory.areas.announced import AnnouncedCouncil
 from directory.areas.model import Council, Geography
 from directory.areas.places import Place, read_places
 from directory.areas.postcodes import PostcodeRanges, read_postcode_ranges
-from directory.areas.reading import read_geography
+from directory.areas.reading import read_imported
 from directory.areas.tables import AreaFileError
 
 _NAMES_SHOWN = 20
@@ -30,7 +31,7 @@ class Before:
 def read_before(folder: Path) -> Before:
     """Read what ``folder`` holds. Nothing is refused: a broken old file is about to be replaced."""
     return Before(
-        _or_none(lambda: read_geography(folder)),
+        _or_none(lambda: read_imported(folder)),
         _or_none(lambda: read_postcode_ranges(folder / "postcodes.csv")),
         _or_none(lambda: read_places(folder / "places.csv")),
     )
@@ -71,6 +72,12 @@ def council_changes(before: Geography | None, after: Geography) -> list[str]:
     )
     changed = _named("council ids changed", ids)
     return lines if changed.endswith(" 0") else [*lines, changed]
+
+
+def announced_now_imported(announced: Iterable[AnnouncedCouncil], after: Geography) -> list[str]:
+    """Return the line on councils that were announced and that the import has brought."""
+    here = [_label(after.councils[new.id]) for new in announced if new.id in after.councils]
+    return [_named("announced councils that are now imported", here)] if here else []
 
 
 def postcode_changes(

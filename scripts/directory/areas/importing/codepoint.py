@@ -14,7 +14,9 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from directory.areas.postcodes import OUTWARD, USED_INWARD
@@ -60,6 +62,12 @@ class Edition:
     royal_mail_date: str
     areas: dict[str, int]
 
+    @property
+    def day(self) -> date:
+        """The day of its councils."""
+        text = self.copyright_date
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
 
 @dataclass(slots=True)
 class CodePoint:
@@ -82,11 +90,18 @@ def read_code_point(
 ) -> CodePoint:
     """Read the zip at ``path``.
 
-    ``council_code`` returns today's code for a district code, or None for an unknown one.
+    ``council_code`` returns the code to write for a district code, or None for an unknown one.
     """
+    with _opened(path) as archive:
+        return _read(archive, path.name, council_code, progress)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open the zip for the time of the block; whatever is wrong with it is an `AreaFileError`."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return _read(archive, path.name, council_code, progress)
+            yield archive
     except FileNotFoundError:
         raise AreaFileError(
             path.name, "the file is missing.", f"Put it into the folder {path.parent}."
@@ -99,6 +114,12 @@ def read_code_point(
         ) from None
 
 
+def read_edition(path: Path) -> Edition:
+    """Read only which edition the zip at ``path`` holds."""
+    with _opened(path) as archive:
+        return _edition_of(archive, path.name)
+
+
 def _read(
     archive: zipfile.ZipFile,
     name: str,
@@ -106,7 +127,7 @@ def _read(
     progress: Progress,
 ) -> CodePoint:
     _check_headers(archive, name)
-    edition = _edition(_member(archive, name, METADATA_MEMBER), f"{name}: {METADATA_MEMBER}")
+    edition = _edition_of(archive, name)
     data = CodePoint(edition)
     known: dict[str, str] = {NO_DISTRICT: NO_DISTRICT}
     members = sorted(
@@ -156,6 +177,10 @@ def _check_headers(archive: zipfile.ZipFile, name: str) -> None:
                 f"This importer reads “{','.join(expected)}”; it must be changed for a new layout.",
                 row,
             )
+
+
+def _edition_of(archive: zipfile.ZipFile, name: str) -> Edition:
+    return _edition(_member(archive, name, METADATA_MEMBER), f"{name}: {METADATA_MEMBER}")
 
 
 def _edition(text: str, file: str) -> Edition:

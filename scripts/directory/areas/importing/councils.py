@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from directory.areas.importing.lists import NATION_IDS, TYPES, Lists, Retired
+from directory.areas.importing.lists import COUNTY_TYPE, NATION_IDS, TYPES, Lists, Retired
 from directory.areas.importing.names import other_names, plain_name, upright_name
+from directory.areas.importing.past import Past
+from directory.areas.model import Council
 from directory.areas.reading import COUNCIL_COLUMNS, COUNTY_COLUMNS, POLICE_AREA_COLUMNS
 from directory.areas.slugs import slug
 from directory.areas.tables import Row, write_table
@@ -73,20 +75,28 @@ def county_ids(lists: Lists) -> dict[str, str]:
     return {code: slug(row.required("nice_name")) for code, row in lists.counties.items()}
 
 
-def counties_table(lists: Lists) -> str:
-    """Return ``counties.csv``: the county councils of today."""
+def counties_table(lists: Lists, past: Past) -> str:
+    """Return ``counties.csv``: the county councils of today, and those of before with their end."""
     ids, police = county_ids(lists), police_ids(lists)
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    for code, last_day in past.ended_counties(lists).items():
+        old = past.counties[code]
+        known = (old.id, code, old.name, old.official_name, old.homepage, old.police_area)
+        rows.append((*known, "", last_day.isoformat(), ""))
     for code, row in lists.counties.items():
         named = (row["nice_name"], row.required("official_name"), row["homepage_url"])
         rows.append((ids[code], code, *named, police[row["pfa_code"]], "", "", ""))
     return write_table(COUNTY_COLUMNS, sorted(rows))
 
 
-def council_ids(lists: Lists) -> dict[str, str]:
-    """Return code → id of each council, today's and replaced; “-former” where names collide."""
+def council_ids(lists: Lists, past: Past) -> dict[str, str]:
+    """Return code → id of each council, today's and replaced; “-former” where names collide.
+
+    A council that was announced keeps the id, and so the address, that it had then.
+    """
     ids = {
-        code: slug(plain_name(row.required("nice_name"))) for code, row in lists.councils.items()
+        code: past.announced_id(code, lists) or slug(plain_name(row.required("nice_name")))
+        for code, row in lists.councils.items()
     }
     taken: dict[str, str] = {}
     for code, id_ in ids.items():
@@ -95,8 +105,9 @@ def council_ids(lists: Lists) -> dict[str, str]:
                 f"the id “{id_}” is that of {taken[id_]} too.", "Give one a different name."
             )
         taken[id_] = code
-    for code, retired in lists.retired.items():
-        id_ = slug(plain_name(retired.name))
+    for code, retired in _replaced_councils(lists, past).items():
+        old = past.once_listed(code)
+        id_ = old.id if old else slug(plain_name(retired.name))
         id_ = f"{id_}-former" if id_ in taken else id_
         if id_ in taken:
             retired.row.refuse(f"the id “{id_}” is used twice.", "Give one a different name.")
@@ -105,12 +116,51 @@ def council_ids(lists: Lists) -> dict[str, str]:
     return ids
 
 
-def councils_table(lists: Lists) -> str:
+def _replaced_councils(lists: Lists, past: Past) -> dict[str, Retired]:
+    """Return the retired codes, without county councils that go on or are in ``counties.csv``."""
+    return {
+        code: each
+        for code, each in lists.retired.items()
+        if code not in past.counties
+        and not (_RETIRED_TYPES.get(code[:3]) == TYPES[COUNTY_TYPE] and past.goes_on(lists, code))
+    }
+
+
+def councils_table(lists: Lists, past: Past) -> str:
     """Return ``councils.csv``: every council of today and every one that it replaced."""
-    ids = council_ids(lists)
+    ids = council_ids(lists, past)
     rows = [_current(row, lists, ids) for row in lists.councils.values()]
-    rows += [_replaced(retired, lists, ids) for retired in lists.retired.values()]
+    for code, retired in _replaced_councils(lists, past).items():
+        old = past.once_listed(code)
+        row = _replaced(retired, lists, ids)
+        rows.append(_as_before(old, row) if old else row)
     return write_table(COUNCIL_COLUMNS, sorted(rows))
+
+
+def _as_before(old: Council, row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the row of a replaced council with all that was known of it while it was listed."""
+    changed = dict(zip(COUNCIL_COLUMNS, row, strict=True))
+    first_day = old.starts_on.isoformat() if old.starts_on else changed["from"]
+    return (
+        *(changed["id"], changed["code"], old.name, old.official_name, old.welsh_name, old.type),
+        *(old.nation, old.region, old.county, old.police_area, old.homepage),
+        *(f"{old.lat:.5f}", f"{old.lon:.5f}", first_day, changed["to"], changed["replaced_by"]),
+        *(";".join(old.former_codes), ";".join(old.other_names)),
+    )
+
+
+def county_names(lists: Lists, past: Past) -> dict[str, str]:
+    """Return code → name of the county above each council that has one, those that end included."""
+    names = {each.id: each.name for each in past.counties.values()}
+    found = {
+        code: names[old.county]
+        for code in lists.retired
+        if (old := past.once_listed(code)) and old.county
+    }
+    for code, row in lists.councils.items():
+        if row["county_gss"]:
+            found[code] = lists.counties[row["county_gss"]]["nice_name"]
+    return found
 
 
 def _next_codes(retired: Retired, lists: Lists) -> tuple[str, ...]:

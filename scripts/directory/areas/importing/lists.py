@@ -102,13 +102,30 @@ class Lists:
     police: Mapping[str, Row]
     positions: Mapping[str, tuple[str, str]]
 
-    def todays_code(self, code: str) -> str | None:
-        """Return the code of the council that is there today, or None if that is not certain."""
+    def code_on(self, code: str, day: date) -> str | None:
+        """Return the code of the council that is there on a day, or None if that is not certain.
+
+        A council that is to end later stays itself: the day may not have come when the files are
+        used, and whoever reads them finds its successor.
+        """
         code = self.former_codes.get(code, code)
-        if code in self.retired:
-            current = self.retired[code].current
-            return current[0] if len(current) == 1 else None
-        return code if code in self.councils else None
+        if code not in self.retired:
+            return code if code in self.councils else None
+        if self.retired[code].last_day >= day:
+            return code
+        current = self.retired[code].current
+        return current[0] if len(current) == 1 else None
+
+    def with_successors(self, codes: Iterable[str]) -> set[str]:
+        """Return codes with those of today's councils that took the place of retired ones."""
+        found = set(codes)
+        return found.union(*(self.retired[code].current for code in found & self.retired.keys()))
+
+    def region(self, code: str) -> str:
+        """Return the region of a council; of a retired one, that of its first successor."""
+        return self.councils[code if code in self.councils else self.retired[code].current[0]][
+            "region"
+        ]
 
 
 def read_lists(folder: Path) -> Lists:
@@ -131,8 +148,8 @@ def read_lists(folder: Path) -> Lists:
             row.refuse(
                 f"the police area {row['pfa_code']} is not in {POLICE_FILE}.", "Add it there."
             )
-    _check_lookup(folder, councils)
     retired, former_codes = _retired(folder, councils)
+    _check_lookup(folder, councils, retired)
     for row in councils.values():
         for code in row.many("former_gss_codes", ","):
             if former_codes.setdefault(code, row["gss_code"]) != row["gss_code"]:
@@ -181,20 +198,30 @@ def require_codes(
         )
 
 
-def _check_lookup(folder: Path, councils: Mapping[str, Row]) -> None:
-    """Refuse the ONS lookup if it lacks a council of its nations or differs on a police area."""
+def _check_lookup(
+    folder: Path, councils: Mapping[str, Row], retired: Mapping[str, Retired]
+) -> None:
+    """Refuse the ONS lookup if it lacks a council of its nations or differs on a police area.
+
+    It may still have the rows of councils that ended: they stand for those that replaced them.
+    """
     seen: set[str] = set()
     for row in read_table(folder / LOOKUP_FILE, _LOOKUP_COLUMNS):
         code = row.matching("lad_code", CODE, _A_CODE)
-        seen.add(code)
-        if code not in councils:
-            row.refuse(f"the council {code} is not in {COUNCILS_FILE}.", "Add it there.")
-        if row["pfa_code"] != councils[code]["pfa_code"]:
+        if code not in councils and code not in retired:
             row.refuse(
-                f"the police area of {code} is {row['pfa_code']} here and "
-                f"{councils[code]['pfa_code']} in {COUNCILS_FILE}.",
-                "Find out which is right and make the two agree.",
+                f"the council {code} is neither in {COUNCILS_FILE} nor in {RETIRED_FILE}.",
+                f"If it has ended or is to end, add it to {RETIRED_FILE}, if not to "
+                f"{COUNCILS_FILE}.",
             )
+        for today in retired[code].current if code in retired else (code,):
+            seen.add(today)
+            if row["pfa_code"] != councils[today]["pfa_code"]:
+                row.refuse(
+                    f"the police area of {code} is {row['pfa_code']} here and "
+                    f"{councils[today]['pfa_code']} in {COUNCILS_FILE}.",
+                    "Find out which is right and make the two agree.",
+                )
     require_codes(LOOKUP_FILE, seen, councils, "EW")
 
 
@@ -204,16 +231,18 @@ def _retired(
     """Split the retired codes into councils that ended and codes that only changed."""
     retired: dict[str, Retired] = {}
     recoded: dict[str, str] = {}
-    for code, row in _by_code(
-        read_table(folder / RETIRED_FILE, _RETIRED_COLUMNS), "retired_gss"
-    ).items():
+    rows = _by_code(read_table(folder / RETIRED_FILE, _RETIRED_COLUMNS), "retired_gss")
+    for code, row in rows.items():
         current = row.many("current_gss", "|")
         if code.startswith("E47"):
             continue  # a combined authority: not a council
         if code in councils:
-            row.refuse(f"{code} is a current council in {COUNCILS_FILE}.", "Remove this row.")
+            row.refuse(
+                f"{code} is a current council in {COUNCILS_FILE}.",
+                "If it has ended or is to end, remove its row there; if not, remove this row.",
+            )
         for each in current:
-            if each not in councils:
+            if each not in councils and not (row["how"] == "re-coded" and each in rows):
                 row.refuse(
                     f"the current code {each} is not in {COUNCILS_FILE}.", "Correct the code."
                 )

@@ -12,6 +12,7 @@ import gzip
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from directory.areas.importing.lists import Lists
@@ -60,18 +61,26 @@ class _Found:
     sure: str
 
 
-def build_places(folder: Path, lists: Lists) -> PlacesBuilt:
+@dataclass(frozen=True, slots=True)
+class Districts:
+    """How the districts of the source are written: as councils of ``day``.
+
+    ``counties`` gives code → name of the county above a council.
+    """
+
+    lists: Lists
+    day: date
+    counties: Mapping[str, str]
+
+
+def build_places(folder: Path, districts: Districts) -> PlacesBuilt:
     """Return the places of ``folder``, places before the wards that add a name to them."""
     left_out: list[str] = []
-    counties = {
-        code: lists.counties[row["county_gss"]]["nice_name"] if row["county_gss"] else ""
-        for code, row in lists.councils.items()
-    }
     best: dict[tuple[str, str], _Found] = {}
-    for place in _places(folder, lists, counties, left_out):
+    for place in _places(folder, districts, left_out):
         key = (place.name.casefold(), place.council)
         best[key] = _merged(best[key], place) if key in best else place
-    for ward in _wards(folder, lists, counties, left_out):
+    for ward in _wards(folder, districts, left_out):
         best.setdefault((ward.name.casefold(), ward.council), ward)
     rows = sorted(_cells(place) for place in best.values())
     return PlacesBuilt(write_table(PLACE_COLUMNS, rows), tuple(left_out))
@@ -95,17 +104,15 @@ def _read_gzip(path: Path, columns: list[str]) -> Iterator[Row]:
     return parse_table(decode(content, path.name), path.name, columns)
 
 
-def _council(row: Row, lists: Lists, left_out: list[str]) -> str | None:
-    code = lists.todays_code(row["lad_code"])
+def _council(row: Row, districts: Districts, left_out: list[str]) -> str | None:
+    code = districts.lists.code_on(row["lad_code"], districts.day)
     if code is not None:
         return code
     left_out.append(f"{row.file}, row {row.number}: the council “{row['lad_code']}” is unknown.")
     return None
 
 
-def _places(
-    folder: Path, lists: Lists, counties: Mapping[str, str], left_out: list[str]
-) -> Iterator[_Found]:
+def _places(folder: Path, districts: Districts, left_out: list[str]) -> Iterator[_Found]:
     for row in _read_gzip(folder / PLACES_FILE, _PLACE_COLUMNS):
         name = _tidy(row["name"])
         if not name:
@@ -114,7 +121,7 @@ def _places(
         if name.casefold() in _NO_ONE_COUNCIL:
             left_out.append(f"{row.file}, row {row.number}: “{name}” is more than one council.")
             continue
-        council = _council(row, lists, left_out)
+        council = _council(row, districts, left_out)
         if council is None:
             continue
         if row["lad_confidence"] not in SURENESS:
@@ -127,7 +134,7 @@ def _places(
             name=name,
             type=row.required("type"),
             council=council,
-            county=counties[council] or row["county"] or row["region"],
+            county=districts.counties.get(council) or row["county"] or row["region"],
             position=_position(row),
             population=row.matching("population", "[0-9]{0,9}", "a whole number, or empty"),
             other_names=_other_names(others, name),
@@ -135,22 +142,20 @@ def _places(
         )
 
 
-def _wards(
-    folder: Path, lists: Lists, counties: Mapping[str, str], left_out: list[str]
-) -> Iterator[_Found]:
+def _wards(folder: Path, districts: Districts, left_out: list[str]) -> Iterator[_Found]:
     for row in _read_gzip(folder / WARDS_FILE, _WARD_COLUMNS):
         name = _tidy(row["ward_name"]).removesuffix(" Ward")
         if not name:
             left_out.append(f"{row.file}, row {row.number}: there is no name.")
             continue
-        council = _council(row, lists, left_out)
+        council = _council(row, districts, left_out)
         if council is None:
             continue
         yield _Found(
             name=name,
             type="ward",
             council=council,
-            county=counties[council] or lists.councils[council]["region"],
+            county=districts.counties.get(council) or districts.lists.region(council),
             position=_position(row),
             population="",
             other_names=(),

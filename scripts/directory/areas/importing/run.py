@@ -7,27 +7,33 @@ written. Progress goes to the function passed in.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from directory.areas.importing.boundaries import boundaries_geojson
+from directory.areas.announced import read_announced, with_announced
+from directory.areas.importing.boundaries import boundaries_geojson, read_outlines
 from directory.areas.importing.changes import (
+    announced_now_imported,
     council_changes,
     place_changes,
     postcode_changes,
     read_before,
 )
-from directory.areas.importing.codepoint import CODE_POINT_FILE, read_code_point
+from directory.areas.importing.codepoint import CODE_POINT_FILE, read_code_point, read_edition
 from directory.areas.importing.councils import (
     council_ids,
     councils_table,
     counties_table,
+    county_names,
     police_areas_table,
 )
 from directory.areas.importing.lists import Lists, read_lists, require_codes
 from directory.areas.importing.names import plain_name
 from directory.areas.importing.neighbours import fill_districts
 from directory.areas.importing.northern_ireland import northern_ireland_table
-from directory.areas.importing.places import build_places
+from directory.areas.importing.past import Past, past_of
+from directory.areas.importing.places import Districts, build_places
 from directory.areas.importing.postcodes import (
     gaps,
     gaps_table,
@@ -45,7 +51,7 @@ from directory.areas.postcodes import (
     read_postcode_gaps,
     read_postcode_ranges,
 )
-from directory.areas.reading import read_geography
+from directory.areas.reading import read_imported
 from directory.areas.tables import AreaFileError
 
 MOST_BYTES = 700_000
@@ -87,40 +93,40 @@ def import_areas(
         )
     progress("reading the lists of councils, police areas and positions")
     lists = read_lists(source)
+    before, announced = read_before(out), read_announced(out)
+    day = read_edition(source / CODE_POINT_FILE).day
+    past = past_of(before.geography, announced, day)
     files = {
-        "councils.csv": councils_table(lists),
-        "counties.csv": counties_table(lists),
+        "councils.csv": councils_table(lists, past),
+        "counties.csv": counties_table(lists, past),
         "police_areas.csv": police_areas_table(lists),
         "northern_ireland_postcodes.csv": northern_ireland_table(source, lists.councils),
     }
     progress("reading places, wards and boundaries")
-    places = build_places(source, lists)
+    places = build_places(source, Districts(lists, day, county_names(lists, past)))
     files["places.csv"] = places.table
-    ids = council_ids(lists)
-    names = {
-        code: (ids[code], plain_name(row["nice_name"])) for code, row in lists.councils.items()
-    }
-    files["boundaries.geojson"] = boundaries_geojson(source, names)
-    postcodes = _postcodes(source, lists, progress)
+    files["boundaries.geojson"] = _boundaries(source, out, lists, past)
+    postcodes = _postcodes(source, lists, day, progress)
     files |= postcodes.files
 
-    before = read_before(out)
     findings: list[str] = []
     summary = [*places.left_out, *postcodes.notes]
     try:
         with staged(files, out) as stage:
             progress("reading back what was written")
-            geography = read_geography(stage)
+            geography = read_imported(stage)
+            with_announced(geography, announced)
             ranges = read_postcode_ranges(stage / "postcodes.csv")
             read_postcode_gaps(stage / "postcode_gaps.csv")
             read_northern_ireland(stage / "northern_ireland_postcodes.csv")
             summary += council_changes(before.geography, geography)
+            summary += announced_now_imported(announced, geography)
             summary += postcode_changes(before.ranges, postcodes.located)
             summary += place_changes(before.places, read_places(stage / "places.csv"))
             findings += _size(stage / "postcodes.csv")
             if check:
                 progress("checking every postcode against the zip")
-                verdict, faults = verify(source, lists, ranges, progress)
+                verdict, faults = verify(source, lists, day, ranges, progress)
                 summary.append(verdict)
                 findings += faults
             if findings:
@@ -130,9 +136,23 @@ def import_areas(
     return Outcome(tuple(summary), tuple(findings))
 
 
-def _postcodes(source: Path, lists: Lists, progress: Callable[[str], None]) -> _Postcodes:
-    data = read_code_point(source / CODE_POINT_FILE, lists.todays_code, progress)
-    require_codes(CODE_POINT_FILE, set(data.district), lists.councils, "ESW")
+def _boundaries(source: Path, out: Path, lists: Lists, past: Past) -> str:
+    """Build the outlines. Councils that end after the edition keep theirs of before."""
+    ids = council_ids(lists, past)
+    listed = {code: row["nice_name"] for code, row in lists.councils.items()}
+    old = {code: each.name for code, each in lists.retired.items() if code in ids}
+    names = {code: (ids[code], plain_name(name)) for code, name in (old | listed).items()}
+    earlier = read_outlines(out / "boundaries.geojson")
+    kept = {code: earlier[code] for code in old.keys() & earlier if past.goes_on(lists, code)}
+    return boundaries_geojson(source, names, lists, kept)
+
+
+def _postcodes(
+    source: Path, lists: Lists, day: date, progress: Callable[[str], None]
+) -> _Postcodes:
+    data = read_code_point(source / CODE_POINT_FILE, partial(lists.code_on, day=day), progress)
+    found = lists.with_successors(set(data.district))
+    require_codes(CODE_POINT_FILE, found, lists.councils, "ESW")
     filled = fill_districts(data)
     every = list(located(data, filled))
     ranges = list(runs(every))
@@ -169,10 +189,14 @@ def _size(path: Path) -> list[str]:
 
 
 def verify(
-    source: Path, lists: Lists, ranges: PostcodeRanges, progress: Callable[[str], None]
+    source: Path,
+    lists: Lists,
+    day: date,
+    ranges: PostcodeRanges,
+    progress: Callable[[str], None],
 ) -> tuple[str, list[str]]:
     """Read the zip and look up each of its positioned postcodes: the verdict, the wrong ones."""
-    data = read_code_point(source / CODE_POINT_FILE, lists.todays_code, progress)
+    data = read_code_point(source / CODE_POINT_FILE, partial(lists.code_on, day=day), progress)
     count = 0
     faults: list[str] = []
     for outward, inward, council, found in wrong(located(data, fill_districts(data)), ranges):
