@@ -21,7 +21,7 @@ DAYS = [
     date(2028, 4, 2),
     date(2029, 12, 1),
 ]
-OF_AREAS = ("ended-area", "coverage-missing", "gap-filled", "partnership-overlap", "unknown-area")
+OF_AREAS = ("ended-area", "coverage-missing", "partnership-overlap", "unknown-area")
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -1,6 +1,6 @@
 """Rules about areas: they exist, every council is covered, and no two partnerships compete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from directory.answers import serves
@@ -284,6 +284,12 @@ def _latest_start(*records: Record) -> date | None:
     return max(starts, default=None)
 
 
+def _last_change(subject: Subject, ended: Sequence[str]) -> date | None:
+    """Return the first day without the councils that have ended."""
+    known = subject.directory.map.geography.councils
+    return max((day_after(day) for each in ended if (day := known[each].ends_on)), default=None)
+
+
 def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
     """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
 
@@ -317,5 +323,7 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                 "Keep one as “statutory”. If it took the place of the other, write the last day of "
                 "the other after “ends_on:”. Else give the other the role “umbrella” or "
                 "“local-delivery”, or correct its area.",
-                since=_latest_start(record, files[other]),
+                since=_latest_start(record, files[other])
+                if current
+                else _last_change(subject, councils),
             )
