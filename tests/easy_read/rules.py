@@ -35,6 +35,7 @@ HARD_WORDS = (
     "restorative justice",
     "rights",
     "safeguarding",
+    "textphone",
     "transgender",
     "youth justice",
 )

@@ -1,5 +1,6 @@
 """Numbers on an Easy Read page are those of the full page, for this council, with their doubts."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +9,10 @@ import pytest
 from directory.answers import Directory
 from directory.areas.covering import COUNCILS, POLICE_AREAS
 from directory.checks.subject import Subject
+from directory.links.sightings import Outcome, Sighting, Sightings
 from directory.pages.area_pages import answer_pages
 from directory.pages.easy_read import easy_read_page
-from directory.pages.templates import Renderer
+from directory.pages.templates import Renderer, make_renderer
 from directory.records import kinds
 from directory.records.model import (
     AsbCaseReview,
@@ -24,11 +26,12 @@ from directory.records.model import (
     Seen,
     VictimService,
 )
+from directory.referrals import referrals
 from tests.easy_read.reading import Page, read, split
 
 HERE = Covers(COUNCILS, ("bedford",))
 BOTH = Covers(POLICE_AREAS, ("bedfordshire",))
-UNCHECKED = "We have not checked this number yet."
+UNCHECKED = "We have not checked all its numbers and websites yet."
 
 
 def _contact(phone: str, purpose: str = "Get help", **parts: object) -> Contact:
@@ -108,9 +111,25 @@ def test_all_numbers_stand_on_the_full_page(
                 assert href in full[council], (council, href)
 
 
-def test_every_area_has_someone_to_talk_to_with_a_number(areas: dict[str, Page]) -> None:
+def test_every_area_has_a_victim_service_to_talk_to(areas: dict[str, Page]) -> None:
     for council, page in areas.items():
-        assert len(set(page.phones()) - {"tel:999", "tel:101"}) >= 1, council
+        rows = [idea for idea in page.ideas if "They listen and help after a crime." in idea.text]
+        assert len(rows) == 1, council
+        assert "Samaritans" not in "".join(idea.text for idea in page.ideas), council
+
+
+def test_no_sentence_sends_people_to_somebody_without_a_way(
+    area_sources: dict[str, str],
+) -> None:
+    """Where a row tells the reader to get in touch, a number, an address or a link is in it."""
+    looked_at = 0
+    for council, source in area_sources.items():
+        for row in source.split("<p>")[1:]:
+            row = row.partition("</p>")[0]
+            if referrals(" ".join(re.sub(r"<[^>]*>", "", row).split())):
+                looked_at += 1
+                assert "<a " in row or "999" in row, (council, row)
+    assert looked_at > 361
 
 
 def test_what_does_not_exist_in_a_nation_is_not_on_its_pages(
@@ -129,30 +148,60 @@ def test_what_does_not_exist_in_a_nation_is_not_on_its_pages(
             assert "send it to the police first" not in text, council.id
 
 
-def test_a_number_that_nobody_confirmed_says_so(bedford: Bedford) -> None:
+def test_doubt_is_said_once_and_not_beside_a_number(bedford: Bedford) -> None:
     service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, _contact("0800 111 222"))
-    assert f"0800 111 222 {UNCHECKED}" in "\n".join(i.text for i in bedford.page(service).ideas)
-    confirmed = _contact("0800 111 222", confirmed=date(2026, 11, 1))
-    page = bedford.page(replace(service, contacts=(confirmed,)))
+    page = bedford.page(service)
     assert "tel:0800111222" in page.phones()
-    assert UNCHECKED not in _lines(page)
+    assert page.sentences().count(UNCHECKED) == 1
+    assert not any("checked" in line for line in _lines(page))
 
 
-def test_999_and_101_carry_no_doubt(areas: dict[str, Page]) -> None:
+def test_what_was_confirmed_takes_no_doubt(bedford: Bedford, renderer: Renderer) -> None:
+    confirmed = _contact("0800 111 222", confirmed=date(2026, 11, 1))
+    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, confirmed)
+    assert UNCHECKED in bedford.page(service).sentences()  # the website of the council
+    council = replace(bedford.map.geography.councils["bedford"], homepage="")
+    directory = Directory(bedford.map, (service,), ())
+    assert UNCHECKED not in read(easy_read_page(directory, renderer, council)[1]).sentences()
+
+
+def test_a_number_that_is_gone_from_its_source_says_so_beside_it(real: Subject) -> None:
+    contact = _contact("0800 111 222")
+    record = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, contact)
+    lost = Sighting(Outcome.MISSING, date(2026, 5, 3))
+    renderer = make_renderer(real.directory.map, sightings=Always(lost))
+    page = Bedford(real, renderer).page(record)
+    row = next(idea for idea in page.ideas if "0800 111 222" in idea.text)
+    assert "We could not find this number again on 3 May 2026." in split(row.text)
+    for phone in ("999", "101", "18001 101"):
+        national = replace(record, contacts=(replace(contact, phone=phone),))
+        assert "We could not find" not in str(Bedford(real, renderer).page(national).ideas)
+
+
+class Always(Sightings):
+    """Has seen the same of each contact."""
+
+    def __init__(self, sighting: Sighting) -> None:
+        super().__init__()
+        self.sighting = sighting
+
+    def of(self, contact: Contact) -> Sighting:
+        """Return the one sighting."""
+        return self.sighting
+
+
+def test_nobody_is_made_to_doubt_a_number(areas: dict[str, Page]) -> None:
     for council, page in areas.items():
-        for idea in page.ideas[:3]:
-            assert UNCHECKED not in idea.text, council
         for idea in page.ideas:
-            lines = split(idea.text)
-            if "101" in lines:
-                assert UNCHECKED not in lines, council
+            assert "confirmed" not in idea.text, council
+            assert "checked" not in idea.text, council
 
 
 def test_a_number_for_the_town_next_door_is_not_shown(bedford: Bedford) -> None:
     next_door = _contact("0300 300 8301", "Ask for an ASB case review in Central Bedfordshire")
     review = _record(kinds.ASB_CASE_REVIEWS, REVIEW, next_door, covers=BOTH)
     assert "tel:03003008301" not in bedford.page(review).phones()
-    assert "To ask, phone 101 or your council." in _lines(bedford.page(review))
+    assert "To ask, phone 101" in _lines(bedford.page(review))
     ours = replace(next_door, purpose="Ask for an ASB case review in Bedford")
     assert "tel:03003008301" in bedford.page(replace(review, contacts=(ours,))).phones()
 
@@ -168,9 +217,9 @@ def test_a_number_for_tenants_only_is_not_shown_to_everybody(bedford: Bedford) -
 
 def test_a_doubt_about_a_record_is_said(bedford: Bedford) -> None:
     service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, _contact("0800 111 222"))
-    assert "Things may have changed." not in _lines(bedford.page(service))
+    assert "This may have changed." not in _lines(bedford.page(service))
     old = replace(service, caution="This page is old.")
-    assert "Things may have changed." in _lines(bedford.page(old))
+    assert "This may have changed." in _lines(bedford.page(old))
 
 
 def test_a_service_that_cannot_be_reached_is_named_with_somebody_else_to_ask(
@@ -194,19 +243,6 @@ def test_a_service_that_cannot_be_reached_is_named_with_somebody_else_to_ask(
     assert "‹Good Charity›" not in _lines(page)
 
 
-def test_websites_that_nobody_confirmed_are_said_to_be_so(
-    bedford: Bedford,
-) -> None:
-    unchecked = "We have not checked the websites on it yet."
-    office = _record(kinds.REPORTING, REPORTING, _contact("01234 111 222", "Report it"))
-    site = _contact("", url="https://example.org/help")
-    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, site)
-    assert unchecked in bedford.page(office, service).sentences()
-    confirmed = replace(service, contacts=(replace(site, confirmed=date(2026, 11, 1)),))
-    assert unchecked not in bedford.page(office, confirmed).sentences()
-    assert unchecked in bedford.page(confirmed).sentences()  # the website of the council
-
-
 def test_a_name_nobody_is_sure_of_says_so(bedford: Bedford) -> None:
     group = _record(kinds.PARTNERSHIPS, PARTNERSHIP, name="Safer Bedford")
     assert "We are not sure of this name." not in _lines(bedford.page(group))
@@ -217,9 +253,9 @@ def test_a_name_nobody_is_sure_of_says_so(bedford: Bedford) -> None:
 def test_without_any_record_the_page_still_says_what_to_do(bedford: Bedford) -> None:
     lines = _lines(bedford.page())
     assert "We do not know its name yet." in lines
-    assert "To ask, phone 101 or your council." in lines
+    assert "To ask, phone 101" in lines
     assert "There may be no service near you yet." in lines
-    assert bedford.page().phones() == ["tel:999", "tel:101"]
+    assert set(bedford.page().phones()) == {"tel:999", "tel:101"}
 
 
 def test_markup_in_a_name_is_shown_as_text(bedford: Bedford, renderer: Renderer) -> None:

@@ -32,6 +32,7 @@ HARD_WORDS: Mapping[str, str] = MappingProxyType(
 _WITH_ARTICLE = ("Borough Council of", "City of", "Council of", "London Borough", "Royal Borough")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LETTERS = re.compile(r"\b[A-Z]{2,}\b")
+AT_ANY_TIME = "You can phone at any time."
 _AT_ANY_TIME = re.compile(r"24 hours a day|at all times", re.IGNORECASE)
 _MOST_WORDS_OF_HOURS = 12
 
@@ -61,7 +62,15 @@ def explanations(name: str) -> Iterator[str]:
 def short_hours(hours: str) -> str:
     """Say when a phone is answered, or nothing when that takes many words."""
     if _AT_ANY_TIME.search(hours):
-        return "You can phone at any time."
+        return AT_ANY_TIME
     if not hours or "(" in hours or "." in hours or len(hours.split()) > _MOST_WORDS_OF_HOURS:
         return ""
     return f"Open: {hours}."
+
+
+def easy_limit(text: str) -> tuple[str, ...]:
+    """Return the sentences about a time limit of a record, or one of our own where one is long."""
+    sentences = tuple(re.split(r"(?<=[.!?])\s+", text.strip())) if text else ()
+    if any(len(sentence.split()) > MOST_WORDS for sentence in sentences):
+        return ("There is a time limit. Do not wait too long.",)
+    return sentences

@@ -1,0 +1,101 @@
+"""One body and one way to reach it, as Easy Read shows it: in, a record; out, a `Way`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from directory.areas.covering import NATION_LEVEL, Map
+from directory.areas.model import Council
+from directory.links.phones import national
+from directory.links.sightings import LASTING, Sightings
+from directory.pages.easy_read_words import explanations, plain_name, short_hours
+from directory.records.model import Contact, Record, VictimService
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One body and one way to reach it: a phone number, else an e-mail address, else a page.
+
+    `explained` holds sentences about hard words and short forms in its name. `unsure` says that
+    the record has a caution; `lost_on` is the day on which the way was not found on its source;
+    `checked` says that somebody has confirmed it, that a check has seen it, or that none is needed.
+    """
+
+    name: str
+    explained: tuple[str, ...]
+    phone: str
+    email: str
+    url: str
+    hours: str
+    checked: bool
+    unsure: bool
+    lost_on: date | None
+    without_police: bool
+
+    @property
+    def reachable(self) -> bool:
+        """Say whether there is any way to get in touch."""
+        return bool(self.phone or self.email or self.url)
+
+    @property
+    def unchecked(self) -> bool:
+        """Say whether the page shows something here that nobody has confirmed."""
+        return self.reachable and not self.checked
+
+
+@lru_cache(maxsize=4096)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+
+
+def _is_for(contact: Contact, record: Record, council: Council, areas: Map) -> bool:
+    """Say whether a contact is meant for a council.
+
+    A record about several councils may have a contact for each of them, and says so in the words
+    for what it is. A number of the town next door is a wrong number.
+    """
+    if record.covers.level == NATION_LEVEL or _word(council.name).search(contact.purpose):
+        return True
+    covered = areas.covered(record.covers)
+    others = (c.name for c in areas.councils if c.id in covered and c.id != council.id)
+    return not any(_word(other).search(contact.purpose) for other in others)
+
+
+def way_of(
+    record: Record,
+    contacts: Iterable[Contact],
+    council: Council,
+    areas: Map,
+    sightings: Sightings,
+) -> Way:
+    """Return the best of some contacts of a record for a council.
+
+    What is still on its source comes first; then a phone number, an e-mail address, a page.
+    """
+    ours = [c for c in contacts if _is_for(c, record, council, areas)]
+    ours.sort(key=lambda c: sightings.of(c).is_missing)
+    best = next((c for c in ours if c.phone), None)
+    best = best or next((c for c in ours if c.email), None)
+    best = best or next((c for c in ours if c.url), None)
+    name, details = plain_name(record.name), record.details
+    phone = best.phone if best else ""
+    email = best.email if best and not phone else ""
+    lasting = national(phone) in LASTING
+    sighting = sightings.of(best) if best and not lasting else None
+    return Way(
+        name=name,
+        explained=tuple(explanations(name)),
+        phone=phone,
+        email=email,
+        url=best.url if best and not phone and not email else "",
+        hours=short_hours(best.hours) if best and phone else "",
+        checked=lasting
+        or bool(best and best.confirmed)
+        or bool(sighting and sighting.fresh_on(areas.day)),
+        unsure=bool(record.caution or (best and best.caution)),
+        lost_on=sighting.on if sighting and sighting.is_missing else None,
+        without_police=isinstance(details, VictimService)
+        and details.without_police_report == "yes",
+    )
