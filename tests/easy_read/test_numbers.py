@@ -12,6 +12,7 @@ from directory.checks.subject import Subject
 from directory.links.sightings import Outcome, Sighting, Sightings
 from directory.pages.area_pages import answer_pages
 from directory.pages.easy_read import easy_read_page
+from directory.pages.easy_read_words import plain_name
 from directory.pages.templates import Renderer, make_renderer
 from directory.records import kinds
 from directory.records.model import (
@@ -116,6 +117,41 @@ def test_every_area_has_a_victim_service_to_talk_to(areas: dict[str, Page]) -> N
         rows = [idea for idea in page.ideas if "They listen and help after a crime." in idea.text]
         assert len(rows) == 1, council
         assert "Samaritans" not in "".join(idea.text for idea in page.ideas), council
+
+
+def test_every_area_has_a_line_for_abuse_at_home(real: Subject, areas: dict[str, Page]) -> None:
+    lines = set()
+    for council in real.directory.map.councils:
+        idea = next(i for i in areas[council.id].ideas if "hurt you at home?" in i.text)
+        name = idea.text.partition("‹")[2].partition("›")[0]
+        records = [
+            record
+            for record in real.directory.answer(council).part(kinds.VICTIM_SERVICES).records
+            if plain_name(record.name) == name
+        ]
+        assert len(records) == 1, council.id
+        assert "domestic-abuse" in getattr(records[0].details, "helps_with", ()), council.id
+        assert any(contact.phone in idea.text for contact in records[0].contacts), council.id
+        lines.add((council.nation, name))
+    assert len(lines) == 4
+    assert all("Men" not in name for _, name in lines)
+
+
+def test_relay_says_where_it_works_and_what_restorative_justice_needs(
+    areas: dict[str, Page],
+) -> None:
+    for council, page in areas.items():
+        lines = _lines(page)
+        relay = lines.index("Type to 18001 101")
+        assert lines[relay + 1] == "It only works in the Relay UK app or on a textphone.", council
+        assert not any("18001" in href for href, _ in page.links), council
+        for needed in (
+            "It can be a letter.",
+            "You must both agree.",
+            "The other person must say they did it.",
+            "You can say no at any time.",
+        ):
+            assert needed in lines, council
 
 
 def test_no_sentence_sends_people_to_somebody_without_a_way(

@@ -199,9 +199,8 @@ def _page(real: Subject, renderer: Renderer, council: str, *rules: Threshold) ->
         for n, rule in enumerate(rules)
     ]
     others = [r for r in real.directory.records if r not in reviews]
-    return read(
-        easy_read_page(Directory(real.directory.map, [*others, *own], ()), renderer, found)[1]
-    )
+    directory = Directory(real.directory.map, (*others, *own), ())
+    return read(easy_read_page(directory, renderer, found)[1])
 
 
 def test_hate_crime_with_a_way_of_its_own_comes_first(real: Subject, renderer: Renderer) -> None:

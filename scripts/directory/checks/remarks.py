@@ -14,7 +14,7 @@ from pathlib import Path
 from directory.areas.tables import read_table
 from directory.checks.public_text import public_texts
 from directory.checks.subject import Subject
-from directory.findings import Finding, Severity
+from directory.findings import Finding
 
 REMARKS = Path(__file__).with_name("editors_remarks.csv")
 _COLUMNS = ["phrase", "reason"]
@@ -61,7 +61,7 @@ def remarks_in(text: str) -> Iterator[tuple[str, Remark]]:
 
 
 def editors_keep_their_remarks(subject: Subject) -> Iterator[Finding]:
-    """Warn of a text that tells how it was found instead of what to do."""
+    """Refuse a text that tells how it was found instead of what to do."""
     for place in public_texts(subject.loaded):
         for said, remark in remarks_in(place.text):
             yield subject.finding(
@@ -70,5 +70,4 @@ def editors_keep_their_remarks(subject: Subject) -> Iterator[Finding]:
                 place.path,
                 f"“{' '.join(said.split())}” is an editor’s remark. Visitors read this text.",
                 remark.reason,
-                Severity.WARNING,
             )

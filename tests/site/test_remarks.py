@@ -1,0 +1,45 @@
+"""No page tells how somebody searched or read: the list of an editor's remarks over all pages."""
+
+import html
+import re
+
+import pytest
+
+from directory.checks.remarks import remarks_in
+from tests.conftest import BuiltSite
+
+_UNSEEN = re.compile(r"<(script|style|pre|code|head)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|em|i|small|span|strong|sup)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def visible(page: str) -> str:
+    """Return the text of a page as people read it, without examples of code; blocks stand apart."""
+    return html.unescape(_TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", page))))
+
+
+def test_no_page_holds_an_editors_remark(site: BuiltSite) -> None:
+    """Look at every page that is built: those of records, and those that are written by hand."""
+    pages = sorted(site.folder.rglob("*.html"))
+    assert len(pages) > 1_500
+    found = {}
+    for path in pages:
+        said = [text for text, _ in remarks_in(visible(path.read_text(encoding="utf-8")))]
+        if said:
+            found[str(path.relative_to(site.folder))] = said
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>From an <b>old</b>\npage.</p>", ["old\npage"]),
+        ("<p>It is the team itself.</p><p>. Ask.</p>", []),
+        ("<p>It is the team <i>itself.</i>.</p>", [".."]),
+        ("<li>Old</li><li>page</li><p>That&#39;s all we saw</p>", ["we saw"]),
+        ("<p>Write it down.</p><pre>We searched.</pre><code>../x</code>", []),
+        ("<head><title>We searched</title></head><script>we_saw; // we saw</script>", []),
+    ],
+)
+def test_what_is_looked_at_is_what_people_see(page: str, text: list[str]) -> None:
+    assert [said for said, _ in remarks_in(visible(page))] == text
