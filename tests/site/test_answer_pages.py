@@ -95,7 +95,7 @@ def test_every_contact_shown_has_its_source_and_age_beside_it(
         for item in re.findall(r"<li>(.*?)</li>", "".join(ways), re.DOTALL):
             assert 'class="evidence"' in item, f"{council.id}: {item}"
             assert "onfirmed" in item, f"{council.id}: {item}"
-            assert re.search(r"Page of|shows no date", item), f"{council.id}: {item}"
+            assert re.search(r"Page of|No date on the page", item), f"{council.id}: {item}"
 
 
 def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: Subject) -> None:

@@ -83,7 +83,7 @@ def test_a_number_that_was_seen(real: Subject) -> None:
     text = evidence(page_of(real, record, seen.everything((record,), SEEN_NOW)))
     assert text.startswith("Seen on the official page on 3 November 2026")
     assert "onfirmed" not in text
-    assert "shows no date" not in text
+    assert "No date on the page" not in text
     long_ago = evidence(page_of(real, record, seen.everything((record,), date(2025, 11, 3))))
     assert long_ago.startswith("Not confirmed for a year. Seen on the official page on 3 November")
 

@@ -5,6 +5,7 @@ a summary in a record may be longer than Easy Read allows.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from directory.answers import Answer, Directory
 from directory.areas.model import Council
@@ -46,7 +47,6 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
         "rj_instead": rj_instead,
         "has_review": answer.part(kinds.ASB_CASE_REVIEWS).applies,
         "review": review,
-        "rule": chooser.rule(),
         "complain": complain,
         "complain_again": complain_again,
         "responsible": responsible,
@@ -58,11 +58,16 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
 
 def easy_read_page(directory: Directory, renderer: Renderer, council: Council) -> tuple[str, str]:
     """Return (path, text) of the Easy Read page of one council."""
-    answer = directory.answer(council)
+    full = directory.answer(council)
+    answer = full.for_everybody()
     chooser = Chooser(answer, directory.map, renderer.sightings)
+    # Each old area of a new council may have a rule of its own.
+    rule = replace(chooser, answer=full).rule()
     title = f"{council.name}: who can help (Easy Read)"
     path = f"areas/{council.id}/easy-read.md"
-    return path, renderer.page("easy_read.j2", _DEPTH, title, _values(answer, chooser))
+    return path, renderer.page(
+        "easy_read.j2", _DEPTH, title, {**_values(answer, chooser), "rule": rule}
+    )
 
 
 def easy_read_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:

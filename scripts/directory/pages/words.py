@@ -165,7 +165,7 @@ def _years_old(seen: Seen, today: date) -> int:
 def page_date(seen: Seen, today: date) -> str:
     """Say how old a reading is: the date that the page showed, and its age from a year up."""
     if seen.on is None:
-        return "The page shows no date"
+        return "No date on the page"
     years = _years_old(seen, today)
     age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
     return f"Page of {seen.on.in_words()}{age}"

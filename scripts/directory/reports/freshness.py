@@ -21,7 +21,7 @@ class Age(Enum):
     ONE_YEAR = "Page of the last 12 months"
     THREE_YEARS = "1 to 3 years old"
     OLDER = "More than 3 years old"
-    UNDATED = "The page shows no date"
+    UNDATED = "No date on the page"
 
 
 @dataclass(frozen=True, slots=True)
