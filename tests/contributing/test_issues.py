@@ -110,6 +110,16 @@ def test_what_was_changed_is_valid_and_in_canonical_form(
     assert formatted == FormattedFiles((), ())
 
 
+def test_what_is_overdue_elsewhere_refuses_no_form(tmp_path: Path) -> None:
+    """The gap of the small data is overdue on this day, and the form is not about it."""
+    data = copy_data(tmp_path / "data")
+    day = "2027-03-01"
+    assert "overdue[gap-expired]" in run("validate.py", "--data", data, "--today", day).stdout
+    body = (CASES / ACCEPTED[0] / "body.md").read_bytes()
+    done = run("apply_issue.py", "-", "--data", data, "--today", day, stdin=body, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 def assert_harmless(shown: str) -> None:
     """Outside of code blocks there are only our own words; no line commands GitHub's runner."""
     assert not re.search(r"^\s*::|##\[", shown, re.MULTILINE)
