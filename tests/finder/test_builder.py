@@ -212,7 +212,7 @@ def test_aliases_name_what_exists_and_add_something(areas: AreaData, directory: 
     for alias in areas.aliases:
         found = known[alias.kind].get(alias.id)
         assert found is not None, alias
-        assert found.ends_on is None, alias
+        assert found.current_on(directory.map.day), alias
         assert fold(alias.alias), alias
         assert alias.kind == "area" or fold(found.name) != fold(alias.alias), alias
     order = [(a.alias.casefold(), a.alias, a.kind, a.id) for a in areas.aliases]
