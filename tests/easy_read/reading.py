@@ -6,8 +6,6 @@ from html.parser import HTMLParser
 
 _ENDS = re.compile(r"(?<=[.?!])[”\"]?\s+")
 _MARKS = {"b": "‹", "li": "\n"}
-_LINE_STARTS = {"then", "alone"}
-"""Classes of what stands on a line of its own on a screen."""
 _VOID = frozenset({"img", "br", "link", "meta", "hr"})
 
 
@@ -85,18 +83,12 @@ class _Reader(HTMLParser):
             self.page.other_text.append("")
             self.block = "other"
         elif tag == "a":
-            self._start_line(values)
             self.href = str(values.get("href"))
             self.page.links.append((self.href, ""))
         elif tag in _MARKS:
             self._add(_MARKS[tag])
-        elif tag == "span":
-            self._start_line(values)
-
-    def _start_line(self, values: dict[str, str | None]) -> None:
-        """Start a line where the style does so on a screen."""
-        if _LINE_STARTS & set((values.get("class") or "").split()):
-            self._add("\n")
+        elif tag == "span" and values.get("class") == "then":
+            self._add("\n")  # on a screen the style starts a line here
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
