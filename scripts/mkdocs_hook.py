@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from mkdocs.config.defaults import MkDocsConfig
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 # What the theme's document holds for its own scripts, which are not loaded here.
@@ -47,6 +49,22 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
         raise SystemExit(str(error)) from error
     if errors:
         raise SystemExit(as_text(errors))
+
+
+def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
+    """Tell the pages the lines that the licences ask for: those of the imported edition."""
+    from directory.areas.attribution import attribution
+
+    sources = Path(config.config_file_path).parent / "data" / "areas" / "SOURCES.md"
+    config.extra["attribution"] = attribution(sources.read_text(encoding="utf-8"))
+    return config
+
+
+def on_page_markdown(markdown: str, config: MkDocsConfig, **_: object) -> str:
+    """Write the lines where a page asks for them."""
+    from directory.areas.attribution import PLACE, as_list
+
+    return markdown.replace(PLACE, as_list(config.extra["attribution"]))
 
 
 def _slim(page: str) -> str:
