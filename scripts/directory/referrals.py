@@ -1,7 +1,7 @@
 """Sentences that tell the reader to get in touch with somebody: found by their words. Pure.
 
     referrals("Ask your council. Or phone 101.")
-    # [Referral("Ask your council.", {Who.COUNCIL}), Referral("Or phone 101.", {Who.POLICE})]
+    # (Referral("Ask your council.", {Who.COUNCIL}), Referral("Or phone 101.", {Who.POLICE}))
 
 No such sentence may be a dead end: wherever one stands, a number, an e-mail address or a link must
 stand with it. The words are data: add to them when a sentence slips through, and add the sentence
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -53,7 +54,7 @@ BODIES: Mapping[Who, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Nouns and numbers that stand for somebody."""
 
-PLACES = ("website", "websites", "page", "pages", "site", "form", "app", "contact", "e-mail")
+PLACES = ("website", "websites", "page", "pages", "site", "form", "app", "contact")
 """Nouns for what the reader is told to look up."""
 
 _STARTS = (
@@ -117,7 +118,8 @@ def _who(sentence: str) -> Iterator[Who]:
             yield who
 
 
-def referrals(text: str) -> list[Referral]:
+@lru_cache(maxsize=8192)
+def referrals(text: str) -> tuple[Referral, ...]:
     """Return every sentence of a text that tells the reader to get in touch with somebody.
 
     `who` holds everybody whom the sentence names; it is `OTHER` alone where that is a name. “Ask
@@ -131,4 +133,4 @@ def referrals(text: str) -> list[Referral]:
         if who == {Who.OTHER} and found and sentence.startswith("Ask for "):
             who |= found[-1].who
         found.append(Referral(sentence, who))
-    return found
+    return tuple(found)

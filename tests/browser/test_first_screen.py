@@ -23,11 +23,21 @@ def test_the_first_screen_says_where_you_are_and_whom_to_ring(
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{site_url}areas/{place}/")
-    whole = (".bar a[href='tel:999']", "h1", ".facts div:nth-child(3)", ".doors li:nth-child(2)")
+    whole = (
+        ".bar a[href='tel:999']",
+        "h1",
+        ".facts div:nth-last-child(1)",
+        ".doors li:nth-child(2)",
+    )
     for selector in whole:
         expect(page.locator(selector)).to_be_in_viewport(ratio=1)
-    assert page.locator(".facts div").count() == 3
-    assert page.locator(".facts a[href^='tel:']").count() == 2
+    labels = page.locator(".facts dt").all_inner_texts()
+    assert labels in (
+        ["To report", "To talk", "At home", "Council"],
+        ["To report", "To talk", "Council"],  # where no service for abuse at home is known yet
+    )
+    for row in page.locator(".facts dd").all():
+        assert row.locator("a").count() >= 1
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -66,5 +76,5 @@ def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: st
     )
     assert page.locator(".card .phone").count() > 10
     assert smaller == []
-    for link in page.locator(".card .phone").all():
+    for link in page.locator(".card a.phone").all():
         assert (link.get_attribute("href") or "").startswith(("tel:", "sms:"))

@@ -11,14 +11,15 @@ from tests.conftest import BuiltSite
 pytestmark = pytest.mark.browser
 
 AREA = "areas/stockport/"
-SHEETS = 2
+SHEETS = 3
+"""Two for what to do and whom to reach; the third is for the sources, which print too."""
 
 
 def _sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_an_answer_page_prints_on_two_sheets(page: Page, site: BuiltSite, host: str) -> None:
+def test_an_answer_page_prints_on_few_sheets(page: Page, site: BuiltSite, host: str) -> None:
     """The 20 largest pages, and 10 drawn at random."""
     by_size = sorted(answer_pages(site), key=lambda page: -file_of(site, page).stat().st_size)
     sheets = {}

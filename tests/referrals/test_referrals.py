@@ -22,7 +22,7 @@ def test_a_sentence_that_sends_people_to_somebody(case: str) -> None:
 
 @pytest.mark.parametrize("text", NOT_ASKING)
 def test_a_sentence_that_sends_nobody_anywhere(text: str) -> None:
-    assert referrals(text) == []
+    assert referrals(text) == ()
 
 
 def test_sentences_end_where_a_blank_follows() -> None:

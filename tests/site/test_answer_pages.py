@@ -1,6 +1,7 @@
 """The 361 answer pages of the built site: complete, small, sourced, and honest about doubts."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -86,16 +87,92 @@ def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Subje
     assert sizes[largest] <= MAX_BYTES, f"{largest}: {sizes[largest]} bytes"
 
 
-def test_every_contact_shown_has_its_source_and_age_beside_it(
+def test_every_contact_shown_has_its_source_on_the_page_and_apart_from_it(
     site: BuiltSite, real: Subject
 ) -> None:
+    """A source is evidence, not help: nobody in Stockport shall phone West Yorkshire."""
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
-        ways = re.findall(r'<ul class="ways">(.*?)</ul>', html, re.DOTALL)
-        for item in re.findall(r"<li>(.*?)</li>", "".join(ways), re.DOTALL):
-            assert 'class="evidence"' in item, f"{council.id}: {item}"
-            assert "onfirmed" in item, f"{council.id}: {item}"
-            assert re.search(r"Page of|No date on the page", item), f"{council.id}: {item}"
+        disclosures = "".join(
+            re.findall(r'<details class="sources">.*?</details>', html, re.DOTALL)
+        )
+        ways = "".join(re.findall(r'<ul class="ways">.*?</ul>', html, re.DOTALL))
+        offered, sources = set(_Page(ways).links), set(_Page(disclosures).links)
+        answer = real.directory.answer(council)
+        records = [r for s in answer.sections for p in s.parts for r in p.records]
+        shown = [contact for record in records for contact in record.contacts]
+        assert shown
+        for contact in shown:
+            assert contact.source in sources | offered, f"{council.id}: {contact.source}"
+        helping = {url for c in shown for url in (c.url, c.bsl)}
+        for record in records:
+            helping |= {c.url for c, _ in contacts_of(record)}
+        outward = {link for link in offered if link.startswith("http")}
+        assert outward <= helping, council.id
+
+
+def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real: Subject) -> None:
+    for council in real.directory.map.councils:
+        html = site.page(f"areas/{council.id}/")
+        assert "<details open" not in html
+        for section in re.findall(r"<section aria-labelledby.*?</section>", html, re.DOTALL):
+            assert section.count('<details class="sources">') <= 1
+            summary = re.search(r"<summary>Where we read this \((\d+)\)</summary>", section)
+            if summary:
+                rest = section[summary.end() :].partition("</details>")[0]
+                assert len(_Page(rest).links) == int(summary[1]), council.id
+
+
+def test_how_sure_we_are_is_said_once(site: BuiltSite, real: Subject) -> None:
+    for council in real.directory.map.councils:
+        html = site.page(f"areas/{council.id}/")
+        assert html.count("Not confirmed yet") == 1, council.id
+        assert html.count('<p class="sure">') == 1, council.id
+
+
+def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Subject) -> None:
+    """Also where it has only a website; Samaritans are for those who feel they cannot go on."""
+    services = {r.name: r.details for r in real.directory.records if r.kind == "victim-services"}
+    for council in real.directory.map.councils:
+        html = site.page(f"areas/{council.id}/")
+        row = re.search(r"<dt>To talk</dt><dd>(.*?)</dd>", html)
+        assert row, council.id
+        name = unescape(re.sub(r"<[^>]+>", "", row[1])).partition(": ")[0]
+        assert "any-crime" in services[name].helps_with, (council.id, name)  # type: ignore[union-attr]
+        assert re.search(r'href="(?:tel:|mailto:|http)', row[1]), council.id
+        assert "Samaritans" not in html.partition('<nav class="doors"')[0]
+        assert re.search(r"you cannot go on\?.*\n?.*Samaritans</a>: <a href=\"tel:116123\"", html)
+
+
+def test_every_nation_with_a_service_has_a_line_for_abuse_at_home(
+    site: BuiltSite, real: Subject
+) -> None:
+    found = set()
+    for council in real.directory.map.councils:
+        services = real.directory.answer(council).part("victim-services").records
+        helping = [s for s in services if "domestic-abuse" in s.details.helps_with]  # type: ignore[union-attr]
+        html = site.page(f"areas/{council.id}/")
+        row = re.search(r"<dt>At home</dt><dd>(.*?)</dd>", html)
+        assert bool(row) == any(s.contacts for s in helping), council.id
+        if row:
+            found.add(council.nation)
+            assert any(s.name in unescape(row[1]) for s in helping), council.id
+    assert "england" in found
+
+
+def test_relay_numbers_are_no_call_links_and_say_where_they_work(
+    site: BuiltSite, real: Subject
+) -> None:
+    """On an ordinary phone 18000 and 18001 do nothing."""
+    for council in real.directory.map.councils:
+        for page in (f"areas/{council.id}/", f"areas/{council.id}/easy-read/"):
+            html = site.page(page)
+            assert not re.search(r'href="(?:tel|sms):1800[01]', html), page
+            shown = re.findall(r'class="phone">1800[01][\d ]*</b> (.{80})', html)
+            assert all("Relay UK app or on a textphone" in rest for rest in shown), page
+    assert 'class="phone">18001 101</b>' in site.page("areas/stockport/")
+    for path in (site.folder / "services").rglob("index.html"):
+        assert not re.search(r'href="(?:tel|sms):1800[01]', path.read_text(encoding="utf-8")), path
 
 
 def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: Subject) -> None:

@@ -14,13 +14,14 @@ from directory.links.state import State
 from directory.links.verdicts import Verdict
 from directory.maps.land import Land
 from directory.pages.area_pages import answer_pages
-from directory.pages.contact_cards import contact_cards
+from directory.pages.contact_cards import Card, card_text, contact_cards
 from directory.pages.easy_read import easy_read_page
 from directory.pages.record_pages import record_pages
 from directory.pages.report_pages import report_pages
 from directory.pages.sighting_words import is_official
 from directory.pages.templates import make_renderer
-from directory.records.model import Contact, Record
+from directory.records.dates import PartialDate
+from directory.records.model import Contact, Record, Seen
 from tests.conftest import BuiltSite
 from tests.links import seen
 from tests.site.test_answer_pages import MAX_BYTES
@@ -47,7 +48,7 @@ def test_no_answer_page_grows_too_large_when_everything_was_seen(
         html = site.page(path.removesuffix(".md")).encode()
         size = len(html) + len(text.encode()) - len(plain[path].encode())
         assert size <= MAX_BYTES, (path, size)
-        assert "Seen on the official page on 23 September 2026" in text
+        assert "Our program saw them there on 23 September 2026 or later." in text
 
 
 def some_record(real: Subject) -> Record:
@@ -71,37 +72,56 @@ def page_of(real: Subject, record: Record, state: State) -> str:
     return next(iter(record_pages(directory, renderer)))[1]
 
 
-def evidence(page: str) -> str:
-    """Return what stands under the first contact of a page."""
+def beside(page: str) -> str:
+    """Return what stands beside the first contact of a page: its exceptions."""
     ways = page.partition('<ul class="ways">')[2].partition("</ul>")[0]
-    paragraphs = re.findall(r'<p class="(?:evidence|caution)">(.*?)</p>', ways)
-    return re.sub(r"<[^>]+>", "", paragraphs[-1]).strip()
+    return " ".join(re.findall(r'<p class="(?:evidence|caution)">(.*?)</p>', ways))
+
+
+def sure(page: str) -> str:
+    """Return what the page says once about how sure it is."""
+    return " ".join(re.findall(r'<p class="sure">(.*?) <a', page))
+
+
+def evidence(page: str) -> str:
+    """Return the first line of “Where we read this”, behind the name of what was read."""
+    lines = page.partition('<details class="sources">')[2].partition("</details>")[0]
+    first = re.search(r"<li>(.*?)</li>", lines)
+    assert first
+    return re.sub(r"<[^>]+>", "", first[1]).strip()
 
 
 def test_a_number_that_was_seen(real: Subject) -> None:
     record = some_record(real)
-    text = evidence(page_of(real, record, seen.everything((record,), SEEN_NOW)))
-    assert text.startswith("Seen on the official page on 3 November 2026")
-    assert "onfirmed" not in text
-    assert "No date on the page" not in text
-    long_ago = evidence(page_of(real, record, seen.everything((record,), date(2025, 11, 3))))
-    assert long_ago.startswith("Not confirmed for a year. Seen on the official page on 3 November")
+    page = page_of(real, record, seen.everything((record,), SEEN_NOW))
+    assert "Seen on the official page on 3 November 2026" in evidence(page)
+    assert sure(page).endswith(
+        "Our program saw them there on 3 November 2026 or later. We have not phoned them."
+    )
+    assert "onfirmed" not in page
+    assert beside(page) == ""
+    long_ago = page_of(real, record, seen.everything((record,), date(2025, 11, 3)))
+    assert beside(long_ago) == "Not confirmed for a year."
+    assert "Seen on the official page on 3 November 2025" in evidence(long_ago)
+    assert sure(long_ago).endswith("Not confirmed yet: we have not tried them.")
 
 
 def test_a_number_that_was_not_found_any_more(real: Subject) -> None:
     record = some_record(real)
     page = page_of(real, record, seen.everything((record,), SEEN_NOW, Result.MISSING))
-    assert evidence(page).startswith(
-        "On 3 November 2026 we could not find this number on the official page. It may have "
-        "changed."
+    assert beside(page) == (
+        "On 3 November 2026 we could not find this number on the page where we read it. It may "
+        "have changed."
     )
-    assert f'<a href="{record.contacts[0].source}">the official page</a>' in page
+    assert "Not found there on 3 November 2026." in evidence(page)
+    assert f'<a href="{record.contacts[0].source}">' in page.partition("Where we read this")[2]
     assert 'class="caution"' in page
     was_there = seen.after(
         seen.everything((record,), SEEN_THEN),
         seen.everything((record,), SEEN_NOW, Result.MISSING),
     )
-    assert "It was last there on 27 October 2026." in page_of(real, record, was_there)
+    assert "It was last there on 27 October 2026." in beside(page_of(real, record, was_there))
+    assert "It was last there on 27 October 2026." in evidence(page_of(real, record, was_there))
 
 
 @pytest.mark.parametrize(
@@ -134,18 +154,31 @@ def test_a_web_page_that_was_there_and_one_that_was_not(real: Subject) -> None:
     url = record.contacts[0].source
     record = replace(record, contacts=(replace(record.contacts[0], phone="", url=url),))
     there = seen.everything((record,), SEEN_NOW)
-    assert evidence(page_of(real, record, there)).startswith(
-        "The page was there on 3 November 2026."
-    )
+    assert "The page was there on 3 November 2026." in evidence(page_of(real, record, there))
     gone = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL, Verdict.GONE)
-    assert evidence(page_of(real, record, gone)).startswith(
-        "On 3 November 2026 this link did not work."
-    )
+    assert beside(page_of(real, record, gone)) == "On 3 November 2026 this link did not work."
+    assert "The link did not work on 3 November 2026." in evidence(page_of(real, record, gone))
     slow = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL, Verdict.TIME_OUT)
-    assert evidence(page_of(real, record, slow)).startswith("Not confirmed yet.")
+    assert beside(page_of(real, record, slow)) == ""
+    assert "Not confirmed yet" in sure(page_of(real, record, slow))
 
 
-@pytest.mark.parametrize("number", ["999", "101", "18001 101"])
+def test_a_page_that_is_old_is_an_exception_until_somebody_has_looked(real: Subject) -> None:
+    record = some_record(real)
+    (contact,) = record.contacts
+
+    def said(day: PartialDate, confirmed: date | None = None, state: State | None = None) -> str:
+        old = replace(contact, seen=Seen(day), confirmed=confirmed)
+        return beside(page_of(real, replace(record, contacts=(old,)), state or State()))
+
+    assert said(PartialDate(2023, 11, 22)) == "May be old: from a page of 22 November 2023."
+    assert said(PartialDate(2023, 11, 25)) == ""
+    assert said(PartialDate(2020)) == "May be old: from a page of 2020."
+    assert said(PartialDate(2020), confirmed=date(2026, 1, 1)) == ""
+    assert said(PartialDate(2020), state=seen.everything((record,), SEEN_NOW)) == ""
+
+
+@pytest.mark.parametrize("number", ["999", "112", "101", "18000", "18001 101"])
 def test_nobody_is_made_to_doubt_the_numbers_of_the_whole_country(
     real: Subject, number: str
 ) -> None:
@@ -156,6 +189,14 @@ def test_nobody_is_made_to_doubt_the_numbers_of_the_whole_country(
     assert page_of(real, record, state) == page_of(real, record, State())
     there = seen.everything((record,), SEEN_NOW)
     assert "Seen on the official page" in page_of(real, record, there)
+    old = replace(record.contacts[0], seen=Seen(PartialDate(2001)))
+    doubted = page_of(real, replace(record, contacts=(old,)), State())
+    assert beside(doubted) == ""
+    assert "onfirmed" not in doubted
+    assert "tried" not in doubted
+    cards = card_text([Card("x", "Name", "", (record.contacts[0],))], SEEN_NOW, Sightings(state))
+    assert "onfirmed" not in cards
+    assert "could not find" not in cards
 
 
 def test_the_page_says_nothing_new_where_nothing_is_known(real: Subject) -> None:
@@ -171,10 +212,9 @@ def test_contacts_of_one_page_still_stand_together(real: Subject) -> None:
     link = replace(contact, phone="", url=contact.source, purpose="Read more")
     both = replace(record, contacts=(link, contact))
     page = page_of(real, both, seen.everything((both,), SEEN_NOW))
-    assert page.count('<p class="evidence">') == 1
-    assert "Seen on the official page on 3 November 2026" in page
+    assert page.count("Seen on the official page on 3 November 2026") == 1
     lost = seen.everything((both,), SEEN_NOW, Result.MISSING)
-    assert page_of(real, both, lost).count("3 November 2026") == 2
+    assert beside(page_of(real, both, lost)).count("3 November 2026") == 1
 
 
 def test_a_missing_number_is_not_the_one_at_the_top(real: Subject) -> None:

@@ -21,7 +21,7 @@ const text = (element) => (element ? element.textContent.replace(/\s+/g, " ").tr
 function numbers(card) {
   const found = [...card.querySelectorAll("p.ring")].map((ring) => {
     const label = text(ring.querySelector("span")).replace(/ \(.*\)$/, "");
-    const number = text(ring.querySelector("a"));
+    const number = text(ring.querySelector(".phone"));
     return label === "Phone" ? number : `${label} ${number}`;
   });
   const post = [...card.querySelectorAll('a[href^="mailto:"]')].map(text);

@@ -75,6 +75,15 @@ def has_numbers(contact: Contact) -> bool:
     return any(getattr(contact, field) for field, _ in _FIELDS)
 
 
+def is_lasting(contact: Contact) -> bool:
+    """Say whether all numbers of a contact are those of the whole country, which nobody may doubt.
+
+    A web address beside them changes nothing: what is known is known of the numbers.
+    """
+    numbers = [text for field, _ in _FIELDS if (text := getattr(contact, field))]
+    return bool(numbers) and all(national(text) in LASTING for text in numbers)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One number or e-mail address, and what is known of it; `lasting` ones cannot get lost."""

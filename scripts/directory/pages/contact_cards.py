@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.answers import Answer, Directory
-from directory.links.sightings import Outcome, Sighting, Sightings
+from directory.links.sightings import Outcome, Sighting, Sightings, is_lasting
 from directory.pages import words
-from directory.pages.area_pages import is_in_office
+from directory.pages.area_pages import overseers
 from directory.pages.sighting_words import lost
+from directory.phone_costs import is_relay
 from directory.records.model import Contact, Police, Record
 
 _EMERGENCY = "999"
@@ -56,9 +57,14 @@ def folded(line: str) -> str:
     return "\r\n ".join([*parts, part])
 
 
+def _phone(contact: Contact) -> str:
+    """Return the number to save: not 999, and none that a phone cannot call by itself."""
+    saved = contact.phone != _EMERGENCY and not is_relay(contact.phone)
+    return contact.phone if saved else ""
+
+
 def _has_numbers(contact: Contact) -> bool:
-    phone = contact.phone if contact.phone != _EMERGENCY else ""
-    return bool(phone or contact.text_phone or contact.relay or contact.email)
+    return bool(_phone(contact) or contact.text_phone or contact.email)
 
 
 def _cards_of(record: Record, day: date) -> Iterator[Card]:
@@ -68,8 +74,9 @@ def _cards_of(record: Record, day: date) -> Iterator[Card]:
         yield Card(
             f"{path}#complaints", f"{record.name}: complaints", "", record.details.complaints
         )
+        in_office = overseers(record, day)
         for number, body in enumerate(record.details.oversight):
-            if is_in_office(body, day):
+            if body in in_office:
                 yield Card(f"{path}#oversight-{number}", body.name, body.caution, body.contacts)
 
 
@@ -91,7 +98,9 @@ def cards_of_area(answer: Answer, day: date) -> list[Card]:
 
 
 def _known(contact: Contact, sighting: Sighting) -> str:
-    """Say how sure we are of a contact."""
+    """Say how sure we are of a contact; nothing of a number that nobody may doubt."""
+    if is_lasting(contact):
+        return ""
     if sighting.is_missing and sighting.on:
         day, what = words.long_day(sighting.on), lost(sighting)
         return f"On {day} we could not find {what} on the page below. It may have changed."
@@ -109,19 +118,19 @@ def _note(card: Card, today: date, sightings: Sightings) -> str:
         told = [f"{contact.purpose}."]
         told += [f"Open: {contact.hours}."] if contact.hours else []
         told += [contact.caution] if contact.caution else []
-        told += [known, f"Read on {words.host(contact.source)}."]
+        told += [f"Relay UK: {contact.relay}. {words.RELAY_ONLY}"] if contact.relay else []
+        told += [known] if known else []
+        told += [f"Read on {words.host(contact.source)}."]
         lines.append(" ".join([*told, f"{words.page_date(contact.seen, today)}."]))
     return "\n".join(lines)
 
 
 def _ways(contact: Contact) -> Iterator[tuple[str, str, str]]:
     """Yield (property, label, value) of each way in a contact."""
-    if contact.phone and contact.phone != _EMERGENCY:
-        yield "TEL;TYPE=WORK,VOICE", contact.purpose, contact.phone
+    if phone := _phone(contact):
+        yield "TEL;TYPE=WORK,VOICE", contact.purpose, phone
     if contact.text_phone:
         yield "TEL;TYPE=WORK,MSG", f"Text: {contact.purpose}", contact.text_phone
-    if contact.relay:
-        yield "TEL;TYPE=WORK", f"Relay UK: {contact.purpose}", contact.relay
     if contact.email:
         yield "EMAIL;TYPE=INTERNET", contact.purpose, contact.email
 

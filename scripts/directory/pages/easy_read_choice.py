@@ -1,6 +1,5 @@
 """What an Easy Read page of one council says, chosen from the records of its answer page. Pure."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,13 +9,13 @@ from directory.links.sightings import Sightings
 from directory.pages.easy_read_rule import EasyRule, easy_rule
 from directory.pages.easy_read_ways import Way, way_of
 from directory.pages.easy_read_words import AT_ANY_TIME, easy_limit
+from directory.pages.ways import is_for_everybody
 from directory.records import kinds
 from directory.records.model import (
     AsbCaseReview,
     ComplaintBody,
     Partnership,
     Record,
-    Reporting,
     VictimService,
 )
 
@@ -29,9 +28,6 @@ _MOST_TO_TALK = 2
 _RELAY = "18001"
 """What people dial in front of a number when they type instead of speaking (Relay UK)."""
 
-_FOR_SOME_ONLY = re.compile(
-    r"\b(?:tenants?|tenancy|rent|rented|landlords?|homes|housing)\b", re.IGNORECASE
-)
 _Help = Callable[[VictimService], bool]
 
 
@@ -166,17 +162,7 @@ class Chooser:
 
     def council(self) -> Way | None:
         """Return the council's own number for antisocial behaviour, if it is for everybody."""
-        ways = self._ways(
-            record
-            for record in self._records(kinds.REPORTING)
-            if isinstance(record.details, Reporting)
-            and is_local(record)
-            and record.details.run_by == "council"
-            and "antisocial-behaviour" in record.details.takes
-            and not _FOR_SOME_ONLY.search(
-                " ".join((record.name, record.summary, *(c.purpose for c in record.contacts)))
-            )
-        )
+        ways = self._ways(r for r in self._records(kinds.REPORTING) if is_for_everybody(r))
         return next((way for way in ways if way.phone and not (way.unsure or way.lost_on)), None)
 
     def relay(self) -> str:

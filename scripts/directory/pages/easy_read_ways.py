@@ -1,16 +1,16 @@
 """One body and one way to reach it, as Easy Read shows it: in, a record; out, a `Way`."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from directory.areas.covering import NATION_LEVEL, Map
+from directory.areas.covering import Map
 from directory.areas.model import Council
 from directory.links.phones import national
 from directory.links.sightings import LASTING, Sightings
 from directory.pages.easy_read_words import explanations, plain_name, short_hours
+from directory.pages.ways import is_meant_for
+from directory.phone_costs import is_relay
 from directory.records.model import Contact, Record, VictimService
 
 
@@ -45,24 +45,6 @@ class Way:
         return self.reachable and not self.checked
 
 
-@lru_cache(maxsize=4096)
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-
-
-def _is_for(contact: Contact, record: Record, council: Council, areas: Map) -> bool:
-    """Say whether a contact is meant for a council.
-
-    A record about several councils may have a contact for each of them, and says so in the words
-    for what it is. A number of the town next door is a wrong number.
-    """
-    if record.covers.level == NATION_LEVEL or _word(council.name).search(contact.purpose):
-        return True
-    covered = areas.covered(record.covers)
-    others = (c.name for c in areas.councils if c.id in covered and c.id != council.id)
-    return not any(_word(other).search(contact.purpose) for other in others)
-
-
 def way_of(
     record: Record,
     contacts: Iterable[Contact],
@@ -74,9 +56,9 @@ def way_of(
 
     What is still on its source comes first; then a phone number, an e-mail address, a page.
     """
-    ours = [c for c in contacts if _is_for(c, record, council, areas)]
+    ours = [c for c in contacts if is_meant_for(c, record, council, areas)]
     ours.sort(key=lambda c: sightings.of(c).is_missing)
-    best = next((c for c in ours if c.phone), None)
+    best = next((c for c in ours if c.phone and not is_relay(c.phone)), None)
     best = best or next((c for c in ours if c.email), None)
     best = best or next((c for c in ours if c.url), None)
     name, details = plain_name(record.name), record.details

@@ -5,11 +5,14 @@ from types import MappingProxyType
 
 from directory.answers import Directory
 from directory.areas.covering import NATION_LEVEL
-from directory.pages.area_pages import is_in_office
+from directory.areas.model import Council
+from directory.pages.area_pages import contacts_shown, overseers
+from directory.pages.evidence import Line, how_sure, joined, of_card, of_complaints, of_sources
 from directory.pages.templates import Renderer
+from directory.pages.ways import Way, council_way, ways_of_card
 from directory.pages.words import covers_in_words, quiet_title
 from directory.records import kinds
-from directory.records.model import Record
+from directory.records.model import Police, Record
 from directory.sections import KIND_TITLES
 
 _DEPTH = 3
@@ -31,8 +34,31 @@ def _by_name(record: Record) -> tuple[str, str]:
     return record.name.casefold(), record.id
 
 
+def _sources(record: Record, directory: Directory, renderer: Renderer) -> list[Line]:
+    """Return the lines of “Where we read this”: those of the contacts, then all other pages."""
+    day, sightings = directory.map.day, renderer.sightings
+    bodies = overseers(record, day)
+    lines = [*of_card(record, sightings, day)]
+    if isinstance(record.details, Police):
+        lines += of_complaints(record, bodies, sightings, day)
+    return joined([*lines, *of_sources(record, bodies)])
+
+
+def _ways(
+    record: Record, directory: Directory, renderer: Renderer, councils: list[Council]
+) -> list[Way]:
+    """Return the ways that a record without contacts needs; each of its councils is named."""
+    every: dict[Way, None] = {}
+    for council in councils:
+        answer = directory.answer(council)
+        way = council_way(answer, directory.map, renderer.sightings)
+        every.update(dict.fromkeys(ways_of_card(record, way)))
+    return [*every]
+
+
 def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the page of each record that is true on the day."""
+    day = directory.map.day
     for record in directory.records:
         covered = directory.map.covered(record.covers)
         councils = (
@@ -43,7 +69,10 @@ def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
         values = {
             "record": record,
             "councils": councils,
-            "current_body": lambda body: is_in_office(body, directory.map.day),
+            "overseers": overseers(record, day),
+            "how_sure": how_sure(contacts_shown(record, day), renderer.sightings, day),
+            "sources": _sources(record, directory, renderer),
+            "ways": _ways(record, directory, renderer, councils),
         }
         title = quiet_title(record.name, covers_in_words(record.covers, directory.map))
         yield (

@@ -13,7 +13,9 @@ from directory import sections
 from directory.areas.covering import Map
 from directory.contributing.forms import CHANGED, CLOSED, CORRECT, issue_form_url
 from directory.links.sightings import Outcome, Sightings
-from directory.pages import sighting_words, words
+from directory.pages import evidence, sighting_words, words
+from directory.pages.ways import dialled
+from directory.phone_costs import is_relay
 from directory.publisher import Publisher
 from directory.records import kinds
 from directory.records.model import Record
@@ -37,6 +39,7 @@ class Renderer:
         text holds; the theme escapes it.
         """
         body = self.environment.get_template(template).render(root="../" * depth, **values)
+        body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
         front = f"---\ntitle: {json.dumps(title)}\n---\n"
         return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
@@ -97,7 +100,10 @@ def make_renderer(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["dialled"] = dialled
     environment.globals.update(
+        evidence=evidence,
+        is_relay=is_relay,
         kinds=kinds,
         words=words,
         sightings=sightings,

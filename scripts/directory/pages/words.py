@@ -3,17 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from textwrap import shorten
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-import phonenumbers
-from phonenumbers import shortnumberinfo
-
 from directory.areas.covering import COUNCILS, COUNTIES, NATION_LEVEL, Map
 from directory.areas.model import NATIONS
-from directory.records.model import Alternative, Answers, Covers, Seen, VictimService
+from directory.phone_costs import EXTRA, FREE, MOBILE, cost_of
+from directory.records.model import (
+    Alternative,
+    Answers,
+    Covers,
+    Seen,
+    Threshold,
+    VictimService,
+)
 from directory.wording import in_words
 
 RUN_BY: Mapping[str, str] = MappingProxyType(
@@ -120,6 +124,18 @@ ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
     }
 )
 
+RESTORATIVE_JUSTICE_NEEDS = (
+    "Both sides must agree, and the person who harmed you must accept responsibility. It must be "
+    "safe. You can say no at any time."
+)
+RELAY_ONLY = "Only in the Relay UK app or on a textphone."
+COSTS_IN_WORDS = (
+    "“Free” means that the call costs nothing. Numbers with 01, 02 or 03 cost what a normal call "
+    "costs, and count as minutes of your plan. A text may cost money."
+)
+_COSTS: Mapping[str, str] = MappingProxyType(
+    {FREE: " (free)", MOBILE: " (a mobile)", EXTRA: " (costs extra)"}
+)
 _TELLING = re.compile(
     r"hate|crime|abuse|victim|violence|rape|sexual|assault|survivor|anti-?social|\bASB\b|harass|stalk"
     r"|restorative|justice|police|constabulary|complain|prosecut|prison|bully",
@@ -143,21 +159,17 @@ def host(url: str) -> str:
 
 
 def tel(phone: str) -> str:
-    """Return the target of a phone link. A relay prefix is dialled as written."""
+    """Return the target of a phone link."""
     return "tel:" + phone.replace(" ", "")
 
 
-@cache
 def cost(phone: str) -> str:
-    """Say beside a phone number that the call is free, where the kind of number says so."""
-    number = phonenumbers.parse(phone, "GB")
-    kind = phonenumbers.number_type(number)
-    short = shortnumberinfo.expected_cost_for_region(number, "GB")
-    free = phonenumbers.PhoneNumberType.TOLL_FREE, shortnumberinfo.ShortNumberCost.TOLL_FREE
-    return " (free)" if kind == free[0] or short == free[1] else ""
+    """Say beside a phone number what a call costs, where that is not what most calls cost."""
+    return _COSTS.get(cost_of(phone), "")
 
 
-def _years_old(seen: Seen, today: date) -> int:
+def years_old(seen: Seen, today: date) -> int:
+    """Say how many whole years ago the last day was that the date of a page can mean."""
     assert seen.on
     return max(0, (today - seen.on.last_day()).days // 365)
 
@@ -166,7 +178,7 @@ def page_date(seen: Seen, today: date) -> str:
     """Say how old a reading is: the date that the page showed, and its age from a year up."""
     if seen.on is None:
         return "No date on the page"
-    years = _years_old(seen, today)
+    years = years_old(seen, today)
     age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
     return f"Page of {seen.on.in_words()}{age}"
 
@@ -197,6 +209,30 @@ def threshold_way(way: Alternative) -> str:
     if way.no_action:
         what += ", and not enough was done"
     return what[0].upper() + what[1:]
+
+
+# Anti-social Behaviour, Crime and Policing Act 2014, section 104(11): a report counts when it was
+# made within a month of what happened, and the review asked for within six months of the report.
+_REPORT_WITHIN, _ASK_WITHIN = 1, 6
+
+
+def clocks(rule: Threshold | None) -> str:
+    """Say the two time limits of an ASB case review. What the local rule states goes first."""
+    ways = rule.any_of if rule else ()
+    report = {way.reported_within_months for way in ways if way.reported_within_months}
+    ask = {way.within_months for way in ways if way.within_months}
+    by_law = "" if report and ask else " (by law, unless your area has set others)"
+    return (
+        f"Two time limits{by_law}: report each thing within "
+        f"{_any_of_months(report or {_REPORT_WITHIN})}, and ask for the review "
+        f"within {_any_of_months(ask or {_ASK_WITHIN})} of your reports."
+    )
+
+
+def _any_of_months(counts: set[int]) -> str:
+    if counts == {1}:
+        return "1 month"
+    return f"{in_words([str(count) for count in sorted(counts)], 'or')} months"
 
 
 def _months(count: int) -> str:

@@ -1,0 +1,128 @@
+"""What a call costs, the two time limits of a case review, and what restorative justice needs."""
+
+import re
+
+import pytest
+
+from directory.checks.subject import Subject, contacts_of
+from directory.pages import words
+from directory.pages.area_pages import answer_pages
+from directory.pages.record_pages import record_pages
+from directory.pages.templates import make_renderer
+from directory.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
+from directory.records.model import Alternative, AsbCaseReview, Seen, Threshold
+
+
+@pytest.mark.parametrize(
+    ("phone", "cost"),
+    [
+        ("999", FREE),
+        ("112", FREE),
+        ("101", FREE),
+        ("105", FREE),
+        ("111", FREE),
+        ("18000", FREE),
+        ("116 123", FREE),
+        ("116 1234", UNKNOWN),
+        ("0800 160 1985", FREE),
+        ("0800 1111", FREE),
+        ("0808 168 9111", FREE),
+        ("0300 303 1982", NORMAL),
+        ("+44 300 303 1982", NORMAL),
+        ("0345 015 4033", NORMAL),
+        ("0161 217 6016", NORMAL),
+        ("020 7946 0018", NORMAL),
+        ("07717 989 025", MOBILE),
+        ("0845 123 4567", EXTRA),
+        ("0870 123 4567", EXTRA),
+        ("0906 123 4567", EXTRA),
+        ("18001 101", UNKNOWN),
+        ("61016", UNKNOWN),
+    ],
+)
+def test_the_cost_of_a_call_follows_from_how_the_number_starts(phone: str, cost: str) -> None:
+    assert cost_of(phone) == cost
+
+
+def test_what_stands_beside_a_number() -> None:
+    assert words.cost("101") == words.cost("0808 168 9111") == " (free)"
+    assert words.cost("0300 303 1982") == words.cost("0161 217 6016") == ""
+    assert words.cost("07717 989 025") == " (a mobile)"
+    assert words.cost("0845 123 4567") == " (costs extra)"
+    assert "01, 02 or 03 cost what a normal call costs" in words.COSTS_IN_WORDS
+
+
+@pytest.mark.parametrize("phone", ["18000", "18001 101", "18001 0161 217 6016"])
+def test_numbers_for_relay_uk(phone: str) -> None:
+    assert is_relay(phone)
+    assert not is_relay(phone.removeprefix("18001 ").replace("18000", "0161 217 6016"))
+
+
+def test_nothing_says_free_beside_a_number_that_is_not(real: Subject) -> None:
+    looked = 0
+    for record in real.directory.records:
+        for contact, _ in contacts_of(record):
+            if contact.phone:
+                looked += 1
+                said = re.search(r"\bfree\b(?! advice)", f"{contact.hours} {contact.caution}", re.I)
+                assert not said or cost_of(contact.phone) == FREE, (record.id, contact.phone)
+    assert looked > 100
+
+
+def _rule(*ways: Alternative) -> Threshold:
+    return Threshold(ways, "same", "x", "https://www.example.gov.uk/", Seen(None), "")
+
+
+def _way(within: int | None, reported: int | None) -> Alternative:
+    return Alternative(3, None, within, reported, "any", False)
+
+
+def test_the_two_time_limits() -> None:
+    by_law = (
+        "Two time limits (by law, unless your area has set others): report each thing within "
+        "1 month, and ask for the review within 6 months of your reports."
+    )
+    assert words.clocks(None) == words.clocks(_rule(_way(None, None))) == by_law
+
+
+def test_what_a_local_rule_says_wins_over_the_law() -> None:
+    text = words.clocks(_rule(_way(12, 2)))
+    assert text == (
+        "Two time limits: report each thing within 2 months, and ask for the review "
+        "within 12 months of your reports."
+    )
+    assert "within 12 months" in words.clocks(_rule(_way(12, None)))
+    assert "within 1 month, and" in words.clocks(_rule(_way(12, None)))
+    assert "within 6 or 12 months of your" in words.clocks(_rule(_way(12, 1), _way(6, 1)))
+
+
+def test_the_limits_stand_wherever_a_threshold_stands(real: Subject) -> None:
+    renderer = make_renderer(real.directory.map)
+    pages = {**dict(answer_pages(real.directory, renderer))}
+    for council in real.directory.map.councils:
+        text = pages[f"areas/{council.id}.md"]
+        reviews = text.count("Two time limits")
+        cards = re.findall(r'services/asb-case-reviews/[^"]+">', text)
+        if council.nation in ("england", "wales"):
+            assert reviews >= 1, council.id
+            assert text.count("<h4>The rule here</h4>") <= reviews <= len(cards) + 1, council.id
+        else:
+            assert reviews == 0, council.id
+    records = dict(record_pages(real.directory, renderer))
+    reviews_of = [r for r in real.directory.records if isinstance(r.details, AsbCaseReview)]
+    assert len(reviews_of) > 100
+    for record in reviews_of:
+        assert records[f"services/{record.kind}/{record.id}.md"].count("Two time limits") == 1
+
+
+def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(real: Subject) -> None:
+    needs = "Both sides must agree, and the person who harmed you must accept responsibility."
+    assert needs in words.RESTORATIVE_JUSTICE_NEEDS
+    renderer = make_renderer(real.directory.map)
+    pages = dict(answer_pages(real.directory, renderer))
+    assert len(pages) >= 361
+    assert [path for path, text in pages.items() if needs not in text] == []
+    records = dict(record_pages(real.directory, renderer))
+    offered = [path for path in records if path.startswith("services/rj-providers/")]
+    assert offered
+    assert [path for path in offered if needs not in records[path]] == []
