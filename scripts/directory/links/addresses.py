@@ -1,6 +1,6 @@
 """Every address in the records, and every value that should stand on its source: what and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urldefrag
@@ -11,6 +11,8 @@ from directory.links.facts import Kind, Wanted
 from directory.links.phones import national
 from directory.records import kinds
 from directory.records.model import AsbCaseReview, Contact, Partnership, Police, Record
+from directory.records.source_text import SourceText
+from directory.records.strict_yaml import position
 
 _NAMED_KINDS = frozenset({kinds.PARTNERSHIPS, kinds.VICTIM_SERVICES, kinds.RJ_PROVIDERS})
 _PHONES = ("phone", "text_phone", "relay")
@@ -18,10 +20,19 @@ _PHONES = ("phone", "text_phone", "relay")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: the record's file and the path in it."""
+    """Where a value stands: the record's file and the path in it.
+
+    In a table, which has no paths, `row` is the line of the file; else it is 0.
+    """
 
     file: str
     path: Path
+    row: int = 0
+
+    def position(self, texts: Mapping[str, SourceText]) -> tuple[int, int]:
+        """Return line and column; `texts` are the files that were read."""
+        source = texts.get(self.file)
+        return position(source, self.path) if source and not self.row else (self.row or 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,14 @@ def links_of(records: tuple[Record, ...]) -> tuple[Link, ...]:
         for url, path in _addresses(record):
             if url.startswith(("http:", "https:")):  # a BSL route may also be a few words
                 found.setdefault(url, []).append(Place(record.file, path))
+    return tuple(Link(url, tuple(places)) for url, places in found.items())
+
+
+def together(*links: Iterable[Link]) -> tuple[Link, ...]:
+    """Join lists of addresses: each address once, with all its places."""
+    found: dict[str, list[Place]] = {}
+    for link in (link for each in links for link in each):
+        found.setdefault(link.url, []).extend(link.places)
     return tuple(Link(url, tuple(places)) for url, places in found.items())
 
 

@@ -15,7 +15,6 @@ from directory.links.suppressions import FACT_MISSING, Suppression
 from directory.links.verdicts import FAILING, Verdict, fix_for
 from directory.records.kinds import VICTIM_SERVICES
 from directory.records.reading import Loaded
-from directory.records.strict_yaml import position
 from directory.wording import day_in_words
 
 CODES: Mapping[Verdict, str] = MappingProxyType(
@@ -168,8 +167,7 @@ def as_findings(found: tuple[Problem, ...], loaded: Loaded) -> Iterator[Finding]
         if problem.suppressed:
             continue
         for place in problem.places:
-            source = loaded.texts.get(place.file)
-            line, column = position(source, place.path) if source else (1, 1)
+            line, column = place.position(loaded.texts)
             yield Finding(
                 problem.code,
                 place.file,

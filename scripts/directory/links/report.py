@@ -15,7 +15,6 @@ from directory.links.state import State, as_document
 from directory.links.suppressions import FACT_MISSING
 from directory.links.verdicts import FAILING, UNKNOWN, Verdict
 from directory.records.reading import Loaded
-from directory.records.strict_yaml import position
 from directory.wording import day_in_words
 
 
@@ -98,9 +97,7 @@ def _inert(text: str) -> str:
 
 
 def _where(place: Place, loaded: Loaded) -> str:
-    source = loaded.texts.get(place.file)
-    line = position(source, place.path)[0] if source else 1
-    return f"`{place.file}:{line}`"
+    return f"`{place.file}:{place.position(loaded.texts)[0]}`"
 
 
 def _code(text: str) -> str:
@@ -199,8 +196,7 @@ def as_markdown(checked: Checked, loaded: Loaded) -> str:
 def _problem_row(problem: Problem, loaded: Loaded) -> dict[str, Any]:
     places = []
     for place in problem.places:
-        source = loaded.texts.get(place.file)
-        line, column = position(source, place.path) if source else (1, 1)
+        line, column = place.position(loaded.texts)
         path = ".".join(map(str, place.path))
         places.append({"file": place.file, "line": line, "column": column, "path": path})
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from directory.links.addresses import Fact, Link, Place, facts_of, links_of, not_ended
+from directory.links.addresses import Fact, Link, Place, facts_of, links_of, not_ended, together
 from directory.links.checking import (
     NoNetworkError,
     PageToVisit,
@@ -12,6 +12,7 @@ from directory.links.checking import (
     pages,
 )
 from directory.links.fixing import Edit, Fixed, fix
+from directory.links.homepages import homepages
 from directory.links.journal import Journal
 from directory.links.private import PrivateSchemas, url_or_private_fault
 from directory.links.problems import problems
@@ -40,7 +41,13 @@ def _selected(wishes: Wishes, loaded: Loaded) -> tuple[tuple[Link, ...], tuple[F
         records = chosen(records, wishes.only, wishes.where)
     if wishes.changed:
         records = changed_since(records, wishes.changed, wishes.where)
-    return links_of(records), facts_of(records)
+    links = links_of(records)
+    where = wishes.where
+    own_areas = where.areas == where.data / "areas"
+    if own_areas and not (wishes.only or wishes.changed):
+        websites = homepages(where.areas, f"{where.shown_as}/areas", wishes.today)
+        links = together(links, websites)
+    return links, facts_of(records)
 
 
 def _now_of(today: date) -> Callable[[], datetime]:
@@ -100,6 +107,7 @@ def fix_moves(checked: Checked, wishes: Wishes) -> list[Fixed]:
         for problem in checked.problems
         if problem.what == Verdict.MOVED.value and not problem.suppressed
         for place in problem.places
+        if not place.row  # the tables are written by an import, which would undo it
     ]
     check = url_or_private_fault if wishes.allow_private else url_fault
     return fix(edits, wishes.where.data, wishes.where.shown_as, check)

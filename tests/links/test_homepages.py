@@ -1,0 +1,60 @@
+"""The websites of councils are visited, and one that is dead is found in its row of its table."""
+
+from datetime import UTC, date, datetime
+
+from directory.checks.subject import Subject
+from directory.links.addresses import Link, Place, together
+from directory.links.homepages import homepages
+from directory.links.problems import as_findings, problems
+from directory.links.sightings import Outcome, Sightings
+from directory.links.state import LinkState, State
+from directory.links.verdicts import Verdict
+from directory.pages.area_pages import answer_pages
+from directory.pages.templates import make_renderer
+from directory.pages.ways import website
+from directory.project import DATA
+
+TODAY = date(2026, 11, 22)
+STOCKPORT = "https://www.stockport.gov.uk/"
+
+
+def _gone(url: str) -> State:
+    at = datetime(2026, 11, 3, tzinfo=UTC)
+    dead = LinkState(date(2026, 10, 1), at, Verdict.GONE, "is gone.", "", None, at.date(), 3)
+    return State({url: dead}, {})
+
+
+def test_every_council_and_county_of_the_day_is_visited(real: Subject) -> None:
+    urls = {link.url for link in homepages(DATA / "areas", "data/areas", TODAY)}
+    geography = real.directory.map.geography
+    counties = [county for county in geography.counties.values() if county.current_on(TODAY)]
+    councils = real.directory.map.councils
+    assert len(councils) == 361
+    assert urls >= {c.homepage for c in councils} | {c.homepage for c in counties if c.homepage}
+    assert len(urls) > 350
+
+
+def test_a_dead_website_is_found_in_its_row(real: Subject) -> None:
+    links = homepages(DATA / "areas", "data/areas", TODAY)
+    found = problems(links, (), _gone(STOCKPORT), (), TODAY)
+    (finding,) = as_findings(found, real.loaded)
+    lines = (DATA / "areas" / "councils.csv").read_text(encoding="utf-8").splitlines()
+    assert (finding.code, finding.file) == ("link-gone", "data/areas/councils.csv")
+    assert lines[finding.line - 1].startswith("stockport,")
+
+
+def test_a_dead_website_is_a_doubt_on_the_page(real: Subject) -> None:
+    sightings = Sightings(_gone(STOCKPORT))
+    council = real.directory.map.geography.councils["stockport"]
+    assert sightings.of(website(council)).outcome is Outcome.NO_ANSWER
+    renderer = make_renderer(real.directory.map, sightings=sightings)
+    page = dict(answer_pages(real.directory, renderer))["areas/stockport.md"]
+    row = page.partition("<dt>Council</dt>")[2].partition("</dd>")[0]
+    assert "On 3 November 2026 this link did not work." in row
+
+
+def test_an_address_of_a_record_and_of_a_table_is_one_address() -> None:
+    one, other = Place("data/x.yml", ("contacts", 0, "url")), Place("data/areas/c.csv", (), 7)
+    joined = together((Link("https://x.uk/", (one,)),), (Link("https://x.uk/", (other,)),))
+    assert joined == (Link("https://x.uk/", (one, other)),)
+    assert other.position({}) == (7, 1)
