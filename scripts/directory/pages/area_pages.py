@@ -135,8 +135,7 @@ class _Sources:
                 linked.update(contact.url for contact in contacts_shown(record, self.day))
         if section.id == RESPONSIBLE:
             ours = "../" * _DEPTH + LIST_OF_COUNCILS
-            listed = "From a list of councils of 2025."
-            lines += [Evidence(f"{site.purpose}: website", ours, listed) for site in websites]
+            lines += [Evidence("Websites of councils", ours, "A list of 2025.") for _ in websites]
         return joined(lines, linked)
 
 

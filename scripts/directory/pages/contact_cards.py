@@ -118,7 +118,7 @@ def _note(card: Card, today: date, sightings: Sightings) -> str:
         told = [f"{contact.purpose}."]
         told += [f"Open: {contact.hours}."] if contact.hours else []
         told += [contact.caution] if contact.caution else []
-        told += [f"Relay UK: {contact.relay}. {words.RELAY_ONLY}"] if contact.relay else []
+        told += [f"{words.RELAY_ONLY}: {contact.relay}."] if contact.relay else []
         told += [known] if known else []
         told += [f"Read on {words.host(contact.source)}."]
         lines.append(" ".join([*told, f"{words.page_date(contact.seen, today)}."]))

@@ -128,7 +128,7 @@ RESTORATIVE_JUSTICE_NEEDS = (
     "Both sides must agree, and the person who harmed you must accept responsibility. It must be "
     "safe. You can say no at any time."
 )
-RELAY_ONLY = "Only in the Relay UK app or on a textphone."
+RELAY_ONLY = "Only by Relay UK app or textphone"
 COSTS_IN_WORDS = (
     "“Free” means that the call costs nothing. Numbers with 01, 02 or 03 cost what a normal call "
     "costs, and count as minutes of your plan. A text may cost money."
