@@ -1,6 +1,7 @@
 """What a reader takes along: paper, the text for a message, and the diary."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from directory.checks.subject import Subject, contacts_of
 from tests.browser.support import answer_pages, drawn_answer_pages, file_of
 from tests.conftest import BuiltSite
+from tests.fonts import FONTS
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +22,18 @@ def _sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_an_answer_page_prints_on_few_sheets(page: Page, site: BuiltSite, host: str) -> None:
-    """The 20 largest pages, and 10 drawn at random."""
+@pytest.mark.parametrize("font", FONTS)
+def test_an_answer_page_prints_on_few_sheets(
+    browser_with: Callable[[str], Browser], site: BuiltSite, host: str, font: str
+) -> None:
+    """The 8 largest pages, and 4 drawn at random."""
+    page = browser_with(font).new_page()
     by_size = sorted(answer_pages(site), key=lambda page: -file_of(site, page).stat().st_size)
     sheets = {}
-    for address in {*by_size[:20], *drawn_answer_pages(site, 10)}:
+    for address in {*by_size[:8], *drawn_answer_pages(site, 4)}:
         page.goto(host + address)
         sheets[address] = _sheets(page.pdf(prefer_css_page_size=True))
+    page.close()
     assert {address: count for address, count in sheets.items() if not 0 < count <= SHEETS} == {}
 
 
