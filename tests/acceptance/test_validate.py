@@ -32,7 +32,7 @@ def validate(
         errors="surrogateescape",
         cwd=cwd,
         env={**os.environ, **(environment or {})},
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert "Traceback" not in done.stderr + done.stdout
@@ -314,7 +314,7 @@ def test_a_closed_pipe_is_no_error(data: Path) -> None:
     process.stdout.readline()
     process.stdout.close()
     errors = process.stderr.read()
-    assert process.wait(timeout=60) in (0, 1)
+    assert process.wait(timeout=600) in (0, 1)
     assert "Traceback" not in errors
     assert "Broken" not in errors
 

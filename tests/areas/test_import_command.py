@@ -173,7 +173,7 @@ def test_a_file_that_grew_too_large_is_a_finding(
 def test_a_failed_first_import_leaves_no_folder(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "counties_table", lambda lists: "broken\n")
+    monkeypatch.setattr(run, "counties_table", lambda lists, past: "broken\n")
     with pytest.raises(AreaFileError, match=r"counties\.csv, row 1: the columns are “broken”"):
         run.import_areas(build(None), tmp_path / "areas", check=False, progress=lambda line: None)
     assert not (tmp_path / "areas").exists()

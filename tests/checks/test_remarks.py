@@ -25,6 +25,7 @@ def test_each_phrase_is_found_and_has_a_reason_in_sentences() -> None:
     [
         ("We searched nine times.", ["we searched"]),
         ("The team itself..", [".."]),
+        ("../../a/path, and one/../more", []),
         ("Monday, from an\n  old page", ["old page"]),
         ("from an old pager", []),
         ("we told pages of it", []),

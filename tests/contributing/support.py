@@ -47,7 +47,7 @@ def run(script: str, *arguments: str | Path, stdin: str | bytes = b"", cwd: Path
         capture_output=True,
         cwd=cwd,
         env={**os.environ, "PYTHONUTF8": "1"},
-        timeout=60,
+        timeout=600,  # only a command that hangs takes so long
         check=False,
     )
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")

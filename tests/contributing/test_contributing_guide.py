@@ -209,7 +209,11 @@ def test_the_commands_can_be_run_as_they_are_printed(tmp_path: Path) -> None:
         python, *arguments = shlex.split(command)
         assert python == "python"
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=tmp_path, capture_output=True, check=False, timeout=60
+            [sys.executable, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+            timeout=600,
         )
         assert done.returncode == 0, (command, done.stderr.decode())
     assert (tmp_path / "data" / "victim-services" / "bolton-hate-crime-help.yml").is_file()

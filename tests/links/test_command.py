@@ -38,7 +38,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         command(data, "--today", today, *arguments),
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     return done
@@ -284,7 +284,7 @@ def test_ctrl_c_loses_nothing(data: DataFolder, new_site: NewSite) -> None:
             break
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=600)
     assert process.returncode == 130
     assert "run the same command again to go on" in errors
     assert "Traceback" not in errors
@@ -347,7 +347,7 @@ def test_private_addresses_are_refused_unless_allowed(data: DataFolder, site: Si
     data.write("p-one", partnership("P One", site.url("/1")))
     usual = [argument for argument in command(data) if argument != "--allow-private-addresses"]
     done = subprocess.run(
-        [*offline(), *usual], capture_output=True, text=True, check=False, timeout=60
+        [*offline(), *usual], capture_output=True, text=True, check=False, timeout=600
     )
     assert site.connections == 0
     assert "their records are left out" in done.stderr
@@ -372,7 +372,7 @@ def test_without_a_network_nobody_cries_wolf(data: DataFolder, tmp_path: Path) -
     done = subprocess.run(
         [*words, sys.executable, str(ROOT / "scripts" / "check_links.py"), "--only", "complaints",
          "--state", str(state), "--interval", "0.01"],
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stdout == ""

@@ -133,8 +133,8 @@ def test_the_feed_of_the_command_tells_of_it(tmp_path: Path) -> None:
 def test_the_list_of_gaps_says_since_when(day: date, said: str) -> None:
     subject = _on(day)
     _, page = gap_page(subject.directory, make_renderer(subject.directory.map))
-    (line,) = [line for line in page_lines(page) if "We searched for it" in line]
-    assert line.endswith(f"We searched for it and did not find it. {said}")
+    (line,) = [line for line in page_lines(page) if "Its own page is not known" in line]
+    assert line.endswith(f"Its own page is not known. {said}")
 
 
 def test_the_answer_page_keeps_the_gap_and_says_since_when() -> None:
@@ -146,7 +146,7 @@ def test_the_answer_page_keeps_the_gap_and_says_since_when() -> None:
         few = replace(areas, geography=replace(areas.geography, councils=only))
         directory = replace(subject.directory, map=few)
         ((_, page),) = answer_pages(directory, make_renderer(few))
-        (line,) = [line for line in page_lines(page) if "We searched for it" in line]
+        (line,) = [line for line in page_lines(page) if "Its own page is not known" in line]
         assert (due in line) == said
 
 

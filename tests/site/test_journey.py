@@ -19,7 +19,7 @@ def test_home_to_answer_page_to_phone_link(browser: Browser, site_url: str, type
     box.press("Enter")
     link = page.get_by_role("link", name="Stockport", exact=False).first
     try:
-        page.wait_for_url("**/areas/stockport/", timeout=5_000)
+        page.wait_for_url("**/areas/stockport/", timeout=60_000)
     except Exception:
         link.click()
         page.wait_for_url("**/areas/stockport/")

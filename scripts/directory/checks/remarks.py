@@ -43,7 +43,7 @@ def known_remarks(path: Path = REMARKS) -> tuple[Remark, ...]:
 def _whole_words(phrase: str) -> str:
     """Return a pattern for a phrase. What lies beside it must not make a longer word of it."""
     start = r"(?<!\w)" if phrase[0].isalnum() else f"(?<!{re.escape(phrase[0])})"
-    end = r"(?!\w)" if phrase[-1].isalnum() else f"(?!{re.escape(phrase[-1])})"
+    end = r"(?!\w)" if phrase[-1].isalnum() else f"(?!{re.escape(phrase[-1])}|/)"  # no path
     return start + r"\s+".join(map(re.escape, phrase.split())) + end
 
 
