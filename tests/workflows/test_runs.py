@@ -136,7 +136,7 @@ def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
     page = (site / "areas/stockport/index.html").read_text(encoding="utf-8")
     assert 'href="https://someone.github.io/safety/areas/stockport/"' in page
     assert "<lastmod>2026-12-03</lastmod>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "Seen on the official page on 3 November 2026" in page
+    assert "Our program saw them there on 3 November 2026 or later." in page
     (issue,) = world.read()["issues"]
     assert not issue["open"]
     assert issue["comments"] == ["It works again: https://github.com/someone/safety/actions/runs/7"]
