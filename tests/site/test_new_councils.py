@@ -143,7 +143,7 @@ def test_easy_read_gives_nobody_the_number_of_the_area_next_door(new: str) -> No
     assert not [way for way in ways if way in text]
     assert not [record.name for record in partial if record.name in text]
     assert 'href=""' not in text
-    assert 'The old websites are on <a href="../">the page with more words</a>.' in text
+    assert 'How to reach it: <a href="../">the page with more words</a>' in text
 
 
 def test_lists_of_places_have_the_new_councils_and_the_old_names() -> None:
