@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def visible(page: str) -> str:
     """Return the text of a page as people read it, without examples of code; blocks stand apart."""
-    return html.unescape(_TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", page))))
+    return html.unescape(_TAG.sub(" ¶ ", _INLINE.sub("", _UNSEEN.sub(" ", page))))
 
 
 def test_no_page_holds_an_editors_remark(site: BuiltSite) -> None:
