@@ -37,7 +37,7 @@ validate: $(VENV)/site ## Check every record
 
 test: machine $(VENV)/dev ## Lint, check types and run every test, in a real browser too
 	$(MAKE) lint
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev ## Check style and types
 	$(BIN)/ruff check .
