@@ -13,9 +13,9 @@ from benchmarks.generated_records import KIND, generate_records
 from benchmarks.lighthouse import benchmark_pages
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
-from directory.areas.model import NATIONS
-from directory.records.kinds import RECORD_KINDS
-from directory.sections import applies
+from safetyhelp.areas.model import NATIONS
+from safetyhelp.dataset.sections import applies
+from safetyhelp.records.kinds import RECORD_KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.contributing.answering import accepted, refused
-from directory.contributing.applying import apply
-from directory.contributing.issue_bodies import MAX_BYTES, RefusedError
-from directory.contributing.writing import write_files
-from directory.project import UNREADABLE, folders, load
-from directory.records.schema import read_schemas
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.issue_forms.apply.apply import apply
+from safetyhelp.issue_forms.apply.reply import accepted, refused
+from safetyhelp.issue_forms.apply.write import write_files
+from safetyhelp.issue_forms.bodies import MAX_BYTES, RefusedError
+from safetyhelp.paths import UNREADABLE, folders, load
+from safetyhelp.records.schema import read_schemas
 
 
 def _read(file: str) -> bytes:

@@ -13,7 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from directory.command import (
+from safetyhelp.build import generate
+from safetyhelp.command import (
     FINDINGS,
     OK,
     UNUSABLE,
@@ -24,14 +25,13 @@ from directory.command import (
     say,
     today_of,
 )
-from directory.generating import generate
-from directory.links.sightings import Sightings
-from directory.links.state import StateError
-from directory.pages.writing import replace_folder
-from directory.project import ROOT, UNREADABLE, folders
-from directory.publisher import PublisherError, publisher_of
-from directory.rendering import as_text
-from directory.wording import counted
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.evidence.state import StateError
+from safetyhelp.findings.renderers import as_text
+from safetyhelp.pages.writing import replace_folder
+from safetyhelp.paths import ROOT, UNREADABLE, folders
+from safetyhelp.publisher import PublisherError, publisher_of
+from safetyhelp.text.words import counted
 
 _MARK_OF_A_SITE = "assets/finder/data/index.json"
 

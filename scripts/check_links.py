@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Callable
 
-from directory.command import FINDINGS, OK, UNUSABLE, run, say
-from directory.findings import Finding, has_errors, in_order
-from directory.links.checking import NoNetworkError
-from directory.links.options import parser, wishes_of
-from directory.links.problems import as_findings
-from directory.links.report import Checked, as_json, as_markdown
-from directory.links.running import check_directory, fix_moves, read_records
-from directory.links.selection import SelectionError
-from directory.links.state import StateError, write_whole
-from directory.links.suppressions import suppressions_have_not_expired
-from directory.project import UNREADABLE
-from directory.records.reading import Loaded
-from directory.rendering import RENDERERS
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
+from safetyhelp.evidence.state import StateError, write_whole
+from safetyhelp.findings.model import Finding, has_errors, in_order
+from safetyhelp.findings.renderers import RENDERERS
+from safetyhelp.linkcheck.check import NoNetworkError
+from safetyhelp.linkcheck.options import parser, wishes_of
+from safetyhelp.linkcheck.problems import as_findings
+from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
+from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
+from safetyhelp.linkcheck.selection import SelectionError
+from safetyhelp.paths import UNREADABLE
+from safetyhelp.records.reading import Loaded
+from safetyhelp.records.suppressions import suppressions_have_not_expired
 
 
 def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]) -> str:

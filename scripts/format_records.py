@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from directory.command import FINDINGS, OK, UNUSABLE, run, say
-from directory.contributing.formatting import NotARecordError, format_files, record_files
-from directory.project import DATA, UNREADABLE, folders
-from directory.records.schema import read_schemas
-from directory.rendering import as_text
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
+from safetyhelp.findings.renderers import as_text
+from safetyhelp.paths import DATA, UNREADABLE, folders
+from safetyhelp.records.formatting import NotARecordError, format_files, record_files
+from safetyhelp.records.schema import read_schemas
 
 
 def main() -> int:

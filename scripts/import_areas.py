@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from directory.areas.importing.run import import_areas
-from directory.areas.reading import AreaFileError
-from directory.command import FINDINGS, OK, UNUSABLE, run, say
-from directory.project import DATA
+from safetyhelp.areas.reading import AreaFileError
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
+from safetyhelp.importing.run import import_areas
+from safetyhelp.paths import DATA
 
 
 def main() -> int:

@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from directory.command import FINDINGS, OK, UNUSABLE, run, say
-from directory.contributing.form_files import form_files
-from directory.contributing.forms import forms
-from directory.project import DATA, ROOT
-from directory.records.schema import SchemaError, read_schemas
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
+from safetyhelp.issue_forms.files import form_files
+from safetyhelp.issue_forms.forms import forms
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.records.schema import SchemaError, read_schemas
 
 
 def main() -> int:

@@ -32,13 +32,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     """Generate the pages for `serve`. For a build, scripts/build_site.py has done it."""
     if command != "serve":
         return
-    from directory.generating import generate
-    from directory.links.journal import read_everything
-    from directory.links.sightings import Sightings
-    from directory.links.state import StateError
-    from directory.project import DATA, ROOT, UNREADABLE, folders, usual_state_file
-    from directory.publisher import PublisherError, publisher_of
-    from directory.rendering import as_text
+    from safetyhelp.build import generate
+    from safetyhelp.evidence.journal import read_everything
+    from safetyhelp.evidence.seen import Sightings
+    from safetyhelp.evidence.state import StateError
+    from safetyhelp.findings.renderers import as_text
+    from safetyhelp.paths import DATA, ROOT, UNREADABLE, folders, usual_state_file
+    from safetyhelp.publisher import PublisherError, publisher_of
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
@@ -53,7 +53,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
     """Tell the pages the lines that the licences ask for: those of the imported edition."""
-    from directory.areas.attribution import attribution
+    from safetyhelp.areas.attribution import attribution
 
     sources = Path(config.config_file_path).parent / "data" / "areas" / "SOURCES.md"
     config.extra["attribution"] = attribution(sources.read_text(encoding="utf-8"))
@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, config: MkDocsConfig, **_: object) -> str:
     """Write the lines where a page asks for them."""
-    from directory.areas.attribution import PLACE, as_list
+    from safetyhelp.areas.attribution import PLACE, as_list
 
     return markdown.replace(PLACE, as_list(config.extra["attribution"]))
 

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from directory.areas.covering import LEVELS
-from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.contributing.creating import CannotCreateError, Request, create
-from directory.project import UNREADABLE, folders, load
-from directory.records.kinds import RECORD_KINDS
-from directory.records.schema import read_schemas
-from directory.rendering import as_text
+from safetyhelp.areas.on_a_day import LEVELS
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.findings.renderers import as_text
+from safetyhelp.new_record.create import CannotCreateError, Request, create
+from safetyhelp.paths import UNREADABLE, folders, load
+from safetyhelp.records.kinds import RECORD_KINDS
+from safetyhelp.records.schema import read_schemas
 
 _CONTACT = ("for", "phone", "email", "url", "text_phone", "hours")
 

@@ -3,22 +3,22 @@
 import argparse
 import sys
 
-from directory.checks.rules import check_all
-from directory.command import OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.project import UNREADABLE, Folders, folders, load
-from directory.reports.changes import changes_between
-from directory.reports.coverage import coverage
-from directory.reports.feed import atom_feed
-from directory.reports.freshness import freshness
-from directory.reports.history import (
+from safetyhelp.checks.rules import check_all
+from safetyhelp.command import OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.dataset.coverage import coverage
+from safetyhelp.evidence.ages import freshness
+from safetyhelp.findings.overdue import OVERDUE, overdue
+from safetyhelp.history.changes import changes_between
+from safetyhelp.history.feed import atom_feed
+from safetyhelp.history.past import (
     HistoryError,
     commit_for,
     read_history,
     state_at,
     state_of_folder,
 )
-from directory.reports.overdue import OVERDUE, overdue
-from directory.reports.rendering import CHANGES, COVERAGE, FRESHNESS
+from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.reports import CHANGES, COVERAGE, FRESHNESS
 
 _MORE_FORMATS = {"changes": ("atom",), "overdue": ("markdown",)}
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from directory.checks.subject import Subject
-from directory.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from directory.findings import Severity, tally
-from directory.project import UNREADABLE, Folders, folders, load
-from directory.rendering import as_github
-from directory.reviewing.comparing import compare, new_findings
-from directory.reviewing.repository import RepositoryError, changed_files, commit_of, data_at
-from directory.reviewing.summary import Surroundings, as_markdown
-from directory.wording import counted
+from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Severity, tally
+from safetyhelp.findings.renderers import as_github
+from safetyhelp.history.git import RepositoryError, changed_files, commit_of, data_at
+from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.review.compare import compare, new_findings
+from safetyhelp.review.summary import Surroundings, as_markdown
+from safetyhelp.text.words import counted
 
 
 def _arguments() -> argparse.Namespace:

@@ -5,8 +5,8 @@ import io
 import sys
 from pathlib import Path
 
-from directory.checks.rules import check_all
-from directory.command import (
+from safetyhelp.checks.rules import check_all
+from safetyhelp.command import (
     FINDINGS,
     OK,
     UNUSABLE,
@@ -17,12 +17,12 @@ from directory.command import (
     say,
     today_of,
 )
-from directory.findings import Finding, Severity, has_errors, in_order, tally
-from directory.links.freshness import contacts_are_confirmed
-from directory.links.state import StateError
-from directory.project import UNREADABLE, Folders, folders, load
-from directory.rendering import RENDERERS, in_numbers
-from directory.wording import counted
+from safetyhelp.evidence.state import StateError
+from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
+from safetyhelp.findings.model import Finding, Severity, has_errors, in_order, tally
+from safetyhelp.findings.renderers import RENDERERS, in_numbers
+from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.text.words import counted
 
 
 def _shown_name(file: Path, where: Folders) -> str | None:

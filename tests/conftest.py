@@ -18,10 +18,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browsing import find_chromium
-from directory.checks.subject import Subject
-from directory.maps.land import Land, land_of
-from directory.maps.outlines import read_outlines
-from directory.project import DATA, ROOT, folders, load
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.maps.land import Land, land_of
+from safetyhelp.maps.outlines import read_outlines
+from safetyhelp.paths import DATA, ROOT, folders, load
 from tests.fonts import USUAL_FONT, only_font
 
 TODAY = date(2026, 11, 22)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import DATA, ROOT
-from directory.records.reading import modeline
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.records.reading import modeline
 from tests.records.support import PARTNERSHIP, write_record
 
 COMMAND = [sys.executable, str(ROOT / "scripts" / "validate.py")]

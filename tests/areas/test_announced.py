@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.announced import ANNOUNCED_COLUMNS, read_announced, with_announced
-from directory.areas.covering import Map
-from directory.areas.reading import read_geography, read_imported
-from directory.areas.tables import AreaFileError, write_table
-from directory.project import DATA
-from directory.records.model import Covers
+from safetyhelp.areas.announced import ANNOUNCED_COLUMNS, read_announced, with_announced
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.reading import read_geography, read_imported
+from safetyhelp.areas.tables import AreaFileError, write_table
+from safetyhelp.paths import DATA
+from safetyhelp.records.model import Covers
 
 from .conftest import CASES
 

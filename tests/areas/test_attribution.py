@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from directory.areas.attribution import PLACE, as_list, attribution
-from directory.project import DATA, ROOT
+from safetyhelp.areas.attribution import PLACE, as_list, attribution
+from safetyhelp.paths import DATA, ROOT
 
 SOURCES = (DATA / "areas" / "SOURCES.md").read_text(encoding="utf-8")
 

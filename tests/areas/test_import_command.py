@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.importing import run
-from directory.areas.importing.postcodes import runs
-from directory.areas.places import read_places
-from directory.areas.postcodes import read_northern_ireland, read_postcode_ranges
-from directory.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.places import read_places
+from safetyhelp.areas.postcodes import read_northern_ireland, read_postcode_ranges
+from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.importing import run
+from safetyhelp.importing.postcodes import runs
 
 from .conftest import CASES, Build, contents, run_import
 

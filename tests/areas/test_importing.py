@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.importing.changes import council_changes
-from directory.areas.importing.codepoint import CodePoint, Edition
-from directory.areas.importing.names import bare_name, other_names, plain_name, upright_name
-from directory.areas.importing.neighbours import fill_districts
-from directory.areas.importing.staging import staged
-from directory.areas.places import read_places
-from directory.areas.reading import read_geography
-from directory.areas.slugs import slug
-from directory.areas.tables import AreaFileError, parse_table, write_table
+from safetyhelp.areas.places import read_places
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.areas.tables import AreaFileError, parse_table, write_table
+from safetyhelp.importing.changes import council_changes
+from safetyhelp.importing.codepoint import CodePoint, Edition
+from safetyhelp.importing.names import bare_name, other_names, plain_name, upright_name
+from safetyhelp.importing.neighbours import fill_districts
+from safetyhelp.importing.staging import staged
+from safetyhelp.text.slugs import slug
 
 from .conftest import CASES, contents
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.model import Council, Geography
-from directory.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.model import Council, Geography
+from safetyhelp.areas.reading import AreaFileError, read_geography
 
 from .conftest import CASES
 

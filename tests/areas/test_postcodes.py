@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from directory.areas.importing.postcodes import runs, wrong
-from directory.areas.postcodes import (
+from safetyhelp.areas.postcodes import (
     Postcode,
     PostcodeRanges,
     parse_outward,
@@ -15,7 +14,8 @@ from directory.areas.postcodes import (
     read_northern_ireland,
     read_postcode_ranges,
 )
-from directory.areas.tables import AreaFileError
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.importing.postcodes import runs, wrong
 
 A, B, C = "E08000007", "E08000008", "E08000009"
 

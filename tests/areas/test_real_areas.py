@@ -8,15 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from directory.areas.model import NATIONS, Geography
-from directory.areas.places import Place, read_places
-from directory.areas.postcodes import (
+from safetyhelp.areas.model import NATIONS, Geography
+from safetyhelp.areas.places import Place, read_places
+from safetyhelp.areas.postcodes import (
     PostcodeRanges,
     parse_postcode,
     read_northern_ireland,
     read_postcode_ranges,
 )
-from directory.areas.reading import read_geography
+from safetyhelp.areas.reading import read_geography
 
 from .conftest import REPOSITORY
 

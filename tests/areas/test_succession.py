@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.covering import Map
-from directory.areas.model import Geography
-from directory.areas.reading import read_geography
-from directory.maps.land import land_of
-from directory.maps.outlines import read_outlines
-from directory.records.model import Covers
+from safetyhelp.areas.model import Geography
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.maps.land import land_of
+from safetyhelp.maps.outlines import read_outlines
+from safetyhelp.records.model import Covers
 
 from .conftest import CASES, Build, Run, contents, run_import
 

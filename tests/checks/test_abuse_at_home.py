@@ -3,10 +3,10 @@
 Over the real data and all councils: the pages choose by `helps_with`.
 """
 
-from directory.areas.model import Council
-from directory.checks.subject import Subject
-from directory.records import kinds
-from directory.records.model import Record, VictimService
+from safetyhelp.areas.model import Council
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records import kinds
+from safetyhelp.records.model import Record, VictimService
 
 LINES = {
     "england": "national-domestic-abuse-helpline",

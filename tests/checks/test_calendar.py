@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from directory.areas.covering import Map
-from directory.checks.rules import RULES
-from directory.checks.subject import Subject
-from directory.findings import Finding, Severity
-from directory.links.suppressions import suppressions_have_not_expired
-from directory.project import DATA, Folders, load
-from directory.records import kinds
-from directory.records.reading import modeline
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.checks.rules import RULES
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.records import kinds
+from safetyhelp.records.reading import modeline
+from safetyhelp.records.suppressions import suppressions_have_not_expired
 from tests.records.support import PARTNERSHIP, TODAY, write_record
 
 MONTHS = [date(2026, 12, 1), *(date(y, m, 1) for y in (2027, 2028, 2029) for m in range(1, 13))]

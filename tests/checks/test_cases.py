@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.codes import CODES
-from directory.findings import Finding
+from safetyhelp.findings.codes import CODES
+from safetyhelp.findings.model import Finding
 from tests.records.support import check_folder, compare_with_golden
 
 CASES = Path(__file__).parent / "cases"

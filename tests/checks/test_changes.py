@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.changes import AnnouncedChange, read_changes
-from directory.areas.covering import Map
-from directory.areas.successions import Ending
-from directory.areas.tables import AreaFileError
-from directory.checks.areas import announced_changes_are_made, areas_exist
-from directory.checks.subject import Subject
-from directory.contributing.places import Places, UnknownPlaceError
+from safetyhelp.areas.changes import AnnouncedChange, read_changes
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.successions import Ending
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.checks.areas import announced_changes_are_made, areas_exist
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from tests.records.support import compare_with_golden
 
 DAY = date(2027, 4, 1)

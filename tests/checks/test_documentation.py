@@ -2,9 +2,9 @@
 
 import re
 
-from directory.checks.people import is_personal
-from directory.codes import CODES
-from directory.project import ROOT
+from safetyhelp.checks.people import is_personal
+from safetyhelp.findings.codes import CODES
+from safetyhelp.paths import ROOT
 
 PAGE = (ROOT / "docs" / "contribute" / "checks.md").read_text(encoding="utf-8")
 PARTS = dict(re.findall(r"^### `([^`]+)`\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.covering import COUNCILS, COUNTIES
-from directory.checks.rules import check_all
-from directory.codes import CODES
-from directory.findings import Finding, Severity
-from directory.project import DATA, folders, load
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
+from safetyhelp.checks.rules import check_all
+from safetyhelp.findings.codes import CODES
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.paths import DATA, folders, load
 from tests.records.support import PARTNERSHIP, check_folder, write_record
 
 DAYS = [

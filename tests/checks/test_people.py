@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.checks.people import is_personal
-from directory.checks.subject import Subject, contacts_of
+from safetyhelp.checks.people import is_personal
+from safetyhelp.dataset.dataset import Subject, contacts_of
 
 AREAS = frozenset({"stockport", "central", "bedfordshire", "bolton", "merton", "yorkshire", "st"})
 

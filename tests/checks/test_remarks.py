@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.tables import AreaFileError
-from directory.checks.remarks import known_remarks, remarks_in
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.checks.remarks import known_remarks, remarks_in
 
 
 def _phrases(text: str) -> list[str]:

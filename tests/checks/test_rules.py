@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from directory.checks import rules
-from directory.checks.contact_keys import phone_key, url_key
-from directory.checks.public_text import texts_of
-from directory.checks.rules import RULES, check_all
-from directory.checks.subject import Subject
-from directory.findings import Finding, Severity, has_errors, in_order
-from directory.project import DATA, Folders, load
-from directory.records.reading import modeline
-from directory.wording import did_you_mean, in_words, nearest, shortened
+from safetyhelp.checks import rules
+from safetyhelp.checks.public_text import texts_of
+from safetyhelp.checks.rules import RULES, check_all
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
+from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.records.contact_keys import phone_key, url_key
+from safetyhelp.records.reading import modeline
+from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
 from tests.records.support import SOURCES, TODAY, write_record
 
 
@@ -28,13 +28,13 @@ def test_every_rule_runs_once() -> None:
     assert len(set(RULES)) == len(RULES)
     modules = {rule.__module__ for rule in RULES}
     for module in ("areas", "contacts", "dates", "identity", "remarks", "texts"):
-        assert f"directory.checks.{module}" in modules
+        assert f"safetyhelp.checks.{module}" in modules
         public = vars(getattr(rules, module))
         named = {
             value
             for name, value in public.items()
             if not name.startswith("_")
-            and getattr(value, "__module__", "") == f"directory.checks.{module}"
+            and getattr(value, "__module__", "") == f"safetyhelp.checks.{module}"
             and getattr(value, "__annotations__", {}).get("subject") is Subject
         }
         assert named <= set(RULES), "a rule is written but never run"
@@ -148,7 +148,7 @@ def test_the_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
 def test_a_file_is_parsed_again_once_however_many_findings_it_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from directory.records import strict_yaml
+    from safetyhelp.yaml import parse as strict_yaml
 
     _generate(tmp_path, 1)
     parses: list[str] = []

@@ -10,16 +10,16 @@ from difflib import unified_diff
 from functools import lru_cache
 from pathlib import Path
 
-from directory.answers import Directory
-from directory.areas.covering import Map
-from directory.areas.model import Geography
-from directory.areas.reading import read_geography
-from directory.checks.subject import Subject
-from directory.contributing.form_parts import Field, Form, Shape
-from directory.contributing.forms import forms
-from directory.project import DATA, ROOT
-from directory.records.reading import read_data
-from directory.records.schema import Schemas, read_schemas
+from safetyhelp.areas.model import Geography
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.issue_forms.fields import Field, Form, Shape
+from safetyhelp.issue_forms.forms import forms
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.records.reading import read_data
+from safetyhelp.records.schema import Schemas, read_schemas
 
 HERE = Path(__file__).parent
 SMALL_DATA = HERE / "data"

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.contributing.canonical import canonical, first_line, format_text
-from directory.contributing.comments import find_comments
-from directory.contributing.scalars import scalar
-from directory.contributing.tree import Document, group_of
-from directory.findings import Finding
-from directory.project import DATA
-from directory.records.kinds import LISTS, RECORD_KINDS
-from directory.records.source_text import SourceText, check_text
-from directory.records.strict_yaml import Value, parse
+from safetyhelp.findings.model import Finding
+from safetyhelp.paths import DATA
+from safetyhelp.records.canonical import canonical, first_line, format_text
+from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.yaml.comments import find_comments
+from safetyhelp.yaml.parse import Value, parse
+from safetyhelp.yaml.scalars import scalar
+from safetyhelp.yaml.source import SourceText, check_text
+from safetyhelp.yaml.tree import Document, group_of
 from tests.contributing.support import HERE, copy_data, files_of, run, schemas
 
 CASES = sorted((HERE / "cases" / "formatting").glob("*.before.yml"))
@@ -244,7 +244,7 @@ def test_a_text_that_would_change_its_meaning_is_left_alone(
 ) -> None:
     """No such text is known, so the writer is made to lose something."""
     source = SourceText("data/reporting/x.yml", "name: A\nsummary: B\n")
-    lossy = "directory.contributing.canonical.canonical"
+    lossy = "safetyhelp.records.canonical.canonical"
     monkeypatch.setattr(lossy, lambda *_: "name: A\n")
     found = format_text(source, "reporting", schemas())
     assert found.text == source.text

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from directory.contributing.canonical import canonical, format_text
-from directory.contributing.tree import Document, group_of
-from directory.project import DATA, ROOT
-from directory.records.reading import modeline
-from directory.records.source_text import SourceText
-from directory.records.strict_yaml import Value, parse
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.records.canonical import canonical, format_text
+from safetyhelp.records.reading import modeline
+from safetyhelp.yaml.parse import Value, parse
+from safetyhelp.yaml.source import SourceText
+from safetyhelp.yaml.tree import Document, group_of
 from tests.contributing.support import Done, copy_data, run, schemas
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

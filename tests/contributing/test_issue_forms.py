@@ -11,19 +11,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from directory.checks.subject import Subject
-from directory.contributing.form_files import form_files
-from directory.contributing.form_parts import Shape
-from directory.contributing.forms import ADD, CHANGED, CLOSED, CORRECT, forms, issue_form_url
-from directory.contributing.issue_bodies import RefusedError, read_body
-from directory.contributing.which_record import area_of, find_record
-from directory.pages.area_pages import answer_pages
-from directory.pages.record_pages import record_pages
-from directory.pages.templates import make_renderer
-from directory.project import ROOT
-from directory.publisher import Publisher
-from directory.records.kinds import PARTNERSHIPS
-from directory.records.schema import Schemas
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.issue_forms.apply.which_record import area_of, find_record
+from safetyhelp.issue_forms.bodies import RefusedError, read_body
+from safetyhelp.issue_forms.fields import Shape
+from safetyhelp.issue_forms.files import form_files
+from safetyhelp.issue_forms.forms import ADD, CHANGED, CLOSED, CORRECT, forms, issue_form_url
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.paths import ROOT
+from safetyhelp.publisher import Publisher
+from safetyhelp.records.kinds import PARTNERSHIPS
+from safetyhelp.records.schema import Schemas
 from tests.contributing.support import all_forms, body_of, run, schemas
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"

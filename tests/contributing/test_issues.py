@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from directory.checks.rules import check_all
-from directory.contributing.formatting import Outcome as FormattedFiles
-from directory.contributing.formatting import format_files, record_files
-from directory.contributing.issue_bodies import MAX_BYTES
-from directory.contributing.writing import write_files
-from directory.findings import Severity
-from directory.project import DATA, Folders, folders
+from safetyhelp.checks.rules import check_all
+from safetyhelp.findings.model import Severity
+from safetyhelp.issue_forms.apply.write import write_files
+from safetyhelp.issue_forms.bodies import MAX_BYTES
+from safetyhelp.paths import DATA, Folders, folders
+from safetyhelp.records.formatting import Outcome as FormattedFiles
+from safetyhelp.records.formatting import format_files, record_files
 from tests.contributing.support import (
     HERE,
     TODAY,

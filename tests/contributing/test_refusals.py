@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.contributing.applying import Applied, apply
-from directory.contributing.issue_bodies import RefusedError
+from safetyhelp.issue_forms.apply.apply import Applied, apply
+from safetyhelp.issue_forms.bodies import RefusedError
 from tests.contributing.support import SMALL_DATA, body_of, copy_data, schemas, subject_of
 
 BOLTON = "services/reporting/bolton-council/"

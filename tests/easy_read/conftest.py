@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from directory.checks.subject import Subject
-from directory.pages.easy_read import easy_read_pages
-from directory.pages.templates import Renderer, make_renderer
-from directory.project import ROOT
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.templates import Renderer, make_renderer
+from safetyhelp.paths import ROOT
 from tests.conftest import BuiltSite
 from tests.easy_read.reading import Page, read
 

@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Callable
 from statistics import mean
 
-from directory.areas.model import Council
-from directory.checks.subject import Subject
-from directory.pages.easy_read_words import MOST_WORDS
-from directory.project import ROOT
+from safetyhelp.areas.model import Council
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.pages.easy_read.words import MOST_WORDS
+from safetyhelp.paths import ROOT
 from tests.easy_read import rules
 from tests.easy_read.reading import Page, read, split, word_count
 

@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
-from directory.answers import Directory
-from directory.areas.covering import COUNCILS, POLICE_AREAS
-from directory.checks.subject import Subject
-from directory.links.sightings import Outcome, Sighting, Sightings
-from directory.pages.area_pages import answer_pages
-from directory.pages.easy_read import easy_read_page
-from directory.pages.easy_read_words import plain_name
-from directory.pages.templates import Renderer, make_renderer
-from directory.records import kinds
-from directory.records.model import (
+from safetyhelp.areas.on_a_day import COUNCILS, POLICE_AREAS
+from safetyhelp.checks.referrals import referrals
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.easy_read.page import easy_read_page
+from safetyhelp.pages.easy_read.words import plain_name
+from safetyhelp.pages.templates import Renderer, make_renderer
+from safetyhelp.records import kinds
+from safetyhelp.records.model import (
     AsbCaseReview,
     Contact,
     Covers,
@@ -27,7 +28,6 @@ from directory.records.model import (
     Seen,
     VictimService,
 )
-from directory.referrals import referrals
 from tests.easy_read.reading import Page, read, split
 
 HERE = Covers(COUNCILS, ("bedford",))

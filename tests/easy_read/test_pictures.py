@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 
 FOLDER = ROOT / "docs" / "assets" / "easy-read"
 PICTURES = sorted(FOLDER.glob("*.svg"))
@@ -15,7 +15,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 def _sources() -> str:
     guides = (ROOT / "docs" / "guides").glob("**/easy-read.md")
-    template = ROOT / "scripts/directory/pages/templates/easy_read.j2"
+    template = ROOT / "scripts/safetyhelp/pages/templates/easy_read.j2"
     return "".join(path.read_text(encoding="utf-8") for path in (*guides, template))
 
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from directory.answers import Directory
-from directory.checks.subject import Subject
-from directory.pages.easy_read import easy_read_page
-from directory.pages.easy_read_rule import LAW, EasyRule, easy_rule
-from directory.pages.easy_read_words import easy_limit
-from directory.pages.templates import Renderer
-from directory.project import ROOT
-from directory.records import kinds
-from directory.records.model import (
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.pages.easy_read.page import easy_read_page
+from safetyhelp.pages.easy_read.rule import LAW, EasyRule, easy_rule
+from safetyhelp.pages.easy_read.words import easy_limit
+from safetyhelp.pages.templates import Renderer
+from safetyhelp.paths import ROOT
+from safetyhelp.records import kinds
+from safetyhelp.records.model import (
     Alternative,
     AsbCaseReview,
     ComplaintBody,
@@ -22,7 +22,7 @@ from directory.records.model import (
 )
 from tests.easy_read.reading import Idea, Page, read, split
 
-TEMPLATE = ROOT / "scripts" / "directory" / "pages" / "templates" / "easy_read.j2"
+TEMPLATE = ROOT / "scripts" / "safetyhelp" / "pages" / "templates" / "easy_read.j2"
 RULE_STARTS = ("You can ask when", "For hate crime, you can ask when", "For other things, ")
 OF_THE_COUNTRY = {"999", "101", "55"}
 """The numbers that a template may hold: two of the police, and what to press on a silent call."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.pages.easy_read_words import (
+from safetyhelp.pages.easy_read.words import (
     explanations,
     plain_name,
     short_hours,

@@ -16,12 +16,12 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from directory.answers import Directory
-from directory.finder.area_data import AreaData, read_area_data
-from directory.finder.files import finder_files
-from directory.finder.guide_texts import Section, read_sections
-from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from directory.project import DATA, folders, load
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.finder.area_data import AreaData, read_area_data
+from safetyhelp.finder.files import finder_files
+from safetyhelp.finder.guide_texts import Section, read_sections
+from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
+from safetyhelp.paths import DATA, folders, load
 
 REPOSITORY = Path(__file__).parents[2]
 MODULES = REPOSITORY / "docs" / "assets" / "finder"

@@ -24,14 +24,14 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "scripts"))
 
-from directory.answers import Directory  # noqa: E402
-from directory.areas.importing.codepoint import read_code_point  # noqa: E402
-from directory.areas.importing.neighbours import fill_districts  # noqa: E402
-from directory.areas.importing.postcodes import gaps, located, runs  # noqa: E402
-from directory.areas.postcodes import PostcodeRanges  # noqa: E402
-from directory.finder.area_data import read_area_data  # noqa: E402
-from directory.finder.files import finder_files  # noqa: E402
-from directory.project import DATA, folders, load  # noqa: E402
+from safetyhelp.areas.postcodes import PostcodeRanges  # noqa: E402
+from safetyhelp.dataset.answers import Directory  # noqa: E402
+from safetyhelp.finder.area_data import read_area_data  # noqa: E402
+from safetyhelp.finder.files import finder_files  # noqa: E402
+from safetyhelp.importing.codepoint import read_code_point  # noqa: E402
+from safetyhelp.importing.neighbours import fill_districts  # noqa: E402
+from safetyhelp.importing.postcodes import gaps, located, runs  # noqa: E402
+from safetyhelp.paths import DATA, folders, load  # noqa: E402
 
 LEFT_OUT = 100
 """One postcode in so many is left out."""

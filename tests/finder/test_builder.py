@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from directory.answers import Directory
-from directory.areas.model import Council, County, PoliceArea
-from directory.areas.places import Place
-from directory.areas.postcodes import INWARD_LETTERS, PostcodeRanges, inward_at, place_in_order
-from directory.areas.tables import AreaFileError
-from directory.finder.aliases import Alias, read_aliases
-from directory.finder.area_data import AreaData
-from directory.finder.entries import PlaceEntry, Where, place_entries, size_of
-from directory.finder.files import finder_files
-from directory.finder.names import fold, key, keys_from_words
-from directory.finder.place_files import MOST_BYTES, place_files
-from directory.finder.postcode_files import (
+from safetyhelp.areas.model import Council, County, PoliceArea
+from safetyhelp.areas.places import Place
+from safetyhelp.areas.postcodes import INWARD_LETTERS, PostcodeRanges, inward_at, place_in_order
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.finder.aliases import Alias, read_aliases
+from safetyhelp.finder.area_data import AreaData
+from safetyhelp.finder.entries import PlaceEntry, Where, place_entries, size_of
+from safetyhelp.finder.files import finder_files
+from safetyhelp.finder.names import fold, key, keys_from_words
+from safetyhelp.finder.place_files import MOST_BYTES, place_files
+from safetyhelp.finder.postcode_files import (
     base36,
     file_name,
     great_britain,

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from directory.answers import Directory
-from directory.areas.places import Place
-from directory.finder.area_data import AreaData
-from directory.finder.entries import size_of
-from directory.finder.names import GENERIC, fold
+from safetyhelp.areas.places import Place
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.finder.area_data import AreaData
+from safetyhelp.finder.entries import size_of
+from safetyhelp.finder.names import GENERIC, fold
 
 from .conftest import Site, ask, one, slugs
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from directory.areas.tables import AreaFileError
-from directory.finder.area_data import AreaData, read_area_data
-from directory.finder.files import finder_files
-from directory.finder.guide_texts import Section
-from directory.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from directory.project import DATA, Folders, folders, load
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.finder.area_data import AreaData, read_area_data
+from safetyhelp.finder.files import finder_files
+from safetyhelp.finder.guide_texts import Section
+from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
+from safetyhelp.paths import DATA, Folders, folders, load
 
 from .conftest import Site, _served, one, slugs
 

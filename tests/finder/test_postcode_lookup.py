@@ -6,9 +6,9 @@ import random
 import pytest
 from playwright.sync_api import Page
 
-from directory.answers import Directory
-from directory.areas.postcodes import inward_at, place_in_order
-from directory.finder.area_data import AreaData
+from safetyhelp.areas.postcodes import inward_at, place_in_order
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.finder.area_data import AreaData
 
 from .conftest import Site, ask, one, slugs
 

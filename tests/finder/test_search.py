@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from directory.answers import Directory
-from directory.areas.tables import AreaFileError
-from directory.finder.guide_texts import Section, read_sections
-from directory.finder.search_file import read_synonyms, search_file
+from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.finder.guide_texts import Section, read_sections
+from safetyhelp.finder.search_file import read_synonyms, search_file
 
 from .conftest import Files, Site
 

@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from directory.links.connecting import tls_context
-from directory.links.crawl import Crawl
-from directory.links.deadline import Watchdog
-from directory.links.exchange import Limits
-from directory.links.failures import Failure, VisitError
-from directory.links.fetching import Fetcher
-from directory.links.guard import PRIVATE_TOO, Policy
-from directory.links.journey import Circumstances, visit
-from directory.links.observation import Observation
-from directory.links.politeness import Manners
-from directory.links.verdicts import Judgement, judge
+from safetyhelp.linkcheck.verdicts import Judgement, judge
+from safetyhelp.linkcheck.web.deadline import Watchdog
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
+from safetyhelp.linkcheck.web.fetch import Fetcher
+from safetyhelp.linkcheck.web.guard import PRIVATE_TOO, Policy
+from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.linkcheck.web.response import Limits
+from safetyhelp.linkcheck.web.retry import Manners
+from safetyhelp.linkcheck.web.schedule import Crawl
+from safetyhelp.linkcheck.web.transport import tls_context
+from safetyhelp.linkcheck.web.visit import Circumstances, visit
 from tests.links.servers import Site
 
 QUICK = Manners(interval=0.01, longest_wait=2.0, tries=3, backoff=0.02, redirects=5, workers=16)

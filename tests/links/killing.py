@@ -9,11 +9,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from directory.links.politeness import Manners
-from directory.links.running import check_directory, read_records
-from directory.links.wishes import Wishes
-from directory.project import folders
-from directory.records.reading import Loaded
+from safetyhelp.linkcheck.check_options import Wishes
+from safetyhelp.linkcheck.run import check_directory, read_records
+from safetyhelp.linkcheck.web.retry import Manners
+from safetyhelp.paths import folders
+from safetyhelp.records.reading import Loaded
 
 
 def check(wishes: Wishes, loaded: Loaded) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.project import DATA
+from safetyhelp.paths import DATA
 
 MODELINE = "# yaml-language-server: $schema=../schema/{kind}.schema.json\n"
 

@@ -2,12 +2,12 @@
 
 from datetime import UTC, date, datetime, time
 
-from directory.links.addresses import facts_of, links_of
-from directory.links.found import Found, Result
-from directory.links.history import after_look, after_visit
-from directory.links.state import State
-from directory.links.verdicts import Judgement, Verdict
-from directory.records.model import Record
+from safetyhelp.evidence.history import after_look, after_visit
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.state import State
+from safetyhelp.linkcheck.targets import facts_of, links_of
+from safetyhelp.linkcheck.verdicts import Judgement, Verdict
+from safetyhelp.records.model import Record
 
 
 def everything(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 from tests.links.records import Contact, DataFolder, data_folder, partnership
 from tests.links.servers import Answer, Site, moved, page
 

@@ -3,15 +3,15 @@
 import argparse
 import re
 
-from directory.codes import LINK_CODES
-from directory.links.found import Result
-from directory.links.history import RUNS, SPAN
-from directory.links.options import parser
-from directory.links.problems import CODES, FACT_CODE
-from directory.links.robots import AGENT
-from directory.links.state import FactState, LinkState
-from directory.links.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS, Verdict
-from directory.project import ROOT
+from safetyhelp.evidence.history import RUNS, SPAN
+from safetyhelp.evidence.results import Result
+from safetyhelp.evidence.state import FactState, LinkState
+from safetyhelp.findings.codes import LINK_CODES
+from safetyhelp.linkcheck.options import parser
+from safetyhelp.linkcheck.problems import CODES, FACT_CODE
+from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS, Verdict
+from safetyhelp.linkcheck.web.robots import AGENT
+from safetyhelp.paths import ROOT
 
 TEXT = (ROOT / "docs" / "contribute" / "link-checks.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$", TEXT, re.MULTILINE)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from directory.links.decoding import text_of
-from directory.links.facts import Kind, Wanted, look_for
-from directory.links.found import Result
-from directory.links.html_reader import read_html
-from directory.links.page import Page, read_plain
+from safetyhelp.evidence.results import Result
+from safetyhelp.linkcheck.facts.check import Kind, Wanted, look_for
+from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.page.text import Page, read_plain
+from safetyhelp.linkcheck.web.charset import text_of
 
 PAGES = Path(__file__).parent / "pages"
 LABELS = ("Phone the community safety team", "Community safety team", "Safer Place Partnership")

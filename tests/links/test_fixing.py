@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from directory.findings import Path as RecordPath
-from directory.links.addresses import Place
-from directory.links.fixing import Edit, fix, rewrite
-from directory.records.source_text import SourceText
+from safetyhelp.findings.model import Path as RecordPath
+from safetyhelp.linkcheck.fix import Edit, fix, rewrite
+from safetyhelp.linkcheck.targets import Place
+from safetyhelp.yaml.source import SourceText
 
 OLD, NEW = "http://www.place.gov.uk/a", "https://www.place.gov.uk/b?c=d#e"
 PATH: RecordPath = ("contacts", 1, "url")

@@ -6,8 +6,9 @@ from ipaddress import ip_address
 
 import pytest
 
-from directory.links.failures import Failure, VisitError
-from directory.links.guard import (
+from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
+from safetyhelp.linkcheck.web.guard import (
     PRIVATE_TOO,
     PUBLIC,
     IPAddress,
@@ -17,7 +18,6 @@ from directory.links.guard import (
     is_public_or_private,
     target_of,
 )
-from directory.links.verdicts import Verdict
 from tests.links.conftest import Checker, Names
 from tests.links.servers import Site, moved, page
 

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from directory.links.found import Found, Result
-from directory.links.history import after_look, after_visit, is_confirmed, is_lost
-from directory.links.state import FactState, LinkState
-from directory.links.verdicts import AT_ONCE, FAILING, UNKNOWN, Judgement, Verdict
+from safetyhelp.evidence.history import after_look, after_visit, is_confirmed, is_lost
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.state import FactState, LinkState
+from safetyhelp.linkcheck.verdicts import AT_ONCE, FAILING, UNKNOWN, Judgement, Verdict
 
 FIRST = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 

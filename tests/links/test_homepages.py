@@ -2,17 +2,17 @@
 
 from datetime import UTC, date, datetime
 
-from directory.checks.subject import Subject
-from directory.links.addresses import Link, Place, together
-from directory.links.homepages import homepages
-from directory.links.problems import as_findings, problems
-from directory.links.sightings import Outcome, Sightings
-from directory.links.state import LinkState, State
-from directory.links.verdicts import Verdict
-from directory.pages.area_pages import answer_pages
-from directory.pages.templates import make_renderer
-from directory.pages.ways import website
-from directory.project import DATA
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.seen import Outcome, Sightings
+from safetyhelp.evidence.state import LinkState, State
+from safetyhelp.linkcheck.homepages import homepages
+from safetyhelp.linkcheck.problems import as_findings, problems
+from safetyhelp.linkcheck.targets import Link, Place, together
+from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.pages.ways import website
+from safetyhelp.paths import DATA
 
 TODAY = date(2026, 11, 22)
 STOCKPORT = "https://www.stockport.gov.uk/"

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pytest
 
-from directory.links.failures import Failure
-from directory.links.html_reader import read_html
-from directory.links.verdicts import Verdict, judge
+from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.verdicts import Verdict, judge
+from safetyhelp.linkcheck.web.errors import Failure
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Site, drip, moved, page, raw, reset
 
@@ -227,7 +227,7 @@ def test_redirects_without_end(checker: Checker, site: Site) -> None:
 )
 def test_no_page_takes_long_to_read(text: str) -> None:
     """The work grows with the size of the page, not with its square."""
-    from directory.links.facts import Kind, Wanted, look_for
+    from safetyhelp.linkcheck.facts.check import Kind, Wanted, look_for
 
     done = threading.Event()
 

@@ -10,11 +10,11 @@ from email.utils import format_datetime
 
 import pytest
 
-from directory.links.exchange import Exchange
-from directory.links.failures import Failure
-from directory.links.politeness import Manners, pause_before, wait_asked_for, worth_another_try
-from directory.links.robots import parse_robots
-from directory.links.verdicts import Verdict, judge
+from safetyhelp.linkcheck.verdicts import Verdict, judge
+from safetyhelp.linkcheck.web.errors import Failure
+from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.retry import Manners, pause_before, wait_asked_for, worth_another_try
+from safetyhelp.linkcheck.web.robots import parse_robots
 from tests.links.conftest import Checker
 from tests.links.servers import Answer, Request, Site, moved, page
 
@@ -275,7 +275,7 @@ def test_a_thread_that_stumbles_is_reported_and_nothing_hangs(
     def stumble(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("directory.links.journey.read_html", stumble)
+    monkeypatch.setattr("safetyhelp.linkcheck.web.visit.read_html", stumble)
     site.otherwise = page("Hello")
     started = time.monotonic()
     with pytest.raises(ZeroDivisionError):

@@ -2,8 +2,8 @@
 
 import io
 
-from directory.links.progress import Progress
-from directory.links.verdicts import Verdict
+from safetyhelp.linkcheck.progress import Progress
+from safetyhelp.linkcheck.verdicts import Verdict
 
 
 class Terminal(io.StringIO):

@@ -10,13 +10,13 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from directory.checks.subject import Subject, contacts_of
-from directory.links.addresses import fact_key, facts_of, links_of, not_ended
-from directory.links.facts import Kind
-from directory.links.selection import SelectionError, changed_since, chosen
-from directory.project import DATA, Folders, folders
-from directory.records.dates import PartialDate
-from directory.records.model import Police
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.linkcheck.facts.check import Kind
+from safetyhelp.linkcheck.selection import SelectionError, changed_since, chosen
+from safetyhelp.linkcheck.targets import fact_key, facts_of, links_of, not_ended
+from safetyhelp.paths import DATA, Folders, folders
+from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import Police
 
 TODAY = date(2026, 11, 22)
 

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from directory.checks.subject import Subject
-from directory.findings import Severity
-from directory.links.addresses import Fact, Link, Place, facts_of
-from directory.links.found import Found, Result
-from directory.links.history import after_look, after_visit
-from directory.links.problems import Problem, as_findings, problems
-from directory.links.report import Checked, as_json, as_markdown
-from directory.links.state import State
-from directory.links.verdicts import Judgement, Verdict, fix_for
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.history import after_look, after_visit
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.state import State
+from safetyhelp.findings.model import Severity
+from safetyhelp.linkcheck.problems import Problem, as_findings, problems
+from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
+from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of
+from safetyhelp.linkcheck.verdicts import Judgement, Verdict, fix_for
 
 TODAY = date(2026, 11, 22)
 NEW = "https://www.place.gov.uk/new"

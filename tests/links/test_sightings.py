@@ -9,18 +9,18 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from directory.checks.subject import Subject, contacts_of
-from directory.findings import in_order
-from directory.links.addresses import fact_key
-from directory.links.facts import Kind
-from directory.links.found import Found, Result
-from directory.links.freshness import contacts_are_confirmed
-from directory.links.history import after_look, after_visit
-from directory.links.sightings import NOT_CHECKED, Outcome, Sighting, Sightings
-from directory.links.state import LinkState, State, write_state
-from directory.links.verdicts import Judgement, Verdict
-from directory.project import DATA
-from directory.records.model import AsbCaseReview, Contact, Record
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.evidence.history import after_look, after_visit
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.seen import NOT_CHECKED, Outcome, Sighting, Sightings
+from safetyhelp.evidence.state import LinkState, State, write_state
+from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
+from safetyhelp.findings.model import in_order
+from safetyhelp.linkcheck.facts.check import Kind
+from safetyhelp.linkcheck.targets import fact_key
+from safetyhelp.linkcheck.verdicts import Judgement, Verdict
+from safetyhelp.paths import DATA
+from safetyhelp.records.model import AsbCaseReview, Contact, Record
 from tests.contributing.support import SMALL_DATA, subject_of
 from tests.links import seen
 from tests.records.support import compare_with_golden

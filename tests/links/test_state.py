@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from directory.links.found import Found, Result
-from directory.links.history import after_look, after_visit
-from directory.links.journal import Journal, journal_of, read_everything
-from directory.links.state import State, StateError, read_state, write_state, write_whole
-from directory.links.verdicts import Judgement, Verdict
-from directory.project import ROOT
+from safetyhelp.evidence.history import after_look, after_visit
+from safetyhelp.evidence.journal import Journal, journal_of, read_everything
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.state import State, StateError, read_state, write_state, write_whole
+from safetyhelp.linkcheck.verdicts import Judgement, Verdict
+from safetyhelp.paths import ROOT
 from tests.links.records import Contact, data_folder, partnership
 from tests.links.servers import Answer, Site
 

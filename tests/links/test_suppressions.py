@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from directory.links.problems import CODES
-from directory.links.suppressions import ANY, FACT_MISSING, Suppression, build_suppressions
-from directory.links.verdicts import AT_ONCE, Verdict
-from directory.project import DATA
-from directory.records.schema import read_schemas
+from safetyhelp.linkcheck.problems import CODES
+from safetyhelp.linkcheck.verdicts import AT_ONCE, Verdict
+from safetyhelp.paths import DATA
+from safetyhelp.records.schema import read_schemas
+from safetyhelp.records.suppressions import ANY, FACT_MISSING, Suppression, build_suppressions
 
 UNTIL = date(2026, 12, 31)
 

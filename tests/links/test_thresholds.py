@@ -2,10 +2,10 @@
 
 import pytest
 
-from directory.links.found import Result
-from directory.links.html_reader import read_html
-from directory.links.thresholds import find_threshold
-from directory.records.model import Alternative, Seen, Threshold
+from safetyhelp.evidence.results import Result
+from safetyhelp.linkcheck.facts.thresholds import find_threshold
+from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.records.model import Alternative, Seen, Threshold
 
 
 def rule(*ways: Alternative) -> Threshold:

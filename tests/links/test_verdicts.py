@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from directory.links.verdicts import Verdict
-from directory.links.walls import wall_sign
+from safetyhelp.linkcheck.page.bot_protection import wall_sign
+from safetyhelp.linkcheck.verdicts import Verdict
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Site, moved, page, raw, reset
 
@@ -299,10 +299,10 @@ def test_an_authority_that_nobody_knows(
 
 
 def test_slow(checker: Checker, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("directory.links.verdicts.SLOW_SECONDS", 0.2)
+    monkeypatch.setattr("safetyhelp.linkcheck.verdicts.SLOW_SECONDS", 0.2)
     site.routes |= {"/x": Answer("<p>Hello", delay=0.4), "/y": page("Hello")}
     assert checker.judge(site.url("/x")).verdict is Verdict.SLOW
-    monkeypatch.setattr("directory.links.verdicts.SLOW_SECONDS", 60.0)
+    monkeypatch.setattr("safetyhelp.linkcheck.verdicts.SLOW_SECONDS", 60.0)
     assert checker.judge(site.url("/x")).verdict is Verdict.OK
 
 
@@ -351,7 +351,7 @@ def test_a_document_is_only_asked_whether_it_is_there(checker: Checker, site: Si
 
 
 def test_every_verdict_has_words_for_a_maintainer() -> None:
-    from directory.links.verdicts import fix_for
+    from safetyhelp.linkcheck.verdicts import fix_for
 
     for verdict in Verdict:
         assert len(fix_for(verdict, "https://new.test/")) > 10

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 
 SCRIPT = ROOT / "tests" / "prepare_machine"
 ANY_UNIX = ("sh", "grep", "head", "mktemp", "rm", "env", "touch", "cp")

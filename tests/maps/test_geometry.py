@@ -12,20 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from directory.areas.covering import Map
-from directory.areas.model import NATIONS
-from directory.areas.reading import AreaFileError, read_geography
-from directory.checks.subject import Subject
-from directory.maps import sign as signs
-from directory.maps.labels import WIDTH_OF_A_LETTER, label_of
-from directory.maps.land import AS_AN_OVERVIEW, TO_DRAW, TO_LOCATE, Detail, Land, land_of
-from directory.maps.locating_file import SEA, locating_file
-from directory.maps.outlines import read_outlines
-from directory.maps.paths import path_of
-from directory.maps.projection import HEIGHT, METRES, WIDTH, Point, on_grid
-from directory.maps.simplifying import simplified, twice_area
-from directory.maps.topology import Line, borders, rings
-from directory.project import DATA
+from safetyhelp.areas.model import NATIONS
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.maps import sign as signs
+from safetyhelp.maps.labels import WIDTH_OF_A_LETTER, label_of
+from safetyhelp.maps.land import AS_AN_OVERVIEW, TO_DRAW, TO_LOCATE, Detail, Land, land_of
+from safetyhelp.maps.locating_file import SEA, locating_file
+from safetyhelp.maps.outlines import read_outlines
+from safetyhelp.maps.paths import path_of
+from safetyhelp.maps.projection import HEIGHT, METRES, WIDTH, Point, on_grid
+from safetyhelp.maps.simplifying import simplified, twice_area
+from safetyhelp.maps.topology import Line, borders, rings
+from safetyhelp.paths import DATA
 
 SQUARE = ((0, 0), (10, 0), (10, 10), (0, 10), (0, 0))
 BESIDE = ((10, 0), (20, 0), (20, 10), (10, 10), (10, 0))

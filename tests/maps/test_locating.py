@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from directory.areas.places import read_places
-from directory.checks.subject import Subject
-from directory.maps.projection import on_grid
-from directory.project import DATA
+from safetyhelp.areas.places import read_places
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.maps.projection import on_grid
+from safetyhelp.paths import DATA
 
 pytestmark = pytest.mark.browser
 

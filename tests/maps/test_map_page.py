@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from directory.checks.subject import Subject
+from safetyhelp.dataset.dataset import Subject
 from tests.conftest import BuiltSite
 
 KILOBYTES = 1_000

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from directory.publisher import Publisher, PublisherError, publisher_of
+from safetyhelp.publisher import Publisher, PublisherError, publisher_of
 
 WHOLE = {
     "SITE_REPOSITORY": "https://github.com/someone/safety",

@@ -5,12 +5,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from directory.checks.rules import check_all
-from directory.findings import Finding, in_order
-from directory.project import DATA, Folders, load
-from directory.records.reading import Loaded, modeline, read_data
-from directory.records.schema import Schemas, read_schemas
-from directory.rendering import as_text
+from safetyhelp.checks.rules import check_all
+from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.findings.renderers import as_text
+from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.records.reading import Loaded, modeline, read_data
+from safetyhelp.records.schema import Schemas, read_schemas
 
 TODAY = date(2026, 11, 22)
 CASES = Path(__file__).parent / "cases"

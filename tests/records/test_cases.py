@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from directory.findings import Finding, in_order
-from directory.records.kinds import LISTS
-from directory.records.reading import Loaded
+from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.records.kinds import LISTS
+from safetyhelp.records.reading import Loaded
 from tests.records.support import CASES, PARTNERSHIP, compare_with_golden, read, write_record
 
 BAD = sorted((CASES / "bad").glob("*/*.yml"))

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from directory.checks.subject import Subject, contacts_of
-from directory.project import DATA
-from directory.records.dates import parse_partial_date
-from directory.records.formats import FORMATS, email_fault, phone_fault, url_fault
-from directory.records.schema import format_checker
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.paths import DATA
+from safetyhelp.records.dates import parse_partial_date
+from safetyhelp.records.formats import FORMATS, email_fault, phone_fault, url_fault
+from safetyhelp.records.schema import format_checker
 
 GOOD_PHONES = """
 0161 217 6016|020 7946 1234|01204 336500|016977 2345|029 2023 3022|028 9065 0222|03001231212

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from directory.findings import Finding
-from directory.records.reading import DataFolderError
-from directory.records.source_text import MAX_BYTES, SourceText, check_text, first_misleading
-from directory.records.strict_yaml import Value, parse, position
-from directory.records.strict_yaml import _scan_events as scan_events
-from directory.records.strict_yaml import _TextLoader as TextLoader
-from directory.records.syntax import syntax_fault
+from safetyhelp.findings.model import Finding
+from safetyhelp.records.reading import DataFolderError
+from safetyhelp.yaml.faults import syntax_fault
+from safetyhelp.yaml.parse import Value, parse, position
+from safetyhelp.yaml.parse import _scan_events as scan_events
+from safetyhelp.yaml.parse import _TextLoader as TextLoader
+from safetyhelp.yaml.source import MAX_BYTES, SourceText, check_text, first_misleading
 from tests.records.support import PARTNERSHIP, findings_about, read, write_record
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from directory.codes import CODES
-from directory.project import ROOT
-from directory.rendering import OVERDUE_HEAD
+from safetyhelp.findings.codes import CODES
+from safetyhelp.findings.renderers import OVERDUE_HEAD
+from safetyhelp.paths import ROOT
 
-PACKAGE = ROOT / "scripts" / "directory"
+PACKAGE = ROOT / "scripts" / "safetyhelp"
 TESTS = ROOT / "tests"
 # Where contributors' mistakes are put into words.
 FOLDERS = ("records", "checks", "contributing")

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from directory.findings import Finding, Severity, tally
-from directory.rendering import RENDERERS, as_github, as_json, as_text, in_numbers
+from safetyhelp.findings.model import Finding, Severity, tally
+from safetyhelp.findings.renderers import RENDERERS, as_github, as_json, as_text, in_numbers
 
 NASTY = "a\n::error file=x::forged\r\n##[stop-commands]t\x1b[31m\u202e %0A %25 \udcff , : end"
 

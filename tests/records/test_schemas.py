@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from directory.project import DATA
-from directory.records.explain import EXPLAINERS
-from directory.records.kinds import LISTS, RECORD_KINDS
-from directory.records.schema import SchemaError, Schemas, read_schemas
+from safetyhelp.paths import DATA
+from safetyhelp.records.explain import EXPLAINERS
+from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.schema import SchemaError, Schemas, read_schemas
 from tests.records.support import CASES, schemas
 
 Node = dict[str, Any]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.referrals import Who, referrals, sentences
+from safetyhelp.checks.referrals import Who, referrals, sentences
 
 HERE = Path(__file__).parent
 ASKING = (HERE / "asking.txt").read_text(encoding="utf-8").splitlines()

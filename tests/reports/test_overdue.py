@@ -8,17 +8,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from directory.checks.rules import check_all
-from directory.checks.subject import Subject
-from directory.findings import Finding, Severity
-from directory.pages.area_pages import answer_pages
-from directory.pages.gap_page import gap_page
-from directory.pages.templates import make_renderer
-from directory.project import DATA, folders, load
-from directory.reports.changes import Entry, RecordChange, What
-from directory.reports.feed import atom_feed
-from directory.reports.overdue import OVERDUE, as_issue, overdue
-from directory.reviewing.page_text import page_lines
+from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.findings.overdue import OVERDUE, as_issue, overdue
+from safetyhelp.history.changes import Entry, RecordChange, What
+from safetyhelp.history.feed import atom_feed
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.gaps import gap_page
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.paths import DATA, folders, load
+from safetyhelp.review.page_text import page_lines
 from tests.contributing.support import SMALL_DATA, run
 
 LAST, FIRST = date(2027, 2, 28), date(2027, 3, 1)

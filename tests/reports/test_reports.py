@@ -9,19 +9,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from directory.areas.model import NATIONS
-from directory.checks.subject import Subject
-from directory.maps.land import Land
-from directory.pages.coverage_map import MOST, coverage_map
-from directory.pages.report_pages import report_pages
-from directory.pages.templates import make_renderer
-from directory.records.kinds import RECORD_KINDS
-from directory.records.model import Record
-from directory.reports.changes import Entry, RecordChange, What, changes_between
-from directory.reports.coverage import State, coverage
-from directory.reports.feed import MOST_ENTRIES, atom_feed
-from directory.reports.freshness import Age, freshness
-from directory.reports.history import HistoryError, commit_for, read_history
+from safetyhelp.areas.model import NATIONS
+from safetyhelp.dataset.coverage import State, coverage
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.ages import Age, freshness
+from safetyhelp.history.changes import Entry, RecordChange, What, changes_between
+from safetyhelp.history.feed import MOST_ENTRIES, atom_feed
+from safetyhelp.history.past import HistoryError, commit_for, read_history
+from safetyhelp.maps.land import Land
+from safetyhelp.pages.maps.coverage import MOST, coverage_map
+from safetyhelp.pages.reports import report_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.records.kinds import RECORD_KINDS
+from safetyhelp.records.model import Record
 from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, run, subject_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import DATA, ROOT
+from safetyhelp.paths import DATA, ROOT
 from tests.conftest import run_script
 from tests.reviewing.test_escaping import left_outside
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from directory.reviewing.escaping import block, code, report, visible
+from safetyhelp.text.markdown import block, code, report, visible
 
 HOSTILE = (
     "`",

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from directory.checks.subject import Subject
-from directory.project import DATA, Folders, load
-from directory.reviewing.change import ListChange
-from directory.reviewing.comparing import compare
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.review.change import ListChange
+from safetyhelp.review.compare import compare
 from tests.records.support import PARTNERSHIP, TODAY, write_record
 
 ENTRY = """  - value: "0161 474 3143"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from directory.checks.subject import Subject
-from directory.findings import Severity
-from directory.project import DATA, Folders, load
-from directory.records.reading import modeline
-from directory.reviewing.comparing import compare, new_findings
-from directory.reviewing.summary import Surroundings, as_markdown
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Severity
+from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.records.reading import modeline
+from safetyhelp.review.compare import compare, new_findings
+from safetyhelp.review.summary import Surroundings, as_markdown
 from tests.records.support import PARTNERSHIP, write_record
 
 DAY = date(2027, 3, 1)

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from directory.findings import Finding, Severity
-from directory.reviewing.change import (
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.review.change import (
     Change,
     Coverage,
     CoverageChange,
@@ -15,8 +15,8 @@ from directory.reviewing.change import (
     PageChange,
     RecordChange,
 )
-from directory.reviewing.page_text import page_lines
-from directory.reviewing.summary import MAX_CHARACTERS, Surroundings, as_markdown
+from safetyhelp.review.page_text import page_lines
+from safetyhelp.review.summary import MAX_CHARACTERS, Surroundings, as_markdown
 from tests.reviewing.test_escaping import HOSTILE, left_outside
 
 NOTHING = Change((), (), (), 361, (), (), (), 0, 0)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from directory.referrals import referrals
+from safetyhelp.checks.referrals import referrals
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "summary", "div", "article"})
 _VOID = frozenset({"img", "br", "circle", "image", "link", "meta", "input"})

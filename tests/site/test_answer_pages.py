@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from directory.checks.subject import Subject, contacts_of
-from directory.pages.templates import make_renderer
-from directory.sections import SECTIONS
-from directory.publisher import Publisher
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.dataset.sections import SECTIONS
+from safetyhelp.publisher import Publisher
 from tests.conftest import BuiltSite
 
 MAX_BYTES = 40_000

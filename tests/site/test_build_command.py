@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from directory.project import DATA, ROOT
-from directory.records.reading import modeline
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.records.reading import modeline
 from tests.conftest import BuiltSite, copy_project, run_script
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 7*7 }} & "q" \'s'

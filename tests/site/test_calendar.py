@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import DATA, ROOT
+from safetyhelp.paths import DATA, ROOT
 from tests.conftest import copy_project, run_script
 
 FAR = "2029-12-01"

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from directory.checks.subject import Subject
-from directory.links.sightings import Sightings
-from directory.links.state import State
-from directory.pages.contact_cards import Card, card_text, escaped, folded
-from directory.records.dates import PartialDate
-from directory.records.model import Contact, Seen
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.evidence.state import State
+from safetyhelp.pages.cards import Card, card_text, escaped, folded
+from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import Contact, Seen
 from tests.conftest import TODAY, BuiltSite
 
 NOTHING_SEEN = Sightings(State())

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from directory.checks.subject import Subject, contacts_of
-from directory.pages import words
-from directory.pages.area_pages import answer_pages
-from directory.pages.record_pages import record_pages
-from directory.pages.templates import make_renderer
-from directory.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
-from directory.records.model import Alternative, AsbCaseReview, Seen, Threshold
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.pages import words
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
+from safetyhelp.records.model import Alternative, AsbCaseReview, Seen, Threshold
 
 
 @pytest.mark.parametrize(

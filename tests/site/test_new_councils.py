@@ -8,15 +8,15 @@ from html import unescape
 
 import pytest
 
-from directory.answers import Directory
-from directory.links.sightings import Sightings
-from directory.pages.area_pages import answer_pages, former_area_pages
-from directory.pages.contact_cards import contact_cards
-from directory.pages.easy_read import easy_read_pages
-from directory.pages.place_lists import place_pages
-from directory.pages.templates import make_renderer
-from directory.pages.words import for_old_areas
-from directory.project import DATA, folders, load
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.pages.area import answer_pages, former_area_pages
+from safetyhelp.pages.cards import contact_cards
+from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.lists import place_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.pages.words import for_old_areas
+from safetyhelp.paths import DATA, folders, load
 
 DAY, BEFORE, AFTER = date(2027, 4, 1), date(2027, 3, 31), date(2027, 4, 2)
 SOURCE = "https://www.surreylgrhub.org/homepage/15/decision-on-local-government-reorganisation"

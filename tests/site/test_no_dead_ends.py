@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from directory.checks.subject import Subject
-from directory.links.sightings import Sightings
-from directory.links.state import State
-from directory.pages.area_pages import answer_pages
-from directory.pages.easy_read import easy_read_pages
-from directory.pages.record_pages import record_pages
-from directory.pages.templates import make_renderer
-from directory.pages.ways import Way, dialled, known_ways, ways_of_gaps
-from directory.records.model import Covers, Gap
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.evidence.state import State
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
+from safetyhelp.records.model import Covers, Gap
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 import textstat
 
-from directory.checks.subject import Subject
-from directory.records import kinds
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records import kinds
 from tests.browser.support import all_pages, drawn_answer_pages, file_of
 from tests.conftest import BuiltSite
 

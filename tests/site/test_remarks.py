@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from directory.checks.remarks import remarks_in
+from safetyhelp.checks.remarks import remarks_in
 from tests.conftest import BuiltSite
 
 _UNSEEN = re.compile(r"<(script|style|pre|code|head)\b.*?</\1>|<!--.*?-->", re.DOTALL)

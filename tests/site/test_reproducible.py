@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from directory.project import DATA, ROOT
-from directory.reports.feed import FEED_PATH
+from safetyhelp.paths import DATA, ROOT
+from safetyhelp.history.feed import FEED_PATH
 from tests.conftest import TODAY, BuiltSite
 
 _NOT_COPIED = frozenset({"__pycache__", "areas", "places", "services", "gaps.md"})

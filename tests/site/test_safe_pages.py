@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from directory.pages.words import quiet_title
+from safetyhelp.pages.words import quiet_title
 from tests.conftest import BuiltSite
 
 POLICY = (

@@ -6,22 +6,22 @@ from datetime import date
 
 import pytest
 
-from directory.answers import Directory
-from directory.checks.subject import Subject
-from directory.links.found import Result
-from directory.links.sightings import Sightings
-from directory.links.state import State
-from directory.links.verdicts import Verdict
-from directory.maps.land import Land
-from directory.pages.area_pages import answer_pages
-from directory.pages.contact_cards import Card, card_text, contact_cards
-from directory.pages.easy_read import easy_read_page
-from directory.pages.record_pages import record_pages
-from directory.pages.report_pages import report_pages
-from directory.pages.sighting_words import is_official
-from directory.pages.templates import make_renderer
-from directory.records.dates import PartialDate
-from directory.records.model import Contact, Record, Seen
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.results import Result
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.evidence.state import State
+from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.maps.land import Land
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.cards import Card, card_text, contact_cards
+from safetyhelp.pages.easy_read.page import easy_read_page
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.reports import report_pages
+from safetyhelp.pages.seen import is_official
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import Contact, Record, Seen
 from tests.conftest import BuiltSite
 from tests.links import seen
 from tests.site.test_answer_pages import MAX_BYTES

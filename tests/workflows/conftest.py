@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 
 HERE = Path(__file__).parent
 STAND_INS = HERE / "stand_ins"

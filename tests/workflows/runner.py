@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 from tests.workflows.conftest import IDENTITY, STAND_INS, Forge
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")

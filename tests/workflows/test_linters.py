@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from directory.project import ROOT
+from safetyhelp.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from directory.checks.subject import Subject
-from directory.links.state import write_state
-from directory.project import ROOT
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.state import write_state
+from safetyhelp.paths import ROOT
 from tests.conftest import run_script
 from tests.links import seen
 from tests.workflows.conftest import Forge, commit_all, git

@@ -7,7 +7,7 @@
  *     import { find } from "https://…/assets/finder/finder.js";
  *     const { kind, areas, message } = await find("SK1 3XE");
  *
- * The typedefs in `answers.js` say what comes back. scripts/directory/finder/ writes the data files
+ * The typedefs in `answers.js` say what comes back. scripts/safetyhelp/finder/ writes the data files
  * and describes them.
  */
 

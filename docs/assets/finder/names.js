@@ -1,5 +1,5 @@
 /**
- * Names in the form in which they are compared. scripts/directory/finder/names.py does the same
+ * Names in the form in which they are compared. scripts/safetyhelp/finder/names.py does the same
  * when the data files are written; a test holds the two together.
  */
 

@@ -2,7 +2,7 @@
  * Find guides, their sections and services by words: "noise", "nothing happened", "mate crime".
  *
  * Like the search for places this happens on the device. `search` fetches one file, which is the
- * same whatever is looked for; see scripts/directory/finder/search_file.py. It is fetched only
+ * same whatever is looked for; see scripts/safetyhelp/finder/search_file.py. It is fetched only
  * when a query is no place, or when somebody asks for pages.
  */
 

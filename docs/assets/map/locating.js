@@ -1,7 +1,7 @@
 /**
  * A position on the earth → the council that it is likely to be in, and those near by. Pure.
  *
- * scripts/directory/maps/ writes the borders and describes the file. They are simplified, and a
+ * scripts/safetyhelp/maps/ writes the borders and describes the file. They are simplified, and a
  * device is never quite sure where it is: so an answer is never more than likely.
  */
 
@@ -37,7 +37,7 @@ const mayBeInIreland = ({ latitude, longitude }) => longitude < -5.4 && latitude
  */
 
 /**
- * Return a position in squares of the grid, as scripts/directory/maps/projection.py does.
+ * Return a position in squares of the grid, as scripts/safetyhelp/maps/projection.py does.
  * @param {Position} position
  * @returns {[number, number]}
  */

@@ -1,1 +1,0 @@
-"""Turn the published geography products into the files of ``data/areas/``."""

@@ -1,1 +1,0 @@
-"""Reports: what is missing where, how old the evidence is, what has changed. Pure but for git."""

@@ -1,0 +1,221 @@
+"""Read the councils, counties and police areas of ``data/areas/`` into a ``Geography``.
+
+In: a folder holding ``councils.csv``, ``counties.csv`` and ``police_areas.csv`` as
+``scripts/import_areas.py`` writes them, and ``announced.csv`` where councils are to come. Out: a
+``Geography`` in which every reference leads somewhere. Anything else is refused with an
+``AreaFileError`` that names file and row.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from safetyhelp.areas.announced import ID, ID_MEANING, read_announced, with_announced
+from safetyhelp.areas.model import NATIONS, Council, County, Geography, PoliceArea
+from safetyhelp.areas.tables import AreaFileError, Row, read_table
+
+__all__ = [
+    "CODE",
+    "COUNCIL_COLUMNS",
+    "COUNTY_COLUMNS",
+    "POLICE_AREA_COLUMNS",
+    "AreaFileError",
+    "read_geography",
+    "read_imported",
+]
+
+COUNCIL_COLUMNS = [
+    "id",
+    "code",
+    "name",
+    "official_name",
+    "welsh_name",
+    "type",
+    "nation",
+    "region",
+    "county",
+    "police_area",
+    "homepage",
+    "lat",
+    "lon",
+    "from",
+    "to",
+    "replaced_by",
+    "former_codes",
+    "other_names",
+]
+COUNTY_COLUMNS = [
+    "id",
+    "code",
+    "name",
+    "official_name",
+    "homepage",
+    "police_area",
+    "from",
+    "to",
+    "replaced_by",
+]
+POLICE_AREA_COLUMNS = [
+    "id",
+    "code",
+    "name",
+    "force",
+    "police_uk_id",
+    "nation",
+    "from",
+    "to",
+    "replaced_by",
+]
+
+CODE = r"[ENSW][0-9]{8}"
+"""An ONS code: a nation letter, two digits for the kind of area, six for the area."""
+
+_CODE_MEANING = "an ONS code such as E08000007"
+
+
+class _Area(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def replaced_by(self) -> tuple[str, ...]: ...
+
+
+_A = TypeVar("_A", bound=_Area)
+
+
+def read_geography(folder: Path) -> Geography:
+    """Return the geography of ``folder`` with the councils to come, or raise ``AreaFileError``."""
+    return with_announced(read_imported(folder), read_announced(folder))
+
+
+def read_imported(folder: Path) -> Geography:
+    """Return the geography as the import wrote it, or raise ``AreaFileError``."""
+    police = [
+        (row, _police_area(row))
+        for row in read_table(folder / "police_areas.csv", POLICE_AREA_COLUMNS)
+    ]
+    police_areas = _by_id(police)
+    counties_read = [
+        (row, _county(row)) for row in read_table(folder / "counties.csv", COUNTY_COLUMNS)
+    ]
+    counties = _by_id(counties_read)
+    councils_read = [
+        (row, _council(row)) for row in read_table(folder / "councils.csv", COUNCIL_COLUMNS)
+    ]
+    councils = _by_id(councils_read)
+
+    for row, county in counties_read:
+        _known(row, "police_area", county.police_area, police_areas, "police_areas.csv")
+    for row, council in councils_read:
+        _known(row, "police_area", council.police_area, police_areas, "police_areas.csv")
+        if council.county:
+            _known(row, "county", council.county, counties, "counties.csv")
+    _check_former_codes(councils_read)
+    return Geography(councils=councils, counties=counties, police_areas=police_areas)
+
+
+def _id(row: Row) -> str:
+    return row.matching("id", ID, ID_MEANING)
+
+
+def _nation(row: Row) -> str:
+    _known(row, "nation", row["nation"], NATIONS, ", ".join(NATIONS))
+    return row["nation"]
+
+
+def _check_dates(row: Row) -> None:
+    first, last = row.day("from"), row.day("to")
+    if first and last and last < first:
+        row.refuse(f"it ends ({last}) before it begins ({first}).", "Check “from” and “to”.")
+
+
+def _council(row: Row) -> Council:
+    _check_dates(row)
+    former_codes = row.many("former_codes")
+    return Council(
+        id=_id(row),
+        code=row.matching("code", CODE, _CODE_MEANING),
+        name=row.required("name"),
+        official_name=row.required("official_name"),
+        welsh_name=row["welsh_name"],
+        type=row.required("type"),
+        nation=_nation(row),
+        region=row["region"],
+        county=row["county"],
+        police_area=row.required("police_area"),
+        homepage=row["homepage"],
+        lat=row.decimal("lat"),
+        lon=row.decimal("lon"),
+        starts_on=row.day("from"),
+        ends_on=row.day("to"),
+        replaced_by=row.many("replaced_by"),
+        former_codes=former_codes,
+        other_names=row.many("other_names"),
+    )
+
+
+def _county(row: Row) -> County:
+    _check_dates(row)
+    return County(
+        id=_id(row),
+        code=row.matching("code", CODE, _CODE_MEANING),
+        name=row.required("name"),
+        official_name=row.required("official_name"),
+        homepage=row["homepage"],
+        police_area=row.required("police_area"),
+        starts_on=row.day("from"),
+        ends_on=row.day("to"),
+        replaced_by=row.many("replaced_by"),
+    )
+
+
+def _police_area(row: Row) -> PoliceArea:
+    _check_dates(row)
+    return PoliceArea(
+        id=_id(row),
+        code=row.matching("code", CODE, _CODE_MEANING),
+        name=row.required("name"),
+        force=row.required("force"),
+        police_uk_id=row["police_uk_id"],
+        nation=_nation(row),
+        starts_on=row.day("from"),
+        ends_on=row.day("to"),
+        replaced_by=row.many("replaced_by"),
+    )
+
+
+def _known(row: Row, column: str, value: str, known: Iterable[str], where: str) -> None:
+    if value not in known:
+        row.refuse(f"“{column}” is “{value}”, which is not in {where}.", "Use an id from there.")
+
+
+def _by_id(read: list[tuple[Row, _A]]) -> Mapping[str, _A]:
+    """Index areas by id, refusing ids and codes used twice and successors that do not exist."""
+    areas: dict[str, _A] = {}
+    codes: dict[str, int] = {}
+    for row, area in read:
+        if area.id in areas:
+            row.refuse(f"the id “{area.id}” is used twice.", "Each row needs an id of its own.")
+        if area.code in codes:
+            row.refuse(
+                f"the code {area.code} is already in row {codes[area.code]}.", "Remove one row."
+            )
+        areas[area.id] = area
+        codes[area.code] = row.number
+    for row, area in read:
+        for successor in area.replaced_by:
+            _known(row, "replaced_by", successor, areas, row.file)
+    return areas
+
+
+def _check_former_codes(read: list[tuple[Row, Council]]) -> None:
+    owner = {council.code: council.id for _, council in read}
+    for row, council in read:
+        for code in council.former_codes:
+            if code in owner:
+                row.refuse(
+                    f"the former code {code} belongs to “{owner[code]}”.", "Remove one of them."
+                )
+            owner[code] = council.id

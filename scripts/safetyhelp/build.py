@@ -1,0 +1,84 @@
+"""Everything that the build writes into the docs folder before MkDocs runs."""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.finder.area_data import read_area_data
+from safetyhelp.finder.files import finder_files
+from safetyhelp.finder.guide_texts import read_sections
+from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.findings.overdue import overdue
+from safetyhelp.history.changes import Entry
+from safetyhelp.history.past import HistoryError, read_history
+from safetyhelp.maps.land import TO_DRAW, Land, land_of
+from safetyhelp.maps.locating_file import locating_file
+from safetyhelp.maps.outlines import read_outlines
+from safetyhelp.maps.sign import sign
+from safetyhelp.pages.every_page import FOLDERS, every_page
+from safetyhelp.pages.writing import write_generated
+from safetyhelp.paths import Folders, load
+from safetyhelp.publisher import Publisher
+
+FINDER_DATA = "assets/finder/data"
+MAP_DATA = "assets/map/data"
+
+
+def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, bytes]:
+    files = finder_files(directory, read_area_data(areas))
+    files[SEARCH_FILE] = search_file(directory, read_sections(docs), read_synonyms())
+    return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
+
+
+def _maps(areas: Path, today: Map) -> tuple[Land, dict[str, bytes]]:
+    """Return the land as the pages draw it, and the files that browsers fetch."""
+    land = land_of(read_outlines(areas), today)
+    drawn = land.simplified(TO_DRAW)
+    files = {"borders.json": locating_file(land), "uk.svg": sign(drawn, today.councils)}
+    return drawn, {f"{MAP_DATA}/{name}": content for name, content in files.items()}
+
+
+def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
+    """Return the history of the records, or nothing where there is no git repository."""
+    try:
+        return read_history(data)
+    except HistoryError as error:
+        progress(f"The feed of changes is empty: {error}")
+        return ()
+
+
+def generate(
+    where: Folders,
+    today: date,
+    docs: Path,
+    progress: Callable[[str], None],
+    sightings: Sightings,
+    publisher: Publisher,
+) -> list[Finding]:
+    """Check the data; if it is sound, write every generated page and file below `docs`.
+
+    `sightings` are what the link check saw.
+    Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
+    """
+    subject = load(where, today, progress)
+    found = check_all(subject)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        return errors
+    with ProcessPoolExecutor(max_workers=1) as second_core:
+        maps = second_core.submit(_maps, where.areas, subject.directory.map)
+        finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
+        changes = _changes(where.data, progress)
+        drawn, map_files = maps.result()
+        late = overdue(found)
+        pages = every_page(subject.directory, drawn, changes, publisher, sightings, late)
+        files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
+    written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
+    progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
+    return []

@@ -1,0 +1,329 @@
+"""Rules about areas: they exist, every council is covered, and no two partnerships compete."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from safetyhelp.areas.changes import CHANGES_FILE
+from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
+from safetyhelp.areas.on_a_day import LEVELS
+from safetyhelp.dataset.answers import serves
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.sections import KIND_TITLES, applies
+from safetyhelp.findings.model import Finding, Path, Severity
+from safetyhelp.records import kinds
+from safetyhelp.records.dates import day_after
+from safetyhelp.records.model import Covers, Partnership, Record
+from safetyhelp.text.words import day_in_words, in_words, nearest, shortened
+
+_TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
+_LEVEL_NAMES = {
+    "councils": "council",
+    "counties": "county",
+    "police_areas": "police area",
+    "nations": "nation",
+}
+
+_LONGEST_GAP_DAYS = 2 * 366
+
+
+def _nearest_area(subject: Subject, level: str, wanted: str) -> str | None:
+    """Find the area that was meant: a part of its name in order, else the most similar name."""
+    spellings = subject.spellings[level]
+    if wanted in spellings:
+        return spellings[wanted]
+    longer = {
+        area_id
+        for spelling, area_id in spellings.items()
+        if f"-{wanted}-" in f"-{spelling}-" or f"-{spelling}-" in f"-{wanted}-"
+    }
+    if len(longer) == 1:
+        return longer.pop()
+    return spellings.get(nearest(wanted, spellings) or "")
+
+
+def _suggest_area(subject: Subject, level: str, area_id: str) -> str:
+    for other in LEVELS:
+        if other != level and area_id in subject.directory.map.known_ids(other):
+            return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."
+    near = _nearest_area(subject, level, area_id)
+    if near:
+        return f"Did you mean “{near}”?"
+    table = _TABLES[level]
+    return f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
+
+
+def _successors(subject: Subject, area: Council | County | PoliceArea, day: date) -> list[str]:
+    """Return the ids of what there is on a day in place of an area that has ended."""
+    geography = subject.directory.map.geography
+    if isinstance(area, PoliceArea):
+        return list(area.replaced_by)
+    below = geography.councils.values()
+    ended = [area] if isinstance(area, Council) else [c for c in below if c.county == area.id]
+    return sorted({each.id for council in ended for each in geography.successors(council, day)})
+
+
+def _not_there(
+    subject: Subject, area: Council | County | PoliceArea, what: str, day: date
+) -> tuple[str, str, date | None]:
+    """Say that an area does not exist on a day, how to mend that, and since when it is overdue.
+
+    What names a council that has ended still holds for its successors: nobody is misled, so the
+    day on which a council ends makes no error of it.
+    """
+    if area.starts_on and area.starts_on > day:
+        first = area.starts_on
+        remedy = (
+            f"It begins on {day_in_words(first)}. If this begins with it, write “starts_on: "
+            f'"{first.isoformat()}"”. If not, name what is there until then: it goes over to the '
+            "new one by itself."
+        )
+        return f"The {what} “{area.name}” does not exist yet.", remedy, None
+    assert area.ends_on
+    message = f"The {what} “{area.name}” ended on {day_in_words(area.ends_on)}."
+    if ids := _successors(subject, area, day):
+        remedy = f"Use what took its place: {in_words(ids, 'and')}."
+        return message, remedy, day_after(area.ends_on)
+    return message, "Take it out of the list.", None
+
+
+def _check_area(
+    subject: Subject, file: str, covers: Covers, path: Path, day: date | None
+) -> Iterator[Finding]:
+    """Check that the areas are known and, when a day is given, that they exist on it."""
+    known = subject.directory.map.known_ids(covers.level)
+    what = _LEVEL_NAMES[covers.level]
+    for index, area_id in enumerate(covers.ids):
+        place = (*path, covers.level, index)
+        area = known.get(area_id)
+        if area is None:
+            yield subject.finding(
+                "unknown-area",
+                file,
+                place,
+                f"“{area_id}” is not a {what} that we know.",
+                _suggest_area(subject, covers.level, area_id),
+            )
+        elif day and not isinstance(area, str) and not area.current_on(day):
+            message, remedy, since = _not_there(subject, area, what, day)
+            yield subject.finding("ended-area", file, place, message, remedy, since=since)
+
+
+def _day_to_check(subject: Subject, record: Record) -> date | None:
+    """Return the day on which a record's area must exist: its first day when that is to come.
+
+    None for a record that has ended: its area may be gone as well.
+    """
+    if record.current_on(subject.today):
+        return subject.today
+    starts_on = record.starts_on.first_day() if record.starts_on else subject.today
+    return starts_on if starts_on > subject.today else None
+
+
+def areas_exist(subject: Subject) -> Iterator[Finding]:
+    """Every area that is named must be known, and exist while the record or gap is true."""
+    for record in subject.loaded.records:
+        day = _day_to_check(subject, record)
+        yield from _check_area(subject, record.file, record.covers, ("covers",), day)
+    file = subject.loaded.gaps_file
+    for gap in subject.loaded.gaps:
+        path = ("gaps", gap.position, "covers")
+        yield from _check_area(subject, file, gap.covers, path, subject.today)
+
+
+def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
+    """Tell of councils that were to be replaced by today: nobody has said yet by which.
+
+    Their pages stay, and say so themselves.
+    """
+    file = subject.loaded.gaps_file.rpartition("/")[0] + f"/areas/{CHANGES_FILE}"
+    for change in subject.directory.changes:
+        late = [c.name for c in subject.directory.map.councils if c.county == change.county]
+        if change.on <= subject.today and late:
+            yield Finding(
+                "council-change-due",
+                file,
+                change.row,
+                1,
+                (),
+                f"The councils in {change.county} were to be replaced on "
+                f"{day_in_words(change.on)}, but {in_words(late, 'and')} are still listed.",
+                "Write the new councils into data/areas/announced.csv (data/areas/SOURCES.md says "
+                "how), or correct the day if the change was put off.",
+                Severity.OVERDUE,
+                change.on,
+            )
+
+
+def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
+    """Refuse a record or gap of a kind that the law does not know there (see `applies`)."""
+    records, gaps = subject.loaded.records, subject.loaded.gaps
+    gaps_file = subject.loaded.gaps_file
+    stated: list[tuple[str, Covers, str, Path]] = [
+        *((record.kind, record.covers, record.file, ("covers",)) for record in records),
+        *((gap.section, gap.covers, gaps_file, ("gaps", gap.position, "covers")) for gap in gaps),
+    ]
+    for kind, covers, file, path in stated:
+        where = [nation for nation in NATIONS if applies(kind, nation)]
+        if len(where) == len(NATIONS):
+            continue
+        area = subject.directory.map.covered(covers)
+        nations = {c.nation for c in subject.directory.map.councils if c.id in area}
+        outside = [NATIONS[nation] for nation in NATIONS if nation in nations.difference(where)]
+        if outside:
+            yield subject.finding(
+                "not-in-nation",
+                file,
+                path,
+                f"{KIND_TITLES[kind]}: there are none in {in_words(outside)}. The law has them "
+                f"only in {in_words([NATIONS[nation] for nation in where], 'and')}.",
+                "Take these areas out. If none is left, delete the record or gap: the answer "
+                "pages there say by themselves what to do instead.",
+            )
+
+
+def _uncovered_since(subject: Subject, kind: str, council: Council) -> date | None:
+    """Return the first day without the last record; None when there has never been one."""
+    ends = [
+        day_after(record.ends_on.last_day())
+        for record in subject.loaded.records
+        if record.kind == kind
+        and record.ends_on
+        and record.ends_on.last_day() < subject.today
+        and serves(record, council)
+        and council.id in subject.directory.map.covered(record.covers)
+    ]
+    return max(ends, default=None)
+
+
+def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
+    """Coverage is law: each council has, for each kind that applies, a record or a gap.
+
+    It is overdue, and no error, where it was complete until a record ended.
+    """
+    directory = subject.directory
+    for kind in kinds.RECORD_KINDS:
+        missing = [
+            council
+            for council in directory.map.councils
+            if applies(kind, council.nation)
+            and not directory.is_covered(kind, council)
+            and not any(not gap.missing for gap in directory.gaps(kind, council))
+        ]
+        for council in missing:
+            since = _uncovered_since(subject, kind, council)
+            days = f" This is so since {day_in_words(since)}." if since else ""
+            yield subject.finding(
+                "coverage-missing",
+                subject.loaded.gaps_file,
+                (),
+                f"{council.name} has no record in data/{kind}/ and no gap that says why.{days}",
+                f"Add a record that covers “{council.id}”, or a gap with section “{kind}”, "
+                "a reason and a review_by date.",
+                since=since,
+            )
+
+
+def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
+    """Find gaps whose review date has passed. Each is overdue: somebody must look again."""
+    for gap in subject.loaded.gaps:
+        since = gap.overdue_since(subject.today)
+        areas = shortened(in_words(gap.covers.ids, "and"))
+        if since:
+            yield subject.finding(
+                "gap-expired",
+                subject.loaded.gaps_file,
+                ("gaps", gap.position, "review_by"),
+                f"This gap ({KIND_TITLES[gap.section]}: {areas}) was to be looked at again by "
+                f"{day_in_words(gap.review_by)}.",
+                "Look for the missing facts again. Then write a record and delete the gap, or "
+                "set a new review_by date.",
+                since=since,
+            )
+
+
+def gaps_are_not_put_off(subject: Subject) -> Iterator[Finding]:
+    """Refuse a gap that is put off for years: a date far away is no promise."""
+    for gap in subject.loaded.gaps:
+        days = (gap.review_by - subject.today).days
+        if days > _LONGEST_GAP_DAYS:
+            yield subject.finding(
+                "gap-put-off",
+                subject.loaded.gaps_file,
+                ("gaps", gap.position, "review_by"),
+                f"{day_in_words(gap.review_by)} is more than two years away.",
+                "Set a date within two years. Somebody may need this before.",
+            )
+
+
+def gaps_are_real(subject: Subject) -> Iterator[Finding]:
+    """Warn of a gap for a whole record where a record exists."""
+    directory = subject.directory
+    for gap in subject.loaded.gaps:
+        if gap.missing:
+            continue
+        councils = directory.map.geography.councils
+        covered = sorted(
+            council
+            for council in directory.map.named(gap.covers)
+            if directory.is_covered(gap.section, councils[council])
+        )
+        if covered:
+            yield subject.finding(
+                "gap-filled",
+                subject.loaded.gaps_file,
+                ("gaps", gap.position, "covers"),
+                f"There is a record in data/{gap.section}/ for {in_words(covered, 'and')}.",
+                "Take the area out of the gap, or say with “missing:” what the record lacks.",
+                Severity.WARNING,
+            )
+
+
+def _latest_start(*records: Record) -> date | None:
+    """Return the first day of the record that began last; None when none says when it began."""
+    starts = [record.starts_on.first_day() for record in records if record.starts_on]
+    return max(starts, default=None)
+
+
+def _last_change(subject: Subject, ended: Sequence[str]) -> date | None:
+    """Return the first day without the councils that have ended."""
+    known = subject.directory.map.geography.councils
+    return max((day_after(day) for each in ended if (day := known[each].ends_on)), default=None)
+
+
+def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
+    """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
+
+    It is overdue, and no error, where two overlap only since the day on which one of them began.
+    Those of councils that have ended go on side by side, each for its part of a new council.
+    """
+    today = {council.id for council in subject.directory.map.councils}
+    files = {record.file: record for record in subject.directory.records}
+    by_name: dict[str, str] = {}
+    by_any_part: dict[str, str] = {}
+    for record in subject.directory.records:
+        if not isinstance(record.details, Partnership) or record.details.role != "statutory":
+            continue
+        named = subject.directory.map.named(record.covers)
+        shared: dict[str, list[str]] = {}
+        for council in sorted(subject.directory.map.parts(record.covers)):
+            # A council that ended in favour of two of today is no quarrel between the two.
+            claims = by_any_part if council in named else by_name
+            if council in claims:
+                shared.setdefault(claims[council], []).append(council)
+            by_any_part.setdefault(council, record.file)
+        by_name.update(dict.fromkeys(named - by_name.keys(), record.file))
+        for other, councils in shared.items():
+            current = [council for council in councils if council in today]
+            yield subject.finding(
+                "partnership-overlap",
+                record.file,
+                ("covers",),
+                f"{in_words(current or councils, 'and')}: {other} is the statutory partnership "
+                "there too.",
+                "Keep one as “statutory”. If it took the place of the other, write the last day of "
+                "the other after “ends_on:”. Else give the other the role “umbrella” or "
+                "“local-delivery”, or correct its area.",
+                since=_latest_start(record, files[other])
+                if current
+                else _last_change(subject, councils),
+            )

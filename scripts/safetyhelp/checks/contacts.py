@@ -1,0 +1,79 @@
+"""Rules about contacts: nothing personal, nothing that nobody looked at, no report to nowhere."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from safetyhelp.checks.people import is_personal
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.records.kinds import REPORTING
+from safetyhelp.text.words import day_in_words
+
+_EVIDENCE_YEARS = 3
+
+
+def ways_to_report_lead_somewhere(subject: Subject) -> Iterator[Finding]:
+    """Want a contact in every way to report that has not ended: without one it is none.
+
+    The schema cannot say so: contacts are taken out of a record that has ended.
+    """
+    for record in subject.loaded.records:
+        ended = record.ends_on and record.ends_on.last_day() < subject.today
+        if record.kind == REPORTING and not record.contacts and not ended:
+            yield subject.finding(
+                "missing-field",
+                record.file,
+                (),
+                "“contacts” is missing from this way to report.",
+                "Add “contacts:” with at least one. If it has closed, write its last day after "
+                "“ends_on:”.",
+            )
+
+
+def emails_belong_to_teams(subject: Subject) -> Iterator[Finding]:
+    """Only offices and teams are listed: a person moves on, and has a right to privacy."""
+    areas = subject.words_in_areas
+    for record in subject.loaded.records:
+        for contact, path in contacts_of(record):
+            if contact.shared_mailbox or not contact.email:
+                continue
+            if is_personal(contact.email, areas):
+                yield subject.finding(
+                    "personal-email",
+                    record.file,
+                    (*path, "email"),
+                    f"{contact.email} looks like the address of one person.",
+                    "Use the address of the team or the office, or leave it out. If you made sure "
+                    "that a team reads it, write “shared_mailbox: yes” below it, and say in "
+                    "“notes” how you know.",
+                )
+
+
+def evidence_is_fresh(subject: Subject) -> Iterator[Finding]:
+    """Warn of a contact whose page showed an old date and which nobody has confirmed since."""
+    for record in subject.directory.records:
+        for contact, path in contacts_of(record):
+            seen, confirmed = contact.seen.on, contact.confirmed
+            last = confirmed or (seen.last_day() if seen else None)
+            if last is None or not _is_old(last, subject.today):
+                continue
+            yield subject.finding(
+                "old-evidence",
+                record.file,
+                (*path, "confirmed" if confirmed else "seen"),
+                f"This contact was last confirmed on {day_in_words(confirmed)}."
+                if confirmed
+                else f"The page that shows this contact is from {seen.in_words() if seen else ''}, "
+                "and nobody has confirmed the contact since.",
+                "Check that it still works. Then write the day of the check after “confirmed:”.",
+                Severity.WARNING,
+            )
+
+
+def _is_old(last: date, today: date) -> bool:
+    """Say whether `_EVIDENCE_YEARS` have passed: to the day, and 29 February counts as 1 March."""
+    return (last.year + _EVIDENCE_YEARS, last.month, last.day) <= (
+        today.year,
+        today.month,
+        today.day,
+    )

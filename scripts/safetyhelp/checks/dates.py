@@ -1,0 +1,137 @@
+"""Rules about dates: nothing was read tomorrow, nothing ends before it starts."""
+
+from collections.abc import Iterator
+
+from safetyhelp.dataset.dataset import Subject, contacts_of, oversight_of
+from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import (
+    AsbCaseReview,
+    Partnership,
+    Police,
+    Record,
+    Seen,
+    VictimService,
+)
+from safetyhelp.text.words import day_in_words
+
+
+def _seen_dates(record: Record) -> Iterator[tuple[Seen, Path]]:
+    for index, source in enumerate(record.sources):
+        yield source.seen, ("sources", index, "seen")
+    for contact, path in contacts_of(record):
+        yield contact.seen, (*path, "seen")
+    details = record.details
+    if isinstance(details, Partnership) and details.members:
+        yield details.members.as_of, ("members", "as_of")
+    if isinstance(details, AsbCaseReview) and details.threshold:
+        yield details.threshold.seen, ("threshold", "seen")
+    if isinstance(details, Police):
+        for index, scheme in enumerate(details.accessibility_schemes):
+            yield scheme.seen, ("accessibility_schemes", index, "seen")
+    for body, path in oversight_of(record):
+        for index, source in enumerate(body.sources):
+            yield source.seen, (*path, "sources", index, "seen")
+
+
+def nothing_was_read_tomorrow(subject: Subject) -> Iterator[Finding]:
+    """`seen`, `as_of` and `confirmed` cannot lie after the day of the check."""
+    for record in subject.loaded.records:
+        dates = [(seen.on.first_day(), path) for seen, path in _seen_dates(record) if seen.on]
+        dates += [
+            (contact.confirmed, (*path, "confirmed"))
+            for contact, path in contacts_of(record)
+            if contact.confirmed
+        ]
+        for day, path in dates:
+            if day > subject.today:
+                yield subject.finding(
+                    "date-in-future",
+                    record.file,
+                    path,
+                    f"This date has not come yet (today is {day_in_words(subject.today)}).",
+                    "Correct the date; “seen” is the date that the page showed.",
+                )
+
+
+def _spans(
+    record: Record,
+) -> Iterator[tuple[PartialDate | None, PartialDate | None, Path]]:
+    yield record.starts_on, record.ends_on, ()
+    for body, path in oversight_of(record):
+        yield body.starts_on, body.ends_on, path
+
+
+def spans_make_sense(subject: Subject) -> Iterator[Finding]:
+    """Check that an end comes after its start, and that what is replaced has an end."""
+    for record in subject.loaded.records:
+        if record.replaced_by and not record.ends_on:
+            yield subject.finding(
+                "date-impossible",
+                record.file,
+                ("replaced_by",),
+                "Something takes its place, but it has no end.",
+                "Add “ends_on:” with its last day, or delete “replaced_by:”.",
+            )
+        if record.replaced_by == record.id:
+            yield subject.finding(
+                "date-impossible",
+                record.file,
+                ("replaced_by",),
+                "A record cannot take its own place.",
+                "Name the record that comes after it, or delete “replaced_by:”.",
+            )
+        for starts_on, ends_on, path in _spans(record):
+            if starts_on and ends_on and ends_on.last_day() < starts_on.first_day():
+                yield subject.finding(
+                    "date-impossible",
+                    record.file,
+                    (*path, "ends_on"),
+                    f"It ends ({ends_on.in_words()}) before it starts ({starts_on.in_words()}).",
+                    "Correct starts_on or ends_on.",
+                )
+
+
+def numbers_make_sense(subject: Subject) -> Iterator[Finding]:
+    """Check ages and thresholds: no condition excludes everybody."""
+    for record in subject.loaded.records:
+        details = record.details
+        if isinstance(details, VictimService):
+            youngest, oldest = details.age_from, details.age_to
+            if youngest and oldest and oldest < youngest:
+                yield subject.finding(
+                    "date-impossible",
+                    record.file,
+                    ("ages", "to"),
+                    f"The oldest age ({oldest}) is below the youngest ({youngest}).",
+                    "Correct “from” or “to”.",
+                )
+        if isinstance(details, AsbCaseReview) and details.threshold:
+            for index, way in enumerate(details.threshold.any_of):
+                window, each = way.within_months, way.reported_within_months
+                if window and each and each > window:
+                    yield subject.finding(
+                        "date-impossible",
+                        record.file,
+                        ("threshold", "any_of", index, "reported_within_months"),
+                        f"Reports within {each} months of the event cannot all lie in the last "
+                        f"{window} months.",
+                        "Read the threshold on its source again.",
+                    )
+
+
+def nothing_was_confirmed_before_it_was_seen(subject: Subject) -> Iterator[Finding]:
+    """Check that a contact was confirmed after its source page was published, not before."""
+    for record in subject.loaded.records:
+        for contact, path in contacts_of(record):
+            seen, confirmed = contact.seen.on, contact.confirmed
+            if seen and confirmed and confirmed < seen.first_day():
+                yield subject.finding(
+                    "date-impossible",
+                    record.file,
+                    (*path, "confirmed"),
+                    f"It was confirmed ({day_in_words(confirmed)}) before its page was published "
+                    f"({seen.in_words()}).",
+                    "“seen” is the date that the page showed, “confirmed” the day of your check. "
+                    "Correct one of them.",
+                )

@@ -1,0 +1,92 @@
+"""Rules about ids: well formed, never used twice, and every reference leads to a live record."""
+
+import re
+from collections.abc import Iterator
+
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records.dates import day_after
+from safetyhelp.records.model import Record
+from safetyhelp.text.slugs import slug
+from safetyhelp.text.words import did_you_mean
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_LENGTH = 80
+
+
+def file_names_are_ids(subject: Subject) -> Iterator[Finding]:
+    """Check the stem of each file: it is the id of its record and part of a web address."""
+    for record in subject.loaded.records:
+        if not _ID.fullmatch(record.id) or len(record.id) > _MAX_LENGTH:
+            better = slug(record.id)[:_MAX_LENGTH].rstrip("-") or slug(record.name)
+            yield subject.finding(
+                "wrong-file-name",
+                record.file,
+                (),
+                f"“{record.id}” cannot be an id: use lower-case letters, digits and hyphens, "
+                f"{_MAX_LENGTH} at most.",
+                f"Rename the file to {better}.yml.",
+            )
+
+
+def ids_are_unique(subject: Subject) -> Iterator[Finding]:
+    """Each id leads to one record for ever: also when it is a former id."""
+    owners = {(record.kind, record.id): record.file for record in subject.loaded.records}
+    for record in subject.loaded.records:
+        for index, former in enumerate(record.former_ids):
+            key = (record.kind, former)
+            if key in owners:
+                yield subject.finding(
+                    "id-collision",
+                    record.file,
+                    ("former_ids", index),
+                    f"The id “{former}” already belongs to {owners[key]}.",
+                    "Two records cannot have one address. Delete it from one of them.",
+                )
+            owners.setdefault(key, record.file)
+
+
+def _check_reference(
+    subject: Subject, file: str, path: Path, wanted: str, known: dict[str, Record]
+) -> Iterator[Finding]:
+    record = known.get(wanted)
+    if record is None:
+        yield subject.finding(
+            "unknown-record",
+            file,
+            path,
+            f"There is no record with the id “{wanted}”.",
+            did_you_mean(wanted, sorted(known), "The id of a record is its file name, no .yml."),
+        )
+    elif record.ends_on and record.ends_on.last_day() < subject.today:
+        yield subject.finding(
+            "ended-record-referenced",
+            file,
+            path,
+            f"“{wanted}” ({record.file}) has ended ({record.ends_on.in_words()}).",
+            f"Name the record that took its place: {record.replaced_by}."
+            if record.replaced_by
+            else "Name a record that is still true, or delete the reference.",
+            since=day_after(record.ends_on.last_day()),
+        )
+
+
+def references_lead_somewhere(subject: Subject) -> Iterator[Finding]:
+    """Check what takes a record's place, and what may carry a withdrawn contact: live records."""
+    siblings: dict[str, dict[str, Record]] = {}
+    for record in subject.loaded.records:
+        siblings.setdefault(record.kind, {})[record.id] = record
+    for record in subject.loaded.records:
+        if record.replaced_by:
+            yield from _check_reference(
+                subject, record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
+            )
+    # An id may stand in several folders: one of them being live is enough.
+    by_end = sorted(subject.loaded.records, key=lambda r: r.current_on(subject.today))
+    everyone = {record.id: record for record in by_end}
+    for entry in subject.loaded.withdrawn:
+        for index, allowed in enumerate(entry.allowed_in):
+            path = ("withdrawn", entry.position, "allowed_in", index)
+            yield from _check_reference(
+                subject, subject.loaded.withdrawn_file, path, allowed, everyone
+            )

@@ -1,0 +1,66 @@
+"""All text that visitors read, each piece with its place: of records, and of gaps.
+
+Names and addresses that are checked by their own format are left out; notes are never published.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safetyhelp.findings.model import Path
+from safetyhelp.records.model import Record, VictimService
+from safetyhelp.records.reading import Loaded
+
+# Attribute → key in the file, where the two differ.
+_KEYS = {"purpose": "for"}
+_NOT_TEXT = frozenset(
+    {
+        "kind", "id", "file", "notes", "phone", "email", "url", "text_phone", "relay", "bsl",
+        "source", "shown", "replaced_by", "former_ids", "ids", "level",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """One piece of text. `confidential`: it is about a service whose place must stay secret."""
+
+    file: str
+    record_id: str
+    text: str
+    path: Path
+    confidential: bool
+
+
+def _walk(value: object, path: Path) -> Iterator[tuple[str, Path]]:
+    if isinstance(value, str):
+        if value:
+            yield value, path
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name in _NOT_TEXT:
+                continue
+            inner = getattr(value, field.name)
+            key = _KEYS.get(field.name, field.name)
+            yield from _walk(inner, path if field.name == "details" else (*path, key))
+
+
+def texts_of(record: Record) -> Iterator[tuple[str, Path]]:
+    """Yield (text, path) for everything in the record that is shown as text."""
+    return _walk(record, ())
+
+
+def public_texts(loaded: Loaded) -> Iterator[PublicText]:
+    """Yield every text that is published: those of the records, then those of the gaps."""
+    for record in loaded.records:
+        details = record.details
+        confidential = isinstance(details, VictimService) and details.confidential == "yes"
+        for text, path in texts_of(record):
+            yield PublicText(record.file, record.id, text, path, confidential)
+    for gap in loaded.gaps:
+        for key in ("missing", "reason", "instead"):
+            if text := getattr(gap, key):
+                yield PublicText(loaded.gaps_file, "", text, ("gaps", gap.position, key), False)

@@ -1,0 +1,100 @@
+"""Rules against dead ends: whoever a text sends people to, there is a way to reach them.
+
+An answer page gives by itself the council's website and the links to 101 and 999. Everybody else
+needs a contact: in the record itself, or, for a gap, in a record that its `ask` names.
+"""
+
+from collections.abc import Iterator
+
+from safetyhelp.checks.public_text import texts_of
+from safetyhelp.checks.referrals import Who, referrals
+from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records.model import Gap, Police, Record
+from safetyhelp.text.words import did_you_mean, in_words
+
+_OUR_LABELS = frozenset({"for", "shows", "name", "former_names", "other_names"})
+"""Keys of texts that tell nobody what to do: they say what a contact or a page is for."""
+
+
+def _dead_ends(text: str) -> Iterator[str]:
+    return (found.sentence for found in referrals(text) if found.who == {Who.OTHER})
+
+
+def texts_are_no_dead_ends(subject: Subject) -> Iterator[Finding]:
+    """Refuse a text that sends people to a body for which the page has no way to reach it."""
+    for record in subject.loaded.records:
+        if not _can_be_reached(record):
+            for text, path in texts_of(record):
+                if path[-1] not in _OUR_LABELS:
+                    yield from _in_text(subject, record.file, path, text, _FOR_RECORDS)
+    for gap in subject.loaded.gaps:
+        for key in ("reason", "instead"):
+            if not gap.ask:
+                path = ("gaps", gap.position, key)
+                file = subject.loaded.gaps_file
+                yield from _in_text(subject, file, path, getattr(gap, key), _FOR_GAPS)
+
+
+_FOR_RECORDS = "Add a contact of this body, or send people to the council or to 101."
+_FOR_GAPS = (
+    "Name its record under “ask:”, as in “ask: [victim-services/samaritans]”, or send people to "
+    "the council or to 101."
+)
+
+
+def _can_be_reached(record: Record) -> bool:
+    schemes = record.details.accessibility_schemes if isinstance(record.details, Police) else ()
+    return any(contacts_of(record)) or any(scheme.url for scheme in schemes)
+
+
+def _in_text(
+    subject: Subject, file: str, path: Path, text: str, suggestion: str
+) -> Iterator[Finding]:
+    for sentence in _dead_ends(text):
+        yield subject.finding(
+            "no-way-to-reach",
+            file,
+            path,
+            f"This sends people to somebody, but not how to reach them: {sentence}",
+            suggestion,
+        )
+
+
+def gaps_send_people_to_the_right_records(subject: Subject) -> Iterator[Finding]:
+    """Check that every record under `ask` exists, can be reached, and is for the whole area.
+
+    That it has ended is no fault: a day that passes may not stop the site.
+    """
+    known = {f"{record.kind}/{record.id}": record for record in subject.loaded.records}
+    for gap in subject.loaded.gaps:
+        for index, wanted in enumerate(gap.ask):
+            path = ("gaps", gap.position, "ask", index)
+            record = known.get(wanted)
+            if record is None:
+                yield subject.finding(
+                    "unknown-record",
+                    subject.loaded.gaps_file,
+                    path,
+                    f"There is no record “{wanted}”.",
+                    did_you_mean(wanted, sorted(known), "Write the folder, “/” and the id."),
+                )
+            else:
+                yield from _not_for(subject, gap, record, path)
+
+
+def _not_for(subject: Subject, gap: Gap, record: Record, path: Path) -> Iterator[Finding]:
+    areas = subject.directory.map
+    outside = areas.covered(gap.covers) - areas.covered(record.covers)
+    names = [council.name for council in areas.councils if council.id in outside]
+    if not record.contacts or names:
+        fault = f"is not for {in_words(names[:3], 'and')}" if names else "has no contact"
+        yield subject.finding(
+            "no-way-to-reach",
+            subject.loaded.gaps_file,
+            path,
+            f"“{gap.ask[int(path[-1])]}” ({record.name}) {fault}.",
+            "Name a record that helps people in all of these areas, or divide the gap."
+            if names
+            else "Name a record that has a contact, or send people to the council or to 101.",
+        )

@@ -1,0 +1,73 @@
+"""An editor's remarks in public text: how somebody searched or read, not what a reader can do.
+
+The phrases, each with the reason why it helps no reader, stand in `editors_remarks.csv`. In: a
+text as people see it. Out: the phrases in it. Letters may be large or small, and spaces may be
+line ends; a phrase counts only as whole words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from safetyhelp.areas.tables import read_table
+from safetyhelp.checks.public_text import public_texts
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding
+
+REMARKS = Path(__file__).with_name("editors_remarks.csv")
+_COLUMNS = ["phrase", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A phrase that no public text may hold, and why."""
+
+    phrase: str
+    reason: str
+
+
+@cache
+def known_remarks(path: Path = REMARKS) -> tuple[Remark, ...]:
+    """Read the list. Raises `AreaFileError` where a cell is empty or a phrase stands twice."""
+    found: dict[str, Remark] = {}
+    for row in read_table(path, _COLUMNS):
+        remark = Remark(row.required("phrase"), row.required("reason"))
+        if remark.phrase.lower() in found:
+            row.refuse(f"“{remark.phrase}” is there twice.", "Remove one.")
+        found[remark.phrase.lower()] = remark
+    return tuple(found.values())
+
+
+def _whole_words(phrase: str) -> str:
+    """Return a pattern for a phrase. What lies beside it must not make a longer word of it."""
+    start = r"(?<!\w)" if phrase[0].isalnum() else f"(?<!{re.escape(phrase[0])})"
+    end = r"(?!\w)" if phrase[-1].isalnum() else f"(?!{re.escape(phrase[-1])}|/)"  # no path
+    return start + r"\s+".join(map(re.escape, phrase.split())) + end
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted((r.phrase for r in known_remarks()), key=len, reverse=True)
+    return re.compile("|".join(map(_whole_words, longest_first)), re.IGNORECASE)
+
+
+def remarks_in(text: str) -> Iterator[tuple[str, Remark]]:
+    """Yield what stands in a text, as it is written there, with the remark that it is."""
+    by_phrase = {remark.phrase.lower(): remark for remark in known_remarks()}
+    for match in _pattern().finditer(text):
+        yield match[0], by_phrase[" ".join(match[0].lower().split())]
+
+
+def editors_keep_their_remarks(subject: Subject) -> Iterator[Finding]:
+    """Refuse a text that tells how it was found instead of what to do."""
+    for place in public_texts(subject.loaded):
+        for said, remark in remarks_in(place.text):
+            yield subject.finding(
+                "editors-remark",
+                place.file,
+                place.path,
+                f"“{' '.join(said.split())}” is an editor’s remark. Visitors read this text.",
+                remark.reason,
+            )

@@ -1,0 +1,47 @@
+"""All rules across records, in the order in which they run."""
+
+from collections.abc import Callable, Iterator
+
+from safetyhelp.checks import areas, contacts, dates, identity, listed, reaching, remarks, texts
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.records.suppressions import suppressions_have_not_expired
+
+RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    identity.file_names_are_ids,
+    identity.ids_are_unique,
+    identity.references_lead_somewhere,
+    areas.areas_exist,
+    areas.announced_changes_are_made,
+    areas.kinds_exist_in_their_nations,
+    areas.every_council_is_covered,
+    areas.gaps_are_reviewed,
+    areas.gaps_are_real,
+    areas.gaps_are_not_put_off,
+    areas.partnerships_do_not_overlap,
+    contacts.ways_to_report_lead_somewhere,
+    listed.withdrawn_contacts_stay_away,
+    listed.unchecked_contacts_get_checked,
+    listed.no_contact_is_on_both_lists,
+    listed.lists_can_work,
+    texts.contacts_stand_under_contacts,
+    reaching.texts_are_no_dead_ends,
+    reaching.gaps_send_people_to_the_right_records,
+    texts.addresses_stay_out,
+    remarks.editors_keep_their_remarks,
+    contacts.emails_belong_to_teams,
+    contacts.evidence_is_fresh,
+    dates.nothing_was_read_tomorrow,
+    dates.spans_make_sense,
+    dates.numbers_make_sense,
+    dates.nothing_was_confirmed_before_it_was_seen,
+)
+
+
+def check_all(subject: Subject) -> list[Finding]:
+    """Return everything that is wrong: in the files themselves and across records, sorted."""
+    findings = list(subject.loaded.findings)
+    for rule in RULES:
+        findings.extend(rule(subject))
+    findings.extend(suppressions_have_not_expired(subject.loaded, subject.today))
+    return in_order(findings)

@@ -1,0 +1,72 @@
+"""Rules about the texts that visitors read: no contact and no address hides in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from safetyhelp.checks.public_text import public_texts
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Finding
+
+_ENDINGS = "uk|com|org|net|info|io|eu|wales|cymru|scot|london"
+_CONTACT = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)"
+    r"|(?P<url>(?:https?://|www\.)\S+"
+    # A site without https:// in front. “GOV.UK” alone is the name of a service.
+    rf"|\b(?!gov\.uk\b(?![./]))(?:[a-z0-9-]+\.)+(?:{_ENDINGS})\b(?:/\S*)?)"
+    # From nine digits on, so that 01-04-2027 is no phone number; Childline's 0800 1111 has eight.
+    r"|(?P<phone>(?<![\d-])(?:\+44[ ]?)?\(?0(?:[ ().-]{0,2}\d){8,10}(?!\d)|\+44(?:[ -]?\d){9,10}"
+    r"|\b0800 ?1111\b|\b116 ?\d{3}\b)",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "email": "An e-mail address",
+    "url": "A web address",
+    "phone": "A phone number",
+}
+
+
+def contacts_stand_under_contacts(subject: Subject) -> Iterator[Finding]:
+    """Refuse a number in a sentence: it has no source and no date, so nobody can check it."""
+    for place in public_texts(subject.loaded):
+        match = _CONTACT.search(place.text)
+        if match:
+            in_gap = place.file == subject.loaded.gaps_file
+            yield subject.finding(
+                "contact-in-text",
+                place.file,
+                place.path,
+                f"{_NAMES[str(match.lastgroup)]} stands in this text: {match[0].rstrip('.,;)')}",
+                "A gap has no place for a contact. Make it a record, or say it without."
+                if in_gap
+                else "Make it a contact, with its source and the date, or move it to “notes”.",
+            )
+
+
+# The form of a full postcode: Royal Mail's rules as in BS 7666, except for a road and an ordinal
+# number: “a6 2nd”.
+_POSTCODE = re.compile(r"\b(?i:[A-Z]{1,2}\d[A-Z\d]? ?)\d(?!nd|rd|st|th)(?i:[ABD-HJLNP-UW-Z]{2})\b")
+_STREET = re.compile(
+    r"\b\d+[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Place|Square|Terrace|Gardens|Crescent|House)\b"
+)
+
+
+def addresses_stay_out(subject: Subject) -> Iterator[Finding]:
+    """No postcode in any public text; in a confidential service not even a street.
+
+    Some services (a refuge, for example) are only safe while nobody knows where they are.
+    """
+    for place in public_texts(subject.loaded):
+        match = _POSTCODE.search(place.text)
+        if not match and place.confidential:
+            match = _STREET.search(place.text)
+        if match:
+            yield subject.finding(
+                "address-in-text",
+                place.file,
+                place.path,
+                f"This looks like an address: {match[0]}",
+                "Delete it. This service must not be found by the people it protects from."
+                if place.confidential
+                else "Delete it. The directory gives no street addresses.",
+            )

@@ -1,0 +1,105 @@
+"""What the commands share: options, dates, exit codes, and never a traceback."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safetyhelp.evidence.journal import read_everything
+from safetyhelp.evidence.state import State, StateError
+from safetyhelp.paths import DATA, usual_state_file
+
+OK, FINDINGS, UNUSABLE = 0, 1, 2
+"""Exit codes: all fine; something was found; wrong usage or unreadable input."""
+
+
+def say(message: str) -> None:
+    """Print progress for a person. Results go to stdout, progress to stderr."""
+    print(message, file=sys.stderr)
+
+
+def day(text: str) -> date:
+    """Parse a date argument. Raises argparse.ArgumentTypeError with advice."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a date. Write it as year-month-day, like 2026-11-22."
+        ) from None
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command on the data has."""
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help="the data folder (default: data)"
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="the date to take for today (default: today)",
+    )
+
+
+def add_state_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the state file of the link check."""
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="what the link check remembers (default: state/links.json beside the data folder)",
+    )
+
+
+def state_file_of(options: argparse.Namespace) -> Path:
+    """Return the state file asked for, else the one beside the data folder."""
+    if options.state:
+        return options.state  # type: ignore[no-any-return]
+    return usual_state_file(options.data)
+
+
+def known_state_of(options: argparse.Namespace) -> State:
+    """Read the state of the link check; without a file in the usual place it is empty.
+
+    Raises StateError, also when a file that was asked for is not there.
+    """
+    if options.state and not options.state.exists():
+        raise StateError(f"{options.state}: there is no such file. Leave --state out, or name one.")
+    return read_everything(state_file_of(options))
+
+
+def today_of(options: argparse.Namespace) -> date:
+    """Return the date asked for, else that of SOURCE_DATE_EPOCH, else today's (UTC)."""
+    if options.today:
+        return options.today  # type: ignore[no-any-return]
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def run(main: Callable[[], int]) -> None:
+    """Run a command and exit with its code; a closed pipe or Ctrl-C is no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OK
+    except KeyboardInterrupt:
+        say("Stopped.")
+        code = 130
+    except Exception as error:
+        if os.environ.get("LSH_TRACEBACK"):
+            raise
+        say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
+        say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
+        code = UNUSABLE
+    sys.exit(code)

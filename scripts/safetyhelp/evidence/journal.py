@@ -1,0 +1,155 @@
+"""Results as they come in, one line each, beside the state file: kill -9 loses none of them.
+
+Writing the whole state file after every result would take longer than the results do. So each
+result is one line in the journal; at the end of a run the state file is replaced as a whole and
+the journal is deleted. A run that finds a journal goes on where the one before it was stopped.
+"""
+
+import contextlib
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from safetyhelp.evidence.state import (
+    State,
+    StateError,
+    as_document,
+    from_document,
+    read_state,
+    write_state,
+)
+
+try:
+    import fcntl
+except ImportError:  # Windows: two runs at once are then not noticed
+    fcntl = None  # type: ignore[assignment]
+
+_STALE = timedelta(hours=24)
+
+
+def journal_of(state_file: Path) -> Path:
+    """Return where the journal of a state file lies."""
+    return state_file.with_name(f"{state_file.name}.journal")
+
+
+def _results(text: str) -> list[dict[str, Any]]:
+    """Read the whole lines of a journal; the last one may be cut off."""
+    rows = []
+    for line in text.split("\n"):
+        with contextlib.suppress(ValueError):
+            row = json.loads(line)
+            if isinstance(row, dict):
+                rows.append(row)
+    return rows
+
+
+def _take_over(state: State, text: str) -> tuple[datetime | None, set[str]]:
+    """Let a state take over what a journal holds: when its run began, and what it has visited."""
+    started, done = None, set()
+    for row in _results(text):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            if "started" in row:
+                started = datetime.fromisoformat(row["started"])
+                continue
+            state.take(from_document(row))
+            done.add(str(row["visited"]))
+    return started, done
+
+
+def read_everything(state_file: Path) -> State:
+    """Read a state file, and what a run that was cut short has left in the journal beside it.
+
+    Nothing is changed, so this may be done at any time. Raises StateError.
+    """
+    state, journal = read_state(state_file), journal_of(state_file)
+    try:
+        text = journal.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return state
+    except OSError as error:
+        raise StateError(f"{journal}: cannot be read: {error.strerror}.") from error
+    _take_over(state, text)
+    return state
+
+
+class Journal:
+    """The journal of one run, and what is remembered from the runs before."""
+
+    def __init__(self, state_file: Path, now: datetime) -> None:
+        """Open the journal and read it and the state file. Raises StateError."""
+        self.state = read_state(state_file)
+        self.done: set[str] = set()
+        self._path = journal_of(state_file)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: IO[str] = self._path.open("a+", encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise StateError(f"{self._path}: cannot be written: {error.strerror}.") from error
+        self._lock()
+        self._file.seek(0)
+        if not self._goes_on(self._file.read(), now):
+            self._begin(state_file, now)
+
+    def _lock(self) -> None:
+        if fcntl is None:
+            return
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._file.close()
+            raise StateError(
+                f"{self._path}: another check is running with this state file. Wait for its end."
+            ) from error
+
+    def _goes_on(self, text: str, now: datetime) -> bool:
+        """Take over what the journal holds; say whether its run is one to go on with."""
+        started, self.done = _take_over(self.state, text)
+        if started is None or now - started >= _STALE:
+            return False
+        if not text.endswith("\n"):  # it was killed in the middle of a line
+            self._file.write("\n")
+        return True
+
+    def _begin(self, state_file: Path, now: datetime) -> None:
+        """Begin a new run; what an old journal held is put into the state file first."""
+        try:
+            if self.done:
+                write_state(state_file, self.state)
+                self.done.clear()
+            self._file.truncate(0)
+            self._append({"started": now.astimezone(UTC).isoformat()})
+        except OSError as error:
+            raise StateError(f"{self._path}: cannot be written: {error.strerror}.") from error
+
+    def _append(self, row: dict[str, Any]) -> None:
+        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def add(self, visited: str, result: State) -> None:
+        """Keep the result of one visit, for good. Raises OSError when the disk is full."""
+        self._append({"visited": visited, **as_document(result)})
+        self.state.take(result)
+        self.done.add(visited)
+
+    def delete(self) -> None:
+        """Delete the journal: what it holds is in the state file now, or is not wanted."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._path)  # noqa: PTH108  the same whether it is there or not
+
+    def close(self) -> None:
+        """Let go of the journal. What it holds stays for the next run."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

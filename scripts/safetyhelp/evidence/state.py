@@ -1,0 +1,263 @@
+"""What is remembered from run to run, and the file it lies in. The file is always whole.
+
+The format is documented for other programs in docs/contribute/link-checks.md.
+"""
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from safetyhelp.evidence.results import Result
+from safetyhelp.linkcheck.verdicts import Verdict
+
+VERSION = 1
+Row = TypeVar("Row")
+
+
+class StateError(Exception):
+    """The state file cannot be used. The message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """The history of one address. `failures` counts the runs in a row in which it failed."""
+
+    first_seen: date
+    checked: datetime
+    verdict: Verdict
+    summary: str
+    new_url: str = ""
+    last_ok: date | None = None
+    first_failed: date | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactState:
+    """The history of one value on one page. `misses` counts the runs in a row without it."""
+
+    first_seen: date
+    checked: datetime
+    result: Result
+    why: str = ""
+    label: str = ""
+    instead: str = ""
+    confirmed_on: date | None = None
+    missing_since: date | None = None
+    misses: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that is remembered: addresses by URL, values by page and name."""
+
+    links: dict[str, LinkState] = field(default_factory=dict)
+    facts: dict[str, dict[str, FactState]] = field(default_factory=dict)
+
+    def take(self, other: "State") -> None:
+        """Take over what another state knows, in place of what is known here."""
+        self.links.update(other.links)
+        for source, facts in other.facts.items():
+            self.facts.setdefault(source, {}).update(facts)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _row(state: LinkState | FactState) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name in state.__slots__:
+        value = getattr(state, name)
+        if isinstance(value, datetime):
+            value = _moment(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, Verdict | Result):
+            value = value.value
+        if value not in ("", None, 0):
+            row[name] = value
+    return row
+
+
+def as_document(state: State) -> dict[str, Any]:
+    """Return a state as plain values, sorted, for JSON."""
+    return {
+        "links": {url: _row(link) for url, link in sorted(state.links.items())},
+        "facts": {
+            source: {key: _row(fact) for key, fact in sorted(facts.items())}
+            for source, facts in sorted(state.facts.items())
+            if facts
+        },
+    }
+
+
+def _common(row: Mapping[str, Any]) -> tuple[date, datetime]:
+    checked = datetime.fromisoformat(str(row["checked"]))
+    if checked.tzinfo is None:
+        raise ValueError("“checked” has no time zone")
+    return date.fromisoformat(row["first_seen"]), checked
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key, "")
+    if not isinstance(value, str):
+        raise TypeError(f"“{key}” must be text")
+    return value
+
+
+def _count(row: Mapping[str, Any], key: str) -> int:
+    value = row.get(key, 0)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError(f"“{key}” must be a number")
+    return value
+
+
+def _day(row: Mapping[str, Any], key: str) -> date | None:
+    return date.fromisoformat(row[key]) if key in row else None
+
+
+def _link(row: Mapping[str, Any]) -> LinkState:
+    first_seen, checked = _common(row)
+    return LinkState(
+        first_seen=first_seen,
+        checked=checked,
+        verdict=Verdict(row["verdict"]),
+        summary=_text(row, "summary"),
+        new_url=_text(row, "new_url"),
+        last_ok=_day(row, "last_ok"),
+        first_failed=_day(row, "first_failed"),
+        failures=_count(row, "failures"),
+    )
+
+
+def _fact(row: Mapping[str, Any]) -> FactState:
+    first_seen, checked = _common(row)
+    return FactState(
+        first_seen=first_seen,
+        checked=checked,
+        result=Result(row["result"]),
+        why=_text(row, "why"),
+        label=_text(row, "label"),
+        instead=_text(row, "instead"),
+        confirmed_on=_day(row, "confirmed_on"),
+        missing_since=_day(row, "missing_since"),
+        misses=_count(row, "misses"),
+    )
+
+
+class _RowError(ValueError):
+    """One entry of a state cannot be read: the part it is in, its name, and why."""
+
+    def __init__(self, part: str, key: str, why: str) -> None:
+        super().__init__(why)
+        self.part = part
+        self.key = key
+
+
+_FAULTS = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading plain values as a state may raise."""
+
+
+def _why(error: Exception) -> str:
+    return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _rows(part: str, rows: Any, read: Callable[[Any], Row]) -> dict[str, Row]:
+    if not isinstance(rows, dict):
+        raise TypeError(f"“{part}” must be a group")
+    found = {}
+    for key, row in rows.items():
+        try:
+            found[key] = read(row)
+        except _FAULTS as error:
+            raise _RowError(part, key, _why(error)) from error
+    return found
+
+
+def from_document(document: Mapping[str, Any]) -> State:
+    """Read a state from plain values. Raises ValueError, TypeError or KeyError when it is none."""
+    return State(
+        _rows("links", document["links"], _link),
+        _rows("facts", document["facts"], lambda rows: _rows("facts", rows, _fact)),
+    )
+
+
+def _line_of(text: str, error: Exception) -> int:
+    """Return the line of a state file to which an error belongs; 1 when it is all of the file."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno
+    if isinstance(error, _RowError):
+        name = f"\n{json.dumps(error.key, ensure_ascii=False)}:"
+        at = text.find(name, text.find(f'"{error.part}"'))
+        return text.count("\n", 0, at + 1) + 1
+    return 1
+
+
+def read_state(path: Path) -> State:
+    """Read a state file; an absent one is an empty state. Raises StateError."""
+    remedy = (
+        "Nothing was changed. Fetch it again (make linkstate), or delete it to begin anew: then "
+        "every problem must be seen three times again before it counts."
+    )
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return State()
+    except UnicodeDecodeError as error:
+        raise StateError(f"{path}:1: this is not a state file (it is not text). {remedy}") from (
+            error
+        )
+    except OSError as error:
+        raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
+    try:
+        document = json.loads(text)
+        if not isinstance(document, dict) or document.get("version") != VERSION:
+            raise ValueError(f"its “version” is not {VERSION}")
+        return from_document(document)
+    except (*_FAULTS, RecursionError) as error:
+        where = f"{path}:{_line_of(text, error)}"
+        raise StateError(
+            f"{where}: this is not a state file that we know ({_why(error)}). {remedy}"
+        ) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file so that at every moment it is either the old or the new one, never half.
+
+    Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
+        os.chmod(name, mode)  # noqa: PTH101  a file descriptor's name
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def write_state(path: Path, state: State) -> None:
+    """Write a state file atomically: one line for each address, so that changes show in git."""
+    document = as_document(state)
+    parts = ",\n".join(f'"{part}": {{\n{_lines(rows)}\n}}' for part, rows in document.items())
+    write_whole(path, f'{{"version": {VERSION},\n{parts}}}\n')
+
+
+def _lines(rows: Mapping[str, Any]) -> str:
+    return ",\n".join(
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}"
+        for key, row in rows.items()
+    )

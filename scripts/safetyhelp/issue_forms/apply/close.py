@@ -1,0 +1,65 @@
+"""The form “Something has closed”: the record stays, with its last day and without contacts."""
+
+from datetime import date
+
+from safetyhelp.issue_forms.apply.correct import contacts_in
+from safetyhelp.issue_forms.apply.drafts import Draft
+from safetyhelp.issue_forms.apply.which_record import find_record
+from safetyhelp.issue_forms.bodies import Answers, RefusedError
+from safetyhelp.issue_forms.questions import YES
+from safetyhelp.records.dates import PartialDate, parse_partial_date
+from safetyhelp.records.formats import partial_date_fault
+from safetyhelp.records.model import Record
+
+# Web addresses stay: a page often says what took the place of what has closed.
+_OUT_OF_USE = (("phone", "phone"), ("text_phone", "phone"), ("relay", "phone"), ("email", "email"))
+
+
+def last_day(written: str) -> PartialDate:
+    """Read a date known to the day, month or year. Raises RefusedError."""
+    known = parse_partial_date(written)
+    if known is None:
+        raise RefusedError(f"The date: {partial_date_fault(written)}")
+    return known
+
+
+def is_over(ended: PartialDate, today: date) -> bool:
+    """Say whether what ended then has ended today."""
+    return ended.last_day() < today
+
+
+def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
+    """Take the contacts out of a record that has ended, and list them as withdrawn if so asked."""
+    if withdraw:
+        for _, contact in contacts_in(draft.fields(record.file)):
+            for key, what in _OUT_OF_USE:
+                if key in contact:
+                    source = str(contact["source"])
+                    draft.withdraw(what, str(contact[key]), record.name, source)
+    for key in ("contacts", "complaints"):
+        if key in draft.fields(record.file):
+            draft.put(record.file, (key,), None)
+
+
+def close(draft: Draft, answers: Answers) -> str:
+    """Apply the form; return the title of the change. Raises RefusedError."""
+    record = find_record(draft.subject.loaded.records, answers["record"])
+    if record.ends_on:
+        raise RefusedError(f"{record.file} says already that it ended: nothing is to be changed.")
+    ended = last_day(answers["ended"])
+    draft.put(record.file, ("ends_on",), answers["ended"])
+    if answers["replaced_by"]:
+        successor = find_record(draft.subject.loaded.records, answers["replaced_by"])
+        if successor.kind == record.kind and successor.id != record.id:
+            draft.put(record.file, ("replaced_by",), successor.id)
+        else:
+            draft.remarks.append(
+                f"{successor.file} was named as what took its place; a record can only name "
+                "another one of the same sort."
+            )
+    draft.add_source(record, answers["source"], answers["seen"], "That it has closed.")
+    if is_over(ended, draft.today):
+        take_out_contacts(draft, record, withdraw=answers["wrong"] == YES)
+    else:
+        draft.remarks.append(f"{record.file}: it ends in the future, so its contacts stay.")
+    return f"Close {record.kind}/{record.id}"

@@ -1,0 +1,210 @@
+"""The form “Correct a detail”: one value of one record, at the place where the old one stands."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from safetyhelp.dataset.sections import KIND_TITLES
+from safetyhelp.findings.model import Path
+from safetyhelp.issue_forms.apply.drafts import Draft, Fields
+from safetyhelp.issue_forms.apply.which_record import area_of, find_record, records_for
+from safetyhelp.issue_forms.bodies import Answers, RefusedError
+from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
+from safetyhelp.records.contact_keys import phone_key, url_key
+from safetyhelp.records.formats import day_fault
+from safetyhelp.records.model import Record
+from safetyhelp.text.words import shortened
+
+_WAYS = ("phone", "email", "url", "text_phone")
+_WHAT_IT_IS: Mapping[str, str] = MappingProxyType(
+    {
+        "phone": "phone",
+        "text_phone": "phone",
+        "relay": "phone",
+        "email": "email",
+        "url": "url",
+        "bsl": "url",
+    }
+)
+_ADDRESSES = ("url", "bsl")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+_KEYS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"phone": phone_key, "url": url_key, "email": _plain}
+)
+
+
+def _same(key: str, one: str, other: str) -> bool:
+    """Say whether two spellings of a detail are the same one."""
+    normal = _KEYS.get(_WHAT_IT_IS.get(key, ""), _plain)
+    return _plain(one) == _plain(other) or normal(one) == normal(other) != ""
+
+
+def contacts_in(fields: Fields) -> Iterator[tuple[Path, Fields]]:
+    """Yield every contact in the values of a record, with its path."""
+    for key in ("contacts", "complaints"):
+        listed = fields.get(key, [])
+        assert isinstance(listed, list)
+        for index, contact in enumerate(listed):
+            assert isinstance(contact, dict)
+            yield (key, index), contact
+    bodies = fields.get("oversight", [])
+    assert isinstance(bodies, list)
+    for index, body in enumerate(bodies):
+        assert isinstance(body, dict)
+        for path, contact in contacts_in({"contacts": body.get("contacts", [])}):
+            yield ("oversight", index, *path), contact
+
+
+def _matches(fields: Fields, key: str, old: str) -> list[Path]:
+    """Return the contacts whose detail reads `old`, or that are for what `old` says."""
+    found = list(contacts_in(fields))
+    exact = [path for path, c in found if key in c and _same(key, str(c[key]), old)]
+    return exact or [path for path, c in found if _plain(str(c["for"])) == _plain(old)]
+
+
+def _record(draft: Draft, answers: Answers, key: str) -> Record:
+    """Return the record that is meant; on the page of an area, the one that shows the old value."""
+    council = area_of(draft.subject.directory, answers["record"])
+    if council is None:
+        return find_record(draft.subject.loaded.records, answers["record"])
+    if not answers["old"]:
+        raise RefusedError(
+            "On the page of a whole area we cannot tell which service you mean. Write the wrong "
+            "number or words into “What does it say now?”."
+        )
+    bare = key.removeprefix(CONTACT_PREFIX)
+    found = []
+    for record in records_for(draft.subject.directory, council):
+        fields = draft.fields(record.file)
+        if key != bare:
+            if _matches(fields, bare, answers["old"]):
+                found.append(record)
+        elif _same(key, str(fields.get(key, "")), answers["old"]):
+            found.append(record)
+    if len(found) != 1:
+        raise RefusedError(
+            f"“{shortened(answers['old'])}” was found in {len(found)} records for "
+            f"{council.name}. Open the page of the service itself and write its address."
+        )
+    return found[0]
+
+
+def _contact_paths(fields: Fields, key: str, old: str) -> list[Path]:
+    """Return the contacts in which the detail is to be changed. Raises RefusedError."""
+    word = key_in_words(key)
+    if old:
+        found = _matches(fields, key, old)
+        if not found:
+            raise RefusedError(
+                f"{word}: “{shortened(old)}” does not stand in this record. It may have been "
+                "corrected already. Open the page again and copy what it says now."
+            )
+        return found
+    everywhere = list(contacts_in(fields))
+    having = [path for path, contact in everywhere if key in contact]
+    candidates = having or [path for path, _ in everywhere]
+    if len(candidates) != 1:
+        raise RefusedError(
+            f"This record has {len(candidates)} contacts that may be meant. Write into “What does "
+            "it say now?” what the right one says, or what it is for."
+            if candidates
+            else "This record has no contact yet. A person has to add one."
+        )
+    return candidates
+
+
+def _take_away(draft: Draft, file: str, path: Path, key: str) -> None:
+    """Take a detail out of a contact; a contact that leads nowhere goes with it."""
+    fields = draft.fields(file)
+    contact = dict(contacts_in(fields))[path]
+    if any(way in contact for way in _WAYS if way != key):
+        draft.put(file, (*path, key), None)
+        return
+    draft.put(file, path, None)
+    draft.remarks.append(f"{file}: a contact that led nowhere was taken out.")
+    siblings = dict(contacts_in(draft.fields(file)))
+    if not any(other[:-1] == path[:-1] for other in siblings):
+        draft.put(file, path[:-1], None)
+
+
+def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers) -> None:
+    new = " ".join(answers["new"].split())
+    contact = dict(contacts_in(draft.fields(file)))[path]
+    changed = not _same(key, str(contact.get(key, "")), new) or str(contact.get(key)) != new
+    source = answers["source"] or (new if key in _ADDRESSES else "")
+    if changed:
+        if not source and key != "for":
+            raise RefusedError(
+                "A new detail needs a public page that shows it. Write its address into “Which "
+                "public page shows it?”."
+            )
+        draft.put(file, (*path, key), new)
+        if key != "for":
+            draft.put(file, (*path, "source"), source)
+            draft.put(file, (*path, "seen"), answers["seen"] or "unknown")
+            draft.put(file, (*path, "confirmed"), None)
+    elif not answers["tried"]:
+        raise RefusedError("That is what the record says already. Nothing is to be changed.")
+    if answers["tried"]:
+        if fault := day_fault(answers["tried"]):
+            raise RefusedError(f"The day on which you tried it: {fault}")
+        draft.put(file, (*path, "confirmed"), answers["tried"])
+
+
+def _contact_detail(draft: Draft, record: Record, key: str, answers: Answers) -> None:
+    wrong = answers["wrong"] == YES
+    fields = draft.fields(record.file)
+    paths = _contact_paths(fields, key, answers["old"])
+    contacts = dict(contacts_in(fields))
+    if not answers["new"] and not (wrong and answers["old"]):
+        raise RefusedError(
+            "Write what it should say. If you do not know, copy the wrong one into “What does it "
+            "say now?” and choose that it must never be shown again."
+        )
+    for path in reversed(paths):  # from the end: taking one out moves those behind it
+        contact = contacts[path]
+        if answers["new"]:
+            _put_contact(draft, record.file, path, key, answers)
+        else:
+            _take_away(draft, record.file, path, key)
+        if wrong and key in contact and key in _WHAT_IT_IS:
+            source = str(contact["source"])
+            draft.withdraw(_WHAT_IT_IS[key], str(contact[key]), record.name, source)
+    if len(paths) > 1:
+        draft.remarks.append(f"{record.file}: it stood in {len(paths)} contacts. Look at each.")
+
+
+def _own_detail(draft: Draft, record: Record, key: str, answers: Answers) -> None:
+    if key not in draft.schemas.inlined[record.kind]["properties"]:
+        raise RefusedError(
+            f"“{KIND_TITLES[record.kind]}”: a record of this sort has no detail "
+            f"“{key_in_words(key)}”."
+        )
+    old = str(draft.fields(record.file).get(key, ""))
+    if answers["old"] and not _same(key, answers["old"], old):
+        raise RefusedError(
+            f"{key_in_words(key)}: the record does not say “{shortened(answers['old'])}”. It may "
+            "have been corrected already. Open the page again and copy what it says now."
+        )
+    new = " ".join(answers["new"].split())
+    if new == old:
+        raise RefusedError("That is what the record says already. Nothing is to be changed.")
+    draft.put(record.file, (key,), new or None)
+    if new:
+        shows = f"{key_in_words(key)}, as corrected."
+        draft.add_source(record, answers["source"], answers["seen"], shows)
+
+
+def correct(draft: Draft, answers: Answers) -> str:
+    """Apply the form; return the title of the change. Raises RefusedError."""
+    key = answers["detail"]
+    record = _record(draft, answers, key)
+    if key.startswith(CONTACT_PREFIX):
+        _contact_detail(draft, record, key.removeprefix(CONTACT_PREFIX), answers)
+    else:
+        _own_detail(draft, record, key, answers)
+    return f"Correct {record.kind}/{record.id}"

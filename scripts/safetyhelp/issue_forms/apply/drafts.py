@@ -1,0 +1,123 @@
+"""A change in the making: the trees of the files that it touches, comments and all. Pure."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.findings.model import Path
+from safetyhelp.new_record.trial import file_of
+from safetyhelp.records.canonical import canonical
+from safetyhelp.records.contact_keys import key_of
+from safetyhelp.records.model import Record
+from safetyhelp.records.reading import RECORD_SUFFIX
+from safetyhelp.records.schema import Schemas
+from safetyhelp.yaml.document import read_document
+from safetyhelp.yaml.parse import Value
+from safetyhelp.yaml.tree import Document, Group, changed, group_of, value_of
+
+Fields = dict[str, Value]
+
+
+@dataclass(slots=True)
+class Draft:
+    """The files that a change touches, and what a reviewer should know about it."""
+
+    subject: Subject
+    schemas: Schemas
+    remarks: list[str] = field(default_factory=list)
+    _documents: dict[str, Document] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of the change."""
+        return self.subject.today
+
+    @property
+    def withdrawn_file(self) -> str:
+        """The name of the list of withdrawn contacts."""
+        return self.subject.loaded.withdrawn_file
+
+    @property
+    def gaps_file(self) -> str:
+        """The name of the list of gaps."""
+        return self.subject.loaded.gaps_file
+
+    def _document(self, file: str) -> Document:
+        if file in self._documents:
+            return self._documents[file]
+        source = self.subject.loaded.texts.get(file)
+        document = read_document(source.text) if source else None
+        return document or Document(Group(()))
+
+    def fields(self, file: str) -> Fields:
+        """Return the values of a file as they are after the changes so far."""
+        value = value_of(self._document(file).root)
+        assert isinstance(value, dict)
+        return value
+
+    def put(self, file: str, path: Path, value: Value | None) -> None:
+        """Set one value of a file; None takes it away."""
+        document = self._document(file)
+        root = changed(document.root, path, value)
+        assert isinstance(root, Group)
+        self._documents[file] = replace(document, root=root)
+
+    def append(self, file: str, key: str, item: Value) -> None:
+        """Add an item to a list at the top of a file, unless it is there."""
+        items = self.fields(file).get(key, [])
+        assert isinstance(items, list)
+        if not items:
+            self.put(file, (key,), [item])
+        elif item not in items:
+            self.put(file, (key, len(items)), item)
+
+    def add_file(self, kind: str, record_id: str, values: Fields) -> None:
+        """Add a new record."""
+        file = file_of(self.subject.loaded, kind, record_id)
+        self._documents[file] = Document(group_of(values))
+
+    def add_source(self, record: Record, url: str, seen: str, shows: str) -> None:
+        """Name one more page that shows what a record says, unless it is named already."""
+        if url and all(source.url != url for source in record.sources):
+            self.append(
+                record.file, "sources", {"url": url, "seen": seen or "unknown", "shows": shows}
+            )
+
+    def withdraw(self, what: str, value: str, belonged_to: str, source: str) -> None:
+        """List a contact as withdrawn, so that it cannot come back."""
+        day = f"{self.today.day} {self.today:%B %Y}"
+        entry: Fields = {
+            "value": value,
+            "what": what,
+            "belonged_to": belonged_to,
+            "reason": f"Reported on {day} as closed or wrong.",
+        }
+        if source:
+            entry["source"] = source
+        listed = self.fields(self.withdrawn_file).get("withdrawn", [])
+        assert isinstance(listed, list)
+        if not any(isinstance(each, dict) and each.get("value") == value for each in listed):
+            self.append(self.withdrawn_file, "withdrawn", entry)
+            self.remarks.append(f"{value}: listed as withdrawn.")
+        self._is_checked(what, value)
+
+    def _is_checked(self, what: str, value: str) -> None:
+        """Take a contact off the list of those that nobody has checked, if it is there."""
+        file = self.subject.loaded.not_checked_file
+        listed = self.fields(file).get("not_checked", [])
+        assert isinstance(listed, list)
+        for index, each in reversed(list(enumerate(listed))):
+            assert isinstance(each, dict)
+            if key_of(str(each["what"]), str(each["value"])) == key_of(what, value):
+                self.put(file, ("not_checked", index), None)
+                self.remarks.append(f"{value}: no longer listed as not checked.")
+
+    def files(self) -> dict[str, str]:
+        """Return the canonical text of every file that differs from what is there."""
+        texts = {}
+        for file, document in self._documents.items():
+            parts = file.removesuffix(RECORD_SUFFIX).split("/")
+            is_list = file in self.subject.loaded.list_files
+            texts[file] = canonical(document, parts[-1] if is_list else parts[-2], self.schemas)
+        old = self.subject.loaded.texts
+        return {f: text for f, text in texts.items() if f not in old or old[f].text != text}

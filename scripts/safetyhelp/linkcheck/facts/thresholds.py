@@ -1,0 +1,104 @@
+"""Whether a page still mentions the numbers of an ASB case review threshold. Pure.
+
+Only numbers are compared, never meanings: “three reports in six months” and “at least 3 incidents
+during the last 6-month period” both mention three reports and six months.
+"""
+
+import re
+from collections.abc import Iterator
+
+from safetyhelp.evidence.results import Found, Result
+from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.records.model import Alternative, Threshold
+from safetyhelp.text.words import in_words
+
+_WORDS = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_WELSH = ("", "un", "dau|dwy", "tri|tair", "pedwar|pedair", "pum|pump", "chwe|chwech")
+_REPORTED = (
+    r"(?:reports?|reported|reporting|complaints?|complained|incidents?|occasions?|times|allegations?|"
+    r"episodes?|events?|adroddiad\w*|cwyn\w*|achlysur\w*|digwyddiad\w*|gwaith)"
+)
+_PERSONS = (
+    r"(?:people|persons?|individuals?|households?|residents?|victims?|complainants?|neighbours?|"
+    r"families|members|homes|different|separate|unigolyn|unigolion|o bobl|person)"
+)
+_MONTHS = r"(?:calendar )?(?:months?|mis)"
+_GAP = 70
+
+
+def _number(value: int) -> str:
+    forms = [str(value)]
+    if 0 < value < len(_WORDS):
+        forms.append(_WORDS[value])
+    if 0 < value < len(_WELSH):
+        forms.append(_WELSH[value])
+    return rf"(?<![\w.,£-])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)"
+
+
+def _about(value: int, subject: str, gap: int = _GAP) -> re.Pattern[str]:
+    # No other number may stand between: “3 people or 5 reports” does not mention three reports.
+    other = "|".join([r"\d+", *_WORDS[1:]])
+    return re.compile(
+        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{gap}}}?\b{subject}\b", re.IGNORECASE
+    )
+
+
+def _period(months: int) -> re.Pattern[str]:
+    forms = [rf"{_number(months)}(?:\s?\(\w+\))?[ -]{_MONTHS}\b"]
+    if months % 12 == 0:
+        years = months // 12
+        one = r"|\b(?:a|the last|the past|past|last|previous|any|per|each) (?:12[ -]month|year)\b"
+        forms.append(rf"{_number(years)}[ -]years?\b{one if years == 1 else ''}")
+    if months == 1:
+        forms.append(r"\b(?:a|per|each|every|same|the|calendar) month\b|\b(?:28|30|31) days\b")
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _wanted(way: Alternative) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if way.reports is not None and way.reports > 1:
+        yield f"{way.reports} reports", _about(way.reports, _REPORTED)
+    elif way.reports == 1:
+        yield (
+            "1 report",
+            re.compile(
+                rf"{_about(1, _REPORTED).pattern}|\b(?:a|any|single) (?:\w+ ){{0,4}}{_REPORTED}\b"
+                r"|\bonce\b",
+                re.IGNORECASE,
+            ),
+        )
+    if way.people is not None:
+        yield f"{way.people} people", _about(way.people, _PERSONS)
+    if way.within_months is not None:
+        yield f"{way.within_months} months", _period(way.within_months)
+    if way.reported_within_months is not None:
+        months = way.reported_within_months
+        yield f"{months} month{'s' if months > 1 else ''}", _period(months)
+
+
+_ANY_RULE = re.compile(
+    rf"\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})\b[^.!?\n]{{0,{_GAP}}}?\b{_REPORTED}\b[^.!?\n]{{0,{_GAP}}}"
+    rf"?\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})[ -]{_MONTHS}\b",
+    re.IGNORECASE,
+)
+
+
+def find_threshold(page: Page, threshold: Threshold) -> Found:
+    """Say whether all numbers of a threshold are still mentioned; if not, what stands there."""
+    text = re.sub(r"\s*\n\s*", " \n", page.text)
+    missing = [
+        what
+        for way in threshold.any_of
+        for what, pattern in _wanted(way)
+        if not pattern.search(text)
+    ]
+    if not missing:
+        return Found(Result.CONFIRMED)
+    rule = _ANY_RULE.search(text)
+    return Found(
+        Result.MISSING,
+        f"The page no longer mentions {in_words(sorted(set(missing)), 'and')}.",
+        instead=" ".join(rule[0].split()) if rule else "",
+    )

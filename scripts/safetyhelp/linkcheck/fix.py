@@ -1,0 +1,110 @@
+"""Write permanent moves into the YAML, and leave every other byte of the file alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetyhelp.evidence.state import write_whole
+from safetyhelp.findings.model import Path as RecordPath
+from safetyhelp.linkcheck.targets import Place
+from safetyhelp.records.formats import url_fault
+from safetyhelp.yaml.parse import Value, parse, position
+from safetyhelp.yaml.source import SourceText
+
+UrlCheck = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One address to replace at one place."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What became of an edit: `fault` is empty when it was made."""
+
+    edit: Edit
+    fault: str = ""
+
+
+def _replaced(value: Value, path: RecordPath, new: str) -> Value:
+    """Return a parsed record in which the value at `path` is another one."""
+    if not path:
+        return new
+    first, rest = path[0], path[1:]
+    if isinstance(value, dict):
+        return {k: _replaced(v, rest, new) if k == first else v for k, v in value.items()}
+    if isinstance(value, list):
+        return [_replaced(v, rest, new) if i == first else v for i, v in enumerate(value)]
+    return value
+
+
+def _at(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1
+
+
+def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | None:
+    """Return the text with one value replaced; None when that cannot be done for certain.
+
+    The new text is parsed again: it must say the same as the old one but for this value.
+    """
+    before, faults = parse(source)
+    if before is None or faults:
+        return None
+    at = _at(source.text, *position(source, path))
+    if source.text[at : at + 1] in ("'", '"'):
+        at += 1
+    if not source.text.startswith(old, at):
+        return None
+    text = source.text[:at] + new + source.text[at + len(old) :]
+    after, faults = parse(SourceText(source.name, text))
+    wanted = _replaced(before, path, new)
+    return text if not faults and after == wanted else None
+
+
+def _apply(raw: str, name: str, edit: Edit, check: UrlCheck) -> tuple[str, str]:
+    """Return the text after one edit, and why it was not made."""
+    fault = check(edit.new)
+    if fault:
+        return raw, f"the new address is not one that the records may hold: {fault}"
+    text = rewrite(SourceText(name, raw), edit.place.path, edit.old, edit.new)
+    if text is None:
+        return raw, "the address is not written there in one piece"
+    return text, ""
+
+
+def fix(
+    edits: Iterable[Edit], folder: Path, shown_as: str, check: UrlCheck = url_fault
+) -> list[Fixed]:
+    """Make the edits in the files of a data folder, each file written once, as a whole.
+
+    `check` says what is wrong with a new address, if anything is.
+
+    Raises OSError when a file cannot be written.
+    """
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.place.file, []).append(edit)
+    done: list[Fixed] = []
+    for name, wanted in sorted(by_file.items()):
+        path = folder / name.removeprefix(f"{shown_as}/")
+        raw = path.read_bytes().decode("utf-8")
+        windows = "\r\n" in raw
+        if windows and raw.count("\r\n") != raw.count("\n"):
+            done += [Fixed(edit, "the file has line ends of two kinds") for edit in wanted]
+            continue
+        text = raw.replace("\r\n", "\n")
+        for edit in wanted:
+            text, fault = _apply(text, name, edit, check)
+            done.append(Fixed(edit, fault))
+        result = text.replace("\n", "\r\n") if windows else text
+        if result != raw:
+            write_whole(path, result)
+    return done

@@ -1,0 +1,39 @@
+"""Records with numeric or private addresses, for tests and for sites behind a wall.
+
+The schemas refuse such addresses in the directory. `--allow-private-addresses` lets them through
+for the one run, and nothing else that the schemas refuse.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import jsonschema
+
+from safetyhelp.linkcheck.web.errors import VisitError
+from safetyhelp.linkcheck.web.guard import PRIVATE_TOO, target_of
+from safetyhelp.records.formats import url_fault
+from safetyhelp.records.schema import Schemas
+
+
+def url_or_private_fault(url: str) -> str | None:
+    """Check a web address like `url_fault`, but let its host be a private one."""
+    fault = url_fault(url)
+    if fault is None:
+        return None
+    try:
+        target_of(url, PRIVATE_TOO)
+    except VisitError:
+        return fault
+    return url_fault(urlsplit(url)._replace(netloc="www.gov.uk").geturl())
+
+
+class PrivateSchemas(Schemas):
+    """Schemas that take a private address for a web address like any other."""
+
+    def errors(self, name: str, value: Any) -> Iterator[jsonschema.ValidationError]:
+        """Yield what is wrong with a parsed file."""
+        for error in super().errors(name, value):
+            of_url = error.validator == "format" and error.validator_value == "uri"
+            if not (of_url and url_or_private_fault(str(error.instance)) is None):
+                yield error

@@ -1,0 +1,71 @@
+"""Which records to check: all, some kinds, some files, or what a branch has changed."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from safetyhelp.paths import Folders
+from safetyhelp.records.kinds import RECORD_KINDS
+from safetyhelp.records.model import Record
+from safetyhelp.text.words import did_you_mean, in_words
+
+
+class SelectionError(Exception):
+    """The selection makes no sense. The message says why and how to mend it."""
+
+
+def _shown(path: Path, where: Folders) -> str:
+    try:
+        inside = path.resolve(strict=True).relative_to(where.data.resolve())
+    except (OSError, ValueError):
+        raise SelectionError(
+            did_you_mean(
+                str(path),
+                RECORD_KINDS,
+                f"“{path}” is neither a kind ({in_words(RECORD_KINDS)}) nor a file in "
+                f"{where.shown_as}.",
+            )
+            if not path.suffix
+            else f"{path}: this is not a file in {where.shown_as}. Check its name."
+        ) from None
+    return f"{where.shown_as}/{inside.as_posix()}"
+
+
+def chosen(records: Sequence[Record], only: Sequence[str], where: Folders) -> tuple[Record, ...]:
+    """Return the records of the kinds and files that are named. Raises SelectionError."""
+    folders, files = set(), set()
+    for name in only:
+        plain = name.rstrip("/")
+        kind = plain.rpartition("/")[2]
+        if kind in RECORD_KINDS and (plain == kind or Path(plain).is_dir()):
+            folders.add(kind)
+        else:
+            files.add(_shown(Path(name), where))
+    return tuple(r for r in records if r.kind in folders or r.file in files)
+
+
+def _git(folder: Path, *arguments: str) -> list[str]:
+    try:
+        done = subprocess.run(  # noqa: S603  fixed words, and a reference after --end-of-options
+            ["git", "-C", str(folder), *arguments],  # noqa: S607  as installed
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise SelectionError(f"git cannot be run: {error.strerror}.") from error
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = words[0] if words else "it gave no reason"
+        raise SelectionError(f"git cannot say what has changed: {why}")
+    return [name for name in done.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
+
+
+def changed_since(records: Sequence[Record], reference: str, where: Folders) -> tuple[Record, ...]:
+    """Return the records whose files differ from a commit, new ones included."""
+    names = _git(
+        where.data, "diff", "--name-only", "--relative", "-z", "--end-of-options", reference, "--",
+        ".",
+    )  # fmt: skip
+    names += _git(where.data, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    changed = {f"{where.shown_as}/{name}" for name in names}
+    return tuple(record for record in records if record.file in changed)

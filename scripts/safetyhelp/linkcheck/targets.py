@@ -1,0 +1,156 @@
+"""Every address in the records, and every value that should stand on its source: what and where."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urldefrag
+
+from safetyhelp.dataset.dataset import contacts_of, oversight_of
+from safetyhelp.findings.model import Path
+from safetyhelp.linkcheck.facts.check import Kind, Wanted
+from safetyhelp.linkcheck.facts.phones import national
+from safetyhelp.records import kinds
+from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record
+from safetyhelp.yaml.parse import position
+from safetyhelp.yaml.source import SourceText
+
+_NAMED_KINDS = frozenset({kinds.PARTNERSHIPS, kinds.VICTIM_SERVICES, kinds.RJ_PROVIDERS})
+_PHONES = ("phone", "text_phone", "relay")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: the record's file and the path in it.
+
+    In a table, which has no paths, `row` is the line of the file; else it is 0.
+    """
+
+    file: str
+    path: Path
+    row: int = 0
+
+    def position(self, texts: Mapping[str, SourceText]) -> tuple[int, int]:
+        """Return line and column; `texts` are the files that were read."""
+        source = texts.get(self.file)
+        return position(source, self.path) if source and not self.row else (self.row or 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address as it is written, and everywhere it is written."""
+
+    url: str
+    places: tuple[Place, ...]
+
+    @property
+    def base(self) -> str:
+        """The address that is asked for: without what stands after “#”."""
+        return urldefrag(self.url).url
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value that should stand on the page `source`, and where the record says it."""
+
+    source: str
+    wanted: Wanted
+    places: tuple[Place, ...]
+
+    @property
+    def base(self) -> str:
+        """The address of the page that is asked for."""
+        return urldefrag(self.source).url
+
+    @property
+    def key(self) -> str:
+        """The name of the value on its page, the same however it is spelled."""
+        return fact_key(self.wanted.kind, self.wanted.value)
+
+
+def fact_key(kind: Kind, value: str) -> str:
+    """Return the name of a value in the state file."""
+    if kind is Kind.PHONE:
+        value = national(value)
+    elif kind is Kind.EMAIL:
+        value = value.lower()
+    return f"{kind.value} {value}"
+
+
+def not_ended(records: tuple[Record, ...], today: date) -> tuple[Record, ...]:
+    """Return the records that are true today or will be."""
+    return tuple(r for r in records if r.ends_on is None or r.ends_on.last_day() >= today)
+
+
+def _addresses(record: Record) -> Iterator[tuple[str, Path]]:
+    for contact, path in contacts_of(record):
+        for field in ("url", "bsl", "source"):
+            yield getattr(contact, field), (*path, field)
+    for index, source in enumerate(record.sources):
+        yield source.url, ("sources", index, "url")
+    details = record.details
+    if isinstance(details, AsbCaseReview) and details.threshold:
+        yield details.threshold.source, ("threshold", "source")
+    if isinstance(details, Partnership) and details.members:
+        yield details.members.source, ("members", "source")
+    if isinstance(details, Police):
+        for index, scheme in enumerate(details.accessibility_schemes):
+            yield scheme.url, ("accessibility_schemes", index, "url")
+            yield scheme.source, ("accessibility_schemes", index, "source")
+    for body, path in oversight_of(record):
+        for index, source in enumerate(body.sources):
+            yield source.url, (*path, "sources", index, "url")
+
+
+def links_of(records: tuple[Record, ...]) -> tuple[Link, ...]:
+    """Return every address of the records, each once, in the order of the files."""
+    found: dict[str, list[Place]] = {}
+    for record in records:
+        for url, path in _addresses(record):
+            if url.startswith(("http:", "https:")):  # a BSL route may also be a few words
+                found.setdefault(url, []).append(Place(record.file, path))
+    return tuple(Link(url, tuple(places)) for url, places in found.items())
+
+
+def together(*links: Iterable[Link]) -> tuple[Link, ...]:
+    """Join lists of addresses: each address once, with all its places."""
+    found: dict[str, list[Place]] = {}
+    for link in (link for each in links for link in each):
+        found.setdefault(link.url, []).extend(link.places)
+    return tuple(Link(url, tuple(places)) for url, places in found.items())
+
+
+def _values(record: Record, contact: Contact, path: Path) -> Iterator[tuple[Wanted, Path]]:
+    team = record.details.team if isinstance(record.details, Partnership) else ""
+    labels = tuple(dict.fromkeys(filter(None, (contact.purpose, team, record.name))))
+    for field in _PHONES:
+        if getattr(contact, field):
+            yield Wanted(Kind.PHONE, getattr(contact, field), labels=labels), (*path, field)
+    if contact.email:
+        yield Wanted(Kind.EMAIL, contact.email, labels=labels), (*path, "email")
+    unsure = isinstance(record.details, Partnership) and record.details.name_unconfirmed
+    if record.kind in _NAMED_KINDS and path[0] == "contacts" and not unsure:
+        others = (*record.other_names, *filter(None, (team,)))
+        yield Wanted(Kind.NAME, record.name, other_values=others), ("name",)
+
+
+def _facts(record: Record) -> Iterator[tuple[str, Wanted, Path]]:
+    for contact, path in contacts_of(record):
+        for wanted, place in _values(record, contact, path):
+            yield contact.source, wanted, place
+    details = record.details
+    if isinstance(details, AsbCaseReview) and details.threshold and details.threshold.any_of:
+        rule = details.threshold
+        yield rule.source, Wanted(Kind.THRESHOLD, record.id, threshold=rule), ("threshold",)
+
+
+def facts_of(records: tuple[Record, ...]) -> tuple[Fact, ...]:
+    """Return every value that can be looked for on its source, each once for each source."""
+    found: dict[tuple[str, str], tuple[str, Wanted, list[Place]]] = {}
+    for record in records:
+        for source, wanted, path in _facts(record):
+            key = (urldefrag(source).url, fact_key(wanted.kind, wanted.value))
+            _, _, places = found.setdefault(key, (source, wanted, []))
+            place = Place(record.file, path)
+            if place not in places:
+                places.append(place)
+    return tuple(Fact(source, wanted, tuple(places)) for source, wanted, places in found.values())

@@ -1,0 +1,64 @@
+"""How the errors of the network libraries map to our failures: one table."""
+
+import http.client
+import ssl
+from collections.abc import Iterator
+
+import requests
+import urllib3.exceptions
+
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and everything that led to it, each once."""
+    waiting: list[object] = [error]
+    known: set[int] = set()
+    while waiting:
+        here = waiting.pop(0)
+        if not isinstance(here, BaseException) or id(here) in known:
+            continue
+        known.add(id(here))
+        yield here
+        waiting += [here.__cause__, here.__context__, getattr(here, "reason", None), *here.args]
+
+
+def _certificate_fault(error: ssl.SSLCertVerificationError) -> str:
+    return str(error.verify_message or error.reason or "it could not be verified")
+
+
+# The first row that fits any error in the chain decides; so the exact ones come first.
+_TABLE: tuple[tuple[type[BaseException], Failure, str], ...] = (
+    (TimeoutError, Failure.TIME_OUT, "the site did not answer in time"),
+    (urllib3.exceptions.TimeoutError, Failure.TIME_OUT, "the site did not answer in time"),
+    (ssl.SSLError, Failure.CERTIFICATE, "no secure connection could be made"),
+    (ConnectionRefusedError, Failure.CONNECTION_REFUSED, "the site refused the connection"),
+    (http.client.RemoteDisconnected, Failure.RESET, "the site hung up without an answer"),
+    (ConnectionError, Failure.RESET, "the connection broke off"),
+    (http.client.HTTPException, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+    (urllib3.exceptions.HTTPError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+    (requests.exceptions.InvalidHeader, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+    (OSError, Failure.UNREACHABLE, "the site could not be reached"),
+    (ValueError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+)
+EXPECTED = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError,
+            http.client.HTTPException)  # fmt: skip
+"""Everything that a request may raise; `explain` gives it a name."""
+
+
+def explain(error: BaseException) -> VisitError:
+    """Turn whatever a request raised into a VisitError."""
+    chain = list(_causes(error))
+    for cause in chain:
+        if isinstance(cause, VisitError):
+            return cause
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return VisitError(Failure.CERTIFICATE, _certificate_fault(cause))
+    for kind, failure, words in _TABLE:
+        for cause in chain:
+            # requests' own errors are OSErrors and ValueErrors: they say nothing by themselves
+            if isinstance(cause, kind) and (
+                not isinstance(cause, requests.RequestException) or kind is not OSError
+            ):
+                return VisitError(failure, words)
+    return VisitError(Failure.UNREACHABLE, "the site could not be reached")

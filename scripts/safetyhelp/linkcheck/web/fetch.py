@@ -1,0 +1,129 @@
+"""One request and what came of it. Everything that a server can do to us is limited here."""
+
+import http.cookiejar
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import requests
+from requests.cookies import RequestsCookieJar
+from requests.structures import CaseInsensitiveDict
+
+from safetyhelp.linkcheck.web.charset import Unpacker
+from safetyhelp.linkcheck.web.deadline import Deadline, Watchdog
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
+from safetyhelp.linkcheck.web.explain import EXPECTED, explain
+from safetyhelp.linkcheck.web.guard import PUBLIC, Policy, Resolver, system_resolver, target_of
+from safetyhelp.linkcheck.web.response import Exchange, Limits
+from safetyhelp.linkcheck.web.transport import GuardedAdapter, Route
+
+_CHUNK = 16 * 1024
+
+
+class Cookies:
+    """The cookies of one visit. They end with it, and never leave their own site.
+
+    Some sites answer a visitor without cookies with an endless redirect to themselves.
+    """
+
+    def __init__(self) -> None:
+        policy = http.cookiejar.DefaultCookiePolicy(
+            strict_domain=True, strict_ns_domain=http.cookiejar.DefaultCookiePolicy.DomainStrict
+        )
+        self.jar = RequestsCookieJar(policy=policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Sends requests within the limits, and only to public addresses."""
+
+    tls: ssl.SSLContext
+    watchdog: Watchdog
+    clock: Callable[[], float]
+    user_agent: str
+    limits: Limits
+    resolver: Resolver = system_resolver
+    policy: Policy = PUBLIC
+
+    def fetch(self, method: str, url: str, cookies: Cookies) -> Exchange:
+        """Send one request (HEAD or GET), follow nothing, and return what came of it."""
+        started = self.clock()
+        deadline = self.watchdog.start(self.limits.total_seconds)
+        try:
+            return self._exchange(method, url, cookies, deadline, started)
+        except VisitError as error:
+            fault = error
+        except EXPECTED as error:
+            fault = explain(error)
+        finally:
+            deadline.close()
+        if deadline.expired:
+            fault = VisitError(Failure.TIME_OUT, "the site did not answer in time")
+        return Exchange(url, self.clock() - started, fault.failure, fault.detail)
+
+    def _exchange(
+        self, method: str, url: str, cookies: Cookies, deadline: Deadline, started: float
+    ) -> Exchange:
+        target = target_of(url, self.policy)
+        limits = self.limits
+        route = Route(
+            target, self.resolver, deadline, self.policy, self.tls, limits.connect_seconds
+        )
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes out
+            session.cookies = cookies.jar
+            session.headers = CaseInsensitiveDict(
+                {
+                    "User-Agent": self.user_agent,
+                    "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
+                    "Accept-Encoding": "gzip, deflate",
+                    "Accept-Language": "en-GB,en;q=0.9,cy;q=0.5",
+                    "Connection": "close",
+                }
+            )
+            session.adapters.clear()
+            session.mount(f"{target.scheme}://", GuardedAdapter(route))
+            response = session.request(
+                method,
+                url,
+                allow_redirects=False,
+                stream=True,
+                timeout=(limits.connect_seconds, limits.silence_seconds),
+            )
+            body = Unpacker(response.headers.get("Content-Encoding", ""), limits.body_bytes)
+            whole = method == "HEAD" or _read(response, body, deadline)
+            response.close()
+        return Exchange(
+            url,
+            self.clock() - started,
+            status=response.status_code,
+            headers=response.headers,
+            body=body.body(),
+            whole=whole and not body.full,
+            readable=not body.broken,
+            certificate_expires=route.certificate_expires,
+        )
+
+
+def _read(response: requests.Response, body: Unpacker, deadline: Deadline) -> bool:
+    """Read the body up to its limit; return whether it came whole.
+
+    A body that the server ends too early is still what visitors see. A connection that breaks, or
+    that never ends, is a failure, unless the limit was reached before.
+    """
+    try:
+        while not body.full:
+            chunk = response.raw.read1(_CHUNK, decode_content=False)
+            if not chunk:
+                break
+            body.feed(chunk)
+    except EXPECTED as error:
+        fault = explain(error)
+        if deadline.expired:
+            raise VisitError(Failure.TIME_OUT, "the page did not end in time") from error
+        if fault.failure in (Failure.RESET, Failure.TIME_OUT):
+            raise fault from error
+        return False
+    if deadline.expired:
+        raise VisitError(Failure.TIME_OUT, "the page did not end in time")
+    return True

@@ -1,0 +1,51 @@
+"""What was seen at one address: all that the verdict depends on, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.linkcheck.web.errors import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect. `status` is 0 for a page that sends its reader on by itself."""
+
+    status: int
+    source: str
+    target: str
+
+    @property
+    def for_good(self) -> bool:
+        """Say whether the server calls the move permanent."""
+        return self.status in (301, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The end of one visit.
+
+    `status` is that of the last answer; `page` is None when there was none to read. `wall` says by
+    which sign a wall against robots was known.
+    """
+
+    url: str
+    at: datetime
+    hops: tuple[Hop, ...] = ()
+    final_url: str = ""
+    status: int = 0
+    failure: Failure | None = None
+    detail: str = ""
+    too_many_hops: bool = False
+    robots_forbid: bool = False
+    wall: str = ""
+    page: Page | None = None
+    content_type: str = ""
+    whole: bool = True
+    seconds: float = 0.0
+    certificate_expires: datetime | None = None
+
+    @property
+    def end(self) -> str:
+        """The address at which the visit ended."""
+        return self.final_url or self.url

@@ -1,0 +1,220 @@
+"""The steps of one visit: which request next, after what pause, and when it is over.
+
+A journey is a generator without any input or output of its own: it yields what it wants to ask,
+is sent what came of it, and returns what was seen. `crawl` carries the requests out.
+"""
+
+import contextlib
+import itertools
+import re
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urldefrag, urljoin
+
+from requests.utils import requote_uri
+
+from safetyhelp.linkcheck.page.bot_protection import wall_sign
+from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.page.text import Page, read_plain
+from safetyhelp.linkcheck.web.charset import text_of
+from safetyhelp.linkcheck.web.errors import Failure
+from safetyhelp.linkcheck.web.observation import Hop, Observation
+from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.retry import (
+    Manners,
+    pause_before,
+    wait_asked_for,
+    worth_another_try,
+)
+from safetyhelp.linkcheck.web.robots import Rules, parse_robots
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ROBOTS_REDIRECTS = 5
+# Documents that no fact is read from: that they are there is all we need to know.
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|jpe?g|png)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request that a journey wants, not before `pause` seconds from now."""
+
+    method: str
+    url: str
+    pause: float = 0.0
+    for_robots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """The answer when robots.txt keeps us out, or could not be read because of `failed`."""
+
+    failed: Exchange | None = None
+
+
+Reply = Exchange | Forbidden
+Journey = Generator[Ask, Reply, Observation]
+RobotsJourney = Generator[Ask, Reply, "Rules | Exchange"]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a journey cannot know by itself: how to behave, the time, and chance."""
+
+    manners: Manners
+    now: Callable[[], datetime]
+    random: Callable[[], float]
+
+
+def _patiently(
+    method: str, url: str, around: Circumstances, *, for_robots: bool = False
+) -> Generator[Ask, Reply, Reply]:
+    """Ask until there is an answer worth having, or no hope of one."""
+    manners = around.manners
+    pause = 0.0
+    for attempt in itertools.count(1):
+        reply = yield Ask(method, url, pause, for_robots)
+        if isinstance(reply, Forbidden) or not worth_another_try(reply, attempt, manners):
+            break
+        asked = wait_asked_for(reply, around.now())
+        if asked > manners.longest_wait:
+            break
+        pause = max(asked, pause_before(attempt + 1, manners, around.random))
+    return reply
+
+
+def _next_address(exchange: Exchange) -> str:
+    """Return where a redirect leads, with its fragment; empty when it is none."""
+    location = exchange.header("Location").strip()
+    if exchange.status not in _REDIRECTS or not location:
+        return ""
+    with contextlib.suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    return _joined(exchange.url, location)
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return str(requote_uri(urljoin(base, address)))
+    except ValueError:
+        return address  # the guard refuses it
+
+
+def _page(exchange: Exchange) -> tuple[Page | None, str]:
+    """Return the page of an answer, if it is one that can be read, and the text it was made of."""
+    kind = exchange.header("Content-Type").lower()
+    if not exchange.readable:
+        return None, ""
+    html = "html" in kind or (not kind and exchange.body.lstrip()[:1] == b"<")
+    if not html and not kind.startswith("text/plain"):
+        return None, ""
+    text = text_of(exchange.body, kind)
+    return (read_html if html else read_plain)(text), text
+
+
+@dataclass(slots=True)
+class _Visit:
+    """The state of one visit."""
+
+    url: str
+    around: Circumstances
+    hops: list[Hop] = field(default_factory=list)
+
+    def seen(self, end: str, exchange: Exchange | None = None, **more: object) -> Observation:
+        """Return the observation that ends the visit."""
+        answer = exchange or Exchange(end, 0.0)
+        return Observation(
+            url=self.url,
+            at=self.around.now(),
+            hops=tuple(self.hops),
+            final_url=end,
+            status=answer.status,
+            failure=answer.failure,
+            detail=answer.detail,
+            whole=answer.whole and answer.readable,
+            content_type=answer.header("Content-Type").partition(";")[0].strip().lower(),
+            seconds=answer.seconds,
+            certificate_expires=answer.certificate_expires,
+            **more,  # type: ignore[arg-type]
+        )
+
+
+def visit(url: str, around: Circumstances, *, body_needed: bool = True) -> Journey:
+    """Visit one address: robots, retries, redirects, and HEAD before GET where that is enough."""
+    trip = _Visit(url, around)
+    here = url
+    head = not body_needed and _DOCUMENT.search(url.partition("?")[0]) is not None
+    while True:
+        if head:
+            reply = yield Ask("HEAD", here)
+            head = False
+            if not isinstance(reply, Forbidden) and 200 <= reply.status < 300:
+                return trip.seen(here, reply)
+            if isinstance(reply, Exchange) and reply.failure is not Failure.ADDRESS_REFUSED:
+                reply = yield from _patiently("GET", here, around)
+        else:
+            reply = yield from _patiently("GET", here, around)
+        if isinstance(reply, Forbidden):
+            return _kept_out(trip, here, reply)
+        onward, status, page, wall = _look(reply)
+        if not onward or (status == 0 and urldefrag(onward).url == here):
+            return trip.seen(here, reply, page=page, wall=wall)
+        trip.hops.append(Hop(status, here, onward))
+        if len(trip.hops) > around.manners.redirects:
+            return trip.seen(here, reply, too_many_hops=True)
+        here = urldefrag(onward).url
+
+
+def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
+    if reply.failed is None:
+        return trip.seen(here, robots_forbid=True)
+    if reply.failed.failure:
+        return trip.seen(here, reply.failed)
+    return trip.seen(
+        here,
+        Exchange(
+            here,
+            reply.failed.seconds,
+            failure=Failure.ROBOTS_ERROR,
+            detail=f"asked for robots.txt, the server answered {reply.failed.status}",
+        ),
+    )
+
+
+def _look(exchange: Exchange) -> tuple[str, int, Page | None, str]:
+    """Return where an answer leads (with the redirect's status), its page, and a wall's sign."""
+    onward = _next_address(exchange)
+    if onward:
+        return onward, exchange.status, None, ""
+    if exchange.failure:
+        return "", 0, None, ""
+    page, text = _page(exchange)
+    headers = {name.lower(): value for name, value in exchange.headers.items()}
+    wall = wall_sign(exchange.status, headers, text)
+    if not 200 <= exchange.status < 300:
+        return "", 0, None, wall
+    if page and page.refresh and not wall:
+        return _joined(exchange.url, page.refresh), 0, page, ""
+    return "", 0, page, wall
+
+
+def read_robots(origin: str, around: Circumstances) -> RobotsJourney:
+    """Fetch the robots.txt of one origin: its rules, or the exchange by which it failed.
+
+    “Not there” (4xx) means that everything is allowed; a server or network that fails means that
+    nothing is (RFC 9309, 2.3.1).
+    """
+    url = f"{origin}/robots.txt"
+    for _ in range(_ROBOTS_REDIRECTS + 1):
+        reply = yield from _patiently("GET", url, around, for_robots=True)
+        assert isinstance(reply, Exchange)
+        onward = _next_address(reply)
+        if onward:
+            url = urldefrag(onward).url
+            continue
+        if reply.failure or reply.status >= 500:
+            return reply
+        if 200 <= reply.status < 300:
+            return parse_robots(reply.body.decode("utf-8", "replace"))
+        break
+    return Rules()

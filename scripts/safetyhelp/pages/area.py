@@ -1,0 +1,204 @@
+"""The answer page of every council, and signposts for councils that have been replaced."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+
+from safetyhelp.areas.model import NATIONS, Council
+from safetyhelp.dataset.answers import Answer, Directory, Section, is_local
+from safetyhelp.dataset.sections import NOTHING_CHANGES, RESPONSIBLE
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.maps import sign
+from safetyhelp.pages.sources import Evidence, Line, how_sure, joined, of_card, of_complaints
+from safetyhelp.pages.templates import Renderer
+from safetyhelp.pages.ways import (
+    LIST_OF_COUNCILS,
+    Way,
+    council_way,
+    county_way,
+    known_ways,
+    way_of,
+    ways_of_card,
+    ways_of_gaps,
+    website,
+)
+from safetyhelp.records import kinds
+from safetyhelp.records.model import (
+    Contact,
+    OversightBody,
+    Police,
+    Record,
+    VictimService,
+    is_current,
+)
+
+_DEPTH = 2
+
+
+def _title(council: Council) -> str:
+    return f"{council.name}: who to turn to"
+
+
+def _force_name(answer: Answer) -> str:
+    records = answer.part(kinds.POLICE).records
+    return records[0].name if records else answer.police_area.force
+
+
+def _helping(answer: Answer, need: str) -> list[Record]:
+    """Return the victim services of an answer that help with a need, in their order."""
+    return [
+        record
+        for record in answer.part(kinds.VICTIM_SERVICES).records
+        if isinstance(record.details, VictimService) and need in record.details.helps_with
+    ]
+
+
+def _best(services: Iterable[Record], sightings: Sightings) -> Way | None:
+    """Return how to reach the first service that has a phone, else an e-mail address or a page."""
+    ways = [way for service in services if (way := way_of(service, sightings)).reachable]
+    return next((way for way in ways if way.phone), next(iter(ways), None))
+
+
+def _how_many_needs(service: Record) -> int:
+    """Count what a service helps with: one that is there for nothing else comes first."""
+    return len(getattr(service.details, "helps_with", ()))
+
+
+def _at_home(answer: Answer, sightings: Sightings) -> Way | None:
+    """Return the nation's service about abuse at home, else a local one."""
+    services = sorted(_helping(answer, "domestic-abuse"), key=_how_many_needs)
+    return _best((s for s in services if not is_local(s)), sightings) or _best(services, sightings)
+
+
+def _cannot_go_on(answer: Answer, sightings: Sightings) -> Way | None:
+    """Return whom to talk to about nothing but how one feels. It is no victim service."""
+    services = _helping(answer, "feelings")
+    no_other = (s for s in services if getattr(s.details, "helps_with", ()) == ("feelings",))
+    return _best(no_other, sightings)
+
+
+def is_in_office(body: OversightBody, day: date) -> bool:
+    """Say whether an oversight body exists on the day."""
+    return is_current(body.starts_on, body.ends_on, day)
+
+
+def overseers(record: Record, day: date) -> tuple[OversightBody, ...]:
+    """Return the bodies that hold a police force to account on the day; none for other kinds."""
+    every = record.details.oversight if isinstance(record.details, Police) else ()
+    return tuple(body for body in every if is_in_office(body, day))
+
+
+def contacts_shown(record: Record, day: date) -> Iterator[Contact]:
+    """Yield every contact of a record that its page shows on the day."""
+    yield from record.contacts
+    if isinstance(record.details, Police):
+        yield from record.details.complaints
+        for body in overseers(record, day):
+            yield from body.contacts
+
+
+def _websites(answer: Answer) -> list[Contact]:
+    found = [website(answer.council)]
+    found += [website(answer.county)] if answer.county else []
+    return [site for site in found if site.url]
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The lines of “Where we read this”. Most records stand on many pages: each is read once."""
+
+    sightings: Sightings
+    day: date
+    _known: dict[tuple[str, str, bool], tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def _of(self, record: Record, complaints: bool) -> tuple[Evidence, ...]:
+        key = record.kind, record.id, complaints
+        if key not in self._known:
+            self._known[key] = (
+                of_complaints(
+                    record, overseers(record, self.day), self.sightings, self.day, brief=True
+                )
+                if complaints
+                else of_card(record, self.sightings, self.day, brief=True)
+            )
+        return self._known[key]
+
+    def of_section(self, section: Section, websites: Iterable[Contact]) -> list[Line]:
+        """Return the lines for all that a section shows."""
+        lines: list[Evidence] = []
+        linked: set[str] = set()
+        for part in section.parts:
+            complaints = part.kind == kinds.POLICE and section.id == NOTHING_CHANGES
+            for record in part.records:
+                lines += self._of(record, complaints)
+                linked.update(contact.url for contact in contacts_shown(record, self.day))
+        if section.id == RESPONSIBLE:
+            ours = "../" * _DEPTH + LIST_OF_COUNCILS
+            lines += [Evidence("Websites of councils", ours, "A list of 2025.") for _ in websites]
+        return joined(lines, linked)
+
+
+def _ways(
+    answer: Answer, directory: Directory, renderer: Renderer, asked: Mapping[str, Way]
+) -> dict[str, object]:
+    """Return the ways that stand with the texts of a page; `asked` are those that gaps name."""
+    sightings = renderer.sightings
+    council = council_way(answer, directory.map, sightings)
+    nearby = replace(council, name="The council") if answer.council.homepage else council
+    county = [county_way(answer.county, directory.map.day, sightings)] if answer.county else []
+    return {
+        "to_talk": _best(_helping(answer.for_everybody(), "any-crime"), sightings),
+        "at_home": _at_home(answer.for_everybody(), sightings),
+        "cannot_go_on": _cannot_go_on(answer, sightings),
+        "councils": [council, *county],
+        "the_council": nearby,
+        "ways_of_card": partial(ways_of_card, council=nearby),
+        "ways_of_gaps": partial(ways_of_gaps, council=nearby, known=asked),
+    }
+
+
+def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the answer page of each council of the day."""
+    day, sightings = directory.map.day, renderer.sightings
+    sources = _Sources(sightings, day)
+    asked = known_ways(directory.all_gaps, directory.records, sightings)
+    for council in directory.map.councils:
+        answer = directory.answer(council)
+        records = (r for section in answer.sections for part in section.parts for r in part.records)
+        contacts = [contact for record in records for contact in contacts_shown(record, day)]
+        values = {
+            "answer": answer,
+            "force_name": _force_name(answer),
+            "nation_name": NATIONS[council.nation],
+            "sign": sign,
+            "spot": sign.spot(council),
+            "overseers": partial(overseers, day=day),
+            "how_sure": how_sure(contacts, sightings, day),
+            "sources_of": partial(sources.of_section, websites=_websites(answer)),
+            **_ways(answer, directory, renderer, asked),
+        }
+        yield (
+            f"areas/{council.id}.md",
+            renderer.page("area.j2", _DEPTH, _title(council), values),
+        )
+
+
+def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of a signpost for each council that has ended.
+
+    The address of its Easy Read page leads to that of its successor, or to the signpost where there
+    are several.
+    """
+    geography, day = directory.map.geography, directory.map.day
+    moved = renderer.environment.get_template("moved.j2")
+    for council in geography.councils.values():
+        if council.ends_on and council.ends_on < day:
+            successors = geography.successors(council, day)
+            values = {"council": council, "successors": successors}
+            yield (
+                f"areas/{council.id}.md",
+                renderer.page("former_area.j2", _DEPTH, _title(council), values),
+            )
+            target = f"../../{successors[0].id}/easy-read/" if len(successors) == 1 else "../"
+            yield f"areas/{council.id}/easy-read/index.html", moved.render(target=target) + "\n"

@@ -1,0 +1,176 @@
+"""What an Easy Read page of one council says, chosen from the records of its answer page. Pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.dataset.answers import Answer, is_local
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.pages.easy_read.rule import EasyRule, easy_rule
+from safetyhelp.pages.easy_read.ways import Way, way_of
+from safetyhelp.pages.easy_read.words import AT_ANY_TIME, easy_limit
+from safetyhelp.pages.ways import is_for_everybody
+from safetyhelp.records import kinds
+from safetyhelp.records.model import (
+    AsbCaseReview,
+    ComplaintBody,
+    Partnership,
+    Record,
+    VictimService,
+)
+
+_ROLES = ("statutory", "pcsp", "council-team", "local-delivery", "umbrella")
+"""The roles of partnerships, the one to name first in front."""
+
+_MOST_TO_TALK = 2
+"""More services to talk to than this, beside the one for abuse at home, do not fit."""
+
+_RELAY = "18001"
+"""What people dial in front of a number when they type instead of speaking (Relay UK)."""
+
+_Help = Callable[[VictimService], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Whom to complain to, or to ask for another look, and by when: in short sentences."""
+
+    way: Way
+    limit: tuple[str, ...]
+
+
+def _best(ways: Iterable[Way]) -> Way | None:
+    """Return the first way with a phone number, else the first that reaches anybody at all."""
+    reachable = [way for way in ways if way.reachable]
+    return next((way for way in reachable if way.phone), None) or next(iter(reachable), None)
+
+
+def _first_by_phone(steps: list[Step]) -> Step | None:
+    best = _best(step.way for step in steps)
+    return next((step for step in steps if step.way is best), None)
+
+
+def _takes_hate_crime(record: Record) -> bool:
+    return getattr(record.details, "takes_hate_crime", "") == "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses for one council. Whatever it returns is for that council's own people."""
+
+    answer: Answer
+    areas: Map
+    sightings: Sightings
+
+    def _records(self, kind: str) -> tuple[Record, ...]:
+        return self.answer.part(kind).records
+
+    def _way(self, record: Record) -> Way:
+        return way_of(record, record.contacts, self.answer.council, self.areas, self.sightings)
+
+    def _ways(self, records: Iterable[Record]) -> list[Way]:
+        return [self._way(record) for record in records]
+
+    def _helping(self, helps: _Help) -> list[Way]:
+        return self._ways(
+            record
+            for record in self._records(kinds.VICTIM_SERVICES)
+            if isinstance(record.details, VictimService) and helps(record.details)
+        )
+
+    def at_home(self) -> Way | None:
+        """Return whom to phone about abuse at home: a line for nothing else, open at any time."""
+        found: list[tuple[tuple[int, bool, bool], Way]] = []
+        for record in self._records(kinds.VICTIM_SERVICES):
+            details, way = record.details, self._way(record)
+            helps = details.helps_with if isinstance(details, VictimService) else ()
+            if "domestic-abuse" in helps and way.reachable:
+                found.append(((len(helps), not way.phone, way.hours != AT_ANY_TIME), way))
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def to_talk(self) -> list[tuple[str, Way]]:
+        """Return the services for victims to talk to, each with what it is there for.
+
+        A line for people who feel that they cannot go on is not in place of them.
+        """
+        main = _best(self._helping(lambda d: "any-crime" in d.helps_with))
+        hate = self._helping(lambda d: "hate-crime" in d.helps_with)
+        learning = self._helping(
+            lambda d: "learning-disability" in d.helps_with and "hate-crime" not in d.helps_with
+        )
+        wanted = [("crime", [main] if main else []), ("hate", hate), ("learning", learning)]
+        chosen: list[tuple[str, Way]] = []
+        for purpose, ways in wanted:
+            known = {way.phone for _, way in chosen}
+            for way in ways:
+                if way is main or (way.phone and way.phone not in known):
+                    chosen.append((purpose, way))
+                    break
+        return chosen[:_MOST_TO_TALK]
+
+    def restorative_justice(self) -> tuple[Way | None, Way | None]:
+        """Return the service here, and another one to ask where we cannot reach it."""
+        records = self._records(kinds.RJ_PROVIDERS)
+        here = self._ways(record for record in records if is_local(record))
+        best = _best(here) or next(iter(here), None)
+        elsewhere = self._ways(r for r in records if not is_local(r) and _takes_hate_crime(r))
+        return best, None if best and best.reachable else _best(elsewhere)
+
+    def case_review(self) -> Way | None:
+        """Return whom to ask for a case review, or nothing where we know nobody."""
+        return _best(self._ways(r for r in self._records(kinds.ASB_CASE_REVIEWS) if is_local(r)))
+
+    def rule(self) -> EasyRule | None:
+        """Return the rule for a case review, or nothing where records give several."""
+        rules = {
+            easy_rule(record.details.threshold, self.sightings.of_threshold(record).is_missing)
+            for record in self._records(kinds.ASB_CASE_REVIEWS)
+            if isinstance(record.details, AsbCaseReview)
+        }
+        return None if len(rules) > 1 else next(iter(rules), easy_rule(None))
+
+    def complaints(self) -> tuple[Step | None, Step | None]:
+        """Return where a complaint about the police goes first, and who looks at the answer.
+
+        A body that wants another step first is the second one to go to; then the first one is a
+        record about the police that states a time limit. Where there is none such, the first one is
+        not the police.
+        """
+        first: list[Step] = []
+        second: list[Step] = []
+        for record in self._records(kinds.COMPLAINTS):
+            details = record.details
+            if isinstance(details, ComplaintBody) and "police" in details.reviews:
+                step = Step(self._way(record), easy_limit(details.time_limit))
+                (second if details.first_step else first).append(step)
+        again = _first_by_phone(second)
+        if again:
+            return _first_by_phone([step for step in first if step.limit]), again
+        return _first_by_phone(first), None
+
+    def responsible(self) -> tuple[Way | None, bool]:
+        """Return the partnership or team to name, and whether its name is unconfirmed."""
+        records = [
+            (record, record.details)
+            for record in self._records(kinds.PARTNERSHIPS)
+            if isinstance(record.details, Partnership)
+        ]
+        if not records:
+            return None, False
+        record, details = min(records, key=lambda pair: _ROLES.index(pair[1].role))
+        return self._way(record), details.name_unconfirmed
+
+    def council(self) -> Way | None:
+        """Return the council's own number for antisocial behaviour, if it is for everybody."""
+        ways = self._ways(r for r in self._records(kinds.REPORTING) if is_for_everybody(r))
+        return next((way for way in ways if way.phone and not (way.unsure or way.lost_on)), None)
+
+    def relay(self) -> str:
+        """Return what to dial to type to the police, or nothing where no record says so."""
+        numbers = (
+            number
+            for record in self._records(kinds.REPORTING)
+            for contact in record.contacts
+            for number in (contact.relay, contact.phone)
+        )
+        return next((number for number in numbers if number == f"{_RELAY} 101"), "")

@@ -1,0 +1,55 @@
+"""All generated pages of one day: the single list that the build writes."""
+
+from collections.abc import Sequence
+
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.findings.model import Finding
+from safetyhelp.history.changes import Entry
+from safetyhelp.maps.land import Land
+from safetyhelp.pages.area import answer_pages, former_area_pages
+from safetyhelp.pages.cards import contact_cards
+from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.gaps import gap_page
+from safetyhelp.pages.lists import place_pages
+from safetyhelp.pages.maps.page import map_page
+from safetyhelp.pages.records import kind_pages, moved_pages, record_pages
+from safetyhelp.pages.reports import report_pages
+from safetyhelp.pages.templates import PageFiles, make_renderer
+from safetyhelp.publisher import Publisher
+
+FOLDERS = ("areas", "places", "services")
+"""Folders below docs/ that hold nothing but generated pages."""
+
+
+def every_page(
+    directory: Directory,
+    land: Land,
+    changes: Sequence[Entry] = (),
+    publisher: Publisher | None = None,
+    sightings: Sightings | None = None,
+    overdue: Sequence[Finding] = (),
+) -> PageFiles:
+    """Render every generated page. Paths are below the docs folder.
+
+    `land` holds the borders of the councils of the day, `changes` the entries of the feed;
+    `publisher` is who publishes the site, if that is known; `sightings` are those of the link
+    check; `overdue` is what is overdue on the day.
+    """
+    publisher = publisher or Publisher()
+    renderer = make_renderer(directory.map, publisher, sightings)
+    return dict(
+        (
+            *answer_pages(directory, renderer),
+            *easy_read_pages(directory, renderer),
+            *contact_cards(directory, renderer.sightings),
+            *former_area_pages(directory, renderer),
+            *record_pages(directory, renderer),
+            *kind_pages(directory, renderer),
+            *moved_pages(directory, renderer),
+            *place_pages(directory, renderer),
+            map_page(directory, renderer, land),
+            gap_page(directory, renderer),
+            *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),
+        )
+    )

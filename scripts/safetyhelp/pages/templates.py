@@ -1,0 +1,122 @@
+"""The template environment: autoescaped, strict, with the words and links that pages need."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+
+from safetyhelp.areas.on_a_day import Map
+from safetyhelp.dataset import sections
+from safetyhelp.evidence.seen import Outcome, Sightings
+from safetyhelp.issue_forms.forms import CHANGED, CLOSED, CORRECT, issue_form_url
+from safetyhelp.pages import seen as sighting_words
+from safetyhelp.pages import sources as evidence
+from safetyhelp.pages import words
+from safetyhelp.pages.ways import dialled
+from safetyhelp.publisher import Publisher
+from safetyhelp.records import kinds
+from safetyhelp.records.model import Record
+from safetyhelp.records.phone_costs import is_relay
+
+_FOLDER = Path(__file__).parent / "templates"
+PageFiles = dict[str, str]
+"""Path below the docs folder → content of a Markdown page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders a template into a page: front matter, then HTML. `sightings` are the link check's."""
+
+    environment: Environment
+    sightings: Sightings
+
+    def page(self, template: str, depth: int, title: str, values: Mapping[str, object]) -> str:
+        """Render a page that lies `depth` folders below the root of the site.
+
+        The title stands in the front matter as a JSON string, which is valid YAML whatever the
+        text holds; the theme escapes it.
+        """
+        body = self.environment.get_template(template).render(root="../" * depth, **values)
+        body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
+        front = f"---\ntitle: {json.dumps(title)}\n---\n"
+        return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
+
+
+def _once() -> Callable[..., str]:
+    """Return a function that calls a macro once for each record and remembers what it gave.
+
+    Most cards stand on many pages: rendering each one anew is most of the work.
+    """
+    known: dict[tuple[str, str, str, tuple[str, ...]], str] = {}
+
+    def once(macro: Macro, record: Record, old_areas: tuple[str, ...] = ()) -> str:
+        key = (macro.name, record.kind, record.id, old_areas)
+        if key not in known:
+            known[key] = macro(record, old_areas)
+        return known[key]
+
+    return once
+
+
+def record_path(record: Record) -> str:
+    """Return the address of a record's page below the root of the site."""
+    return f"services/{record.kind}/{record.id}/"
+
+
+def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> list[tuple[str, str]]:
+    """Return where a mistake on a page is reported, each address with its words.
+
+    An e-mail to who runs the site comes first, with the page filled in. Without an address for it
+    these are the forms of the source, filled in too; a page of a whole area has no `kind` and only
+    the form for details. Our own page tells what else one can do.
+    """
+    ours = f"{root}contribute/report-a-mistake/"
+    if publisher.contact:
+        words = f"Report a mistake on this page: {publisher.contact}"
+        return [(publisher.letter_about(page), words), (ours, "Other ways")]
+    if not publisher.repository:
+        return [(ours, "Report a mistake on this page")]
+    forms = [(CORRECT, "Report a mistake on this page")]
+    if kind:
+        forms.append((CLOSED, "Tell us that this has closed"))
+    if kind == kinds.PARTNERSHIPS:
+        forms.append((CHANGED, "Tell us of a new name or area"))
+    source = publisher.repository
+    links = [(issue_form_url(source, form, {"record": page}), text) for form, text in forms]
+    return [*links, (ours, "Without an account")]
+
+
+def make_renderer(
+    areas: Map, publisher: Publisher | None = None, sightings: Sightings | None = None
+) -> Renderer:
+    """Make the renderer for the pages of one day."""
+    sightings = sightings or Sightings()
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["dialled"] = dialled
+    environment.globals.update(
+        evidence=evidence,
+        is_relay=is_relay,
+        kinds=kinds,
+        words=words,
+        sightings=sightings,
+        Outcome=Outcome,
+        sighting_words=sighting_words,
+        sections=sections,
+        today=areas.day,
+        page_date=partial(words.page_date, today=areas.day),
+        covers_in_words=partial(words.covers_in_words, areas=areas),
+        record_path=record_path,
+        once=_once(),
+        mistake_links=partial(_mistake_links, publisher or Publisher()),
+    )
+    return Renderer(environment, sightings)

@@ -1,0 +1,282 @@
+"""Values of records in words that a visitor understands."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from textwrap import shorten
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from safetyhelp.areas.model import NATIONS
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, Map
+from safetyhelp.records.model import (
+    Alternative,
+    Answers,
+    Covers,
+    Seen,
+    Threshold,
+    VictimService,
+)
+from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, cost_of
+from safetyhelp.text.words import in_words
+
+RUN_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "police": "Run by the police",
+        "commissioner": "Run by the office that oversees the police",
+        "council": "Run by the council",
+        "charity": "Run by a charity, not by the police",
+        "nhs": "Run by the NHS",
+        "government": "Run by the government",
+        "company": "Run by a company, not by the police",
+        "independent-body": "Independent of the police and the council",
+        "partnership": "Run by several public bodies together",
+        "several": "Run by several bodies together",
+        "unknown": "",
+    }
+)
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "statutory": "The partnership that the law requires here",
+        "umbrella": "Brings the local partnerships of a wider area together",
+        "local-delivery": "A local group under a wider partnership",
+        "pcsp": "Policing and Community Safety Partnership",
+        "council-team": "The council team that does this work",
+    }
+)
+OVERSIGHT: Mapping[str, str] = MappingProxyType(
+    {
+        "commissioner": "Holds the police to account here",
+        "police-fire-crime-commissioner": "Holds the police and the fire service to account here",
+        "mayor": "The mayor’s office holds the police to account here",
+        "police-authority": "Holds the police to account here",
+        "policing-board": "Holds the police to account here",
+    }
+)
+HATE_CRIME_RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "same": "The same rule holds for hate crime.",
+        "fewer-reports": "For hate crime, fewer reports are enough.",
+        "own-route": "Hate crime has its own way here. Ask about it.",
+        "excluded": "The rule here says that it is not for hate crime. Report hate crime to the "
+        "police.",
+        "not-stated": "",
+    }
+)
+HELPS_WITH: Mapping[str, str] = MappingProxyType(
+    {
+        "any-crime": "any crime",
+        "hate-crime": "hate crime",
+        "antisocial-behaviour": "antisocial behaviour",
+        "learning-disability": "people with a learning disability",
+        "autism": "autistic people",
+        "disability": "disabled people",
+        "domestic-abuse": "abuse at home",
+        "sexual-violence": "sexual violence",
+        "older-people": "older people",
+        "children-and-young-people": "children and young people",
+        "carers": "carers",
+        "feelings": "someone to talk to",
+        "court": "going to court",
+        "prisoner-contact": "unwanted contact from a prisoner",
+        "rights": "your rights",
+    }
+)
+TAKES: Mapping[str, str] = MappingProxyType(
+    {
+        "emergency": "emergencies",
+        "crime": "crime",
+        "hate-crime": "hate crime",
+        "antisocial-behaviour": "antisocial behaviour",
+        "tip-off": "what you know about a crime",
+    }
+)
+REVIEWS: Mapping[str, str] = MappingProxyType(
+    {
+        "police": "the police",
+        "prosecutors": "prosecutors",
+        "council": "a council",
+        "social-landlord": "a council or housing association as landlord",
+        "victims-code": "your rights as a victim",
+        "nhs": "the NHS",
+        "any-public-body": "any public body",
+        "asb-case-review": "an ASB case review",
+    }
+)
+RJ_WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "meeting": "a meeting",
+        "letter": "a letter",
+        "go-between": "messages through a worker",
+        "online-meeting": "a meeting online",
+        "circle": "a group meeting",
+    }
+)
+ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
+    {
+        "easy_read": "Easy Read information",
+        "bsl": "British Sign Language",
+        "text_relay": "Text or Relay UK",
+        "interpreters": "Interpreters",
+        "supporter_welcome": "A supporter may come with you",
+        "home_visits": "Visits at home or in a safe place",
+        "learning_disability": "Workers who know about learning disability",
+    }
+)
+
+RESTORATIVE_JUSTICE_NEEDS = (
+    "Both sides must agree, and the person who harmed you must accept responsibility. It must be "
+    "safe. You can say no at any time."
+)
+RELAY_ONLY = "Only by Relay UK app or textphone"
+COSTS_IN_WORDS = (
+    "“Free” means that the call costs nothing. Numbers with 01, 02 or 03 cost what a normal call "
+    "costs, and count as minutes of your plan. A text may cost money."
+)
+_COSTS: Mapping[str, str] = MappingProxyType(
+    {FREE: " (free)", MOBILE: " (a mobile)", EXTRA: " (costs extra)"}
+)
+_TELLING = re.compile(
+    r"hate|crime|abuse|victim|violence|rape|sexual|assault|survivor|anti-?social|\bASB\b|harass|stalk"
+    r"|restorative|justice|police|constabulary|complain|prosecut|prison|bully",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 60
+
+
+def quiet_title(name: str, covers: str) -> str:
+    """Return a title that may stand in a shared browser's history: it does not tell the trouble."""
+    if not _TELLING.search(name):
+        return name
+    where = covers.removeprefix("the police area ").removeprefix("the police areas ")
+    where = where.replace(" Police", "")  # the area of the Metropolitan Police
+    return shorten(f"A service for {where}", _LONGEST_TITLE, placeholder=" …")
+
+
+def host(url: str) -> str:
+    """Return the site of a web address, without the leading www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def tel(phone: str) -> str:
+    """Return the target of a phone link."""
+    return "tel:" + phone.replace(" ", "")
+
+
+def cost(phone: str) -> str:
+    """Say beside a phone number what a call costs, where that is not what most calls cost."""
+    return _COSTS.get(cost_of(phone), "")
+
+
+def years_old(seen: Seen, today: date) -> int:
+    """Say how many whole years ago the last day was that the date of a page can mean."""
+    assert seen.on
+    return max(0, (today - seen.on.last_day()).days // 365)
+
+
+def page_date(seen: Seen, today: date) -> str:
+    """Say how old a reading is: the date that the page showed, and its age from a year up."""
+    if seen.on is None:
+        return "No date on the page"
+    years = years_old(seen, today)
+    age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
+    return f"Page of {seen.on.in_words()}{age}"
+
+
+def long_day(day: date) -> str:
+    """Return a day as people say it: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def threshold_way(way: Alternative) -> str:
+    """Say one way to meet the threshold of an ASB case review."""
+    hate = way.about == "hate-crime"
+    subject = "hate crime" if hate else "antisocial behaviour"
+    if way.people and not (way.reports and way.reports > way.people):
+        what = f"{way.people} or more people reported the same problem"
+    elif way.reports == 1:
+        what = f"1 report of {subject}" if hate else "1 report"
+    elif way.reports:
+        what = f"{way.reports} or more reports" + (f" of {subject}" if hate else "")
+    else:
+        what = f"reports of {subject}"
+    if way.people and way.reports and way.reports > way.people:
+        what += f" from {way.people} or more people"
+    if way.within_months:
+        what += f" in the last {_months(way.within_months)}"
+    if way.reported_within_months:
+        what += f", each made within {_months(way.reported_within_months)} of what happened"
+    if way.no_action:
+        what += ", and not enough was done"
+    return what[0].upper() + what[1:]
+
+
+# Anti-social Behaviour, Crime and Policing Act 2014, section 104(11): a report counts when it was
+# made within a month of what happened, and the review asked for within six months of the report.
+_REPORT_WITHIN, _ASK_WITHIN = 1, 6
+
+
+def clocks(rule: Threshold | None) -> str:
+    """Say the two time limits of an ASB case review. What the local rule states goes first."""
+    ways = rule.any_of if rule else ()
+    report = {way.reported_within_months for way in ways if way.reported_within_months}
+    ask = {way.within_months for way in ways if way.within_months}
+    by_law = "" if report and ask else " (by law, unless your area has set others)"
+    return (
+        f"Two time limits{by_law}: report each thing within "
+        f"{_any_of_months(report or {_REPORT_WITHIN})}, and ask for the review "
+        f"within {_any_of_months(ask or {_ASK_WITHIN})} of your reports."
+    )
+
+
+def _any_of_months(counts: set[int]) -> str:
+    if counts == {1}:
+        return "1 month"
+    return f"{in_words([str(count) for count in sorted(counts)], 'or')} months"
+
+
+def _months(count: int) -> str:
+    return "month" if count == 1 else f"{count} months"
+
+
+def ages(details: VictimService) -> str:
+    """Say which ages a service is for, or nothing when that is not stated."""
+    if details.age_from and details.age_to:
+        return f"Ages {details.age_from} to {details.age_to}"
+    if details.age_from:
+        return f"Age {details.age_from} and over"
+    if details.age_to:
+        return f"Up to age {details.age_to}"
+    return ""
+
+
+def offers(accessibility: Answers) -> list[str]:
+    """Return what a service surely offers to people who need adjustments."""
+    return [ACCESSIBILITY[feature] for feature, answer in accessibility if answer == "yes"]
+
+
+def listed(values: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """Join coded values in words."""
+    return in_words([names[value] for value in values], "and")
+
+
+def covers_in_words(covers: Covers, areas: Map) -> str:
+    """Say which area a record is about."""
+    known = areas.known_ids(covers.level)
+    found = [known[area] for area in covers.ids]
+    names = [area if isinstance(area, str) else area.name for area in found]
+    if covers.level == NATION_LEVEL:
+        return "the whole United Kingdom" if len(names) == len(NATIONS) else in_words(names, "and")
+    listing = in_words(names, "and")
+    if covers.level == COUNCILS:
+        return listing
+    if covers.level == COUNTIES:
+        return f"all of {listing}"
+    return f"the police area{'s' if len(names) > 1 else ''} {listing}"
+
+
+def for_old_areas(names: Sequence[str]) -> str:
+    """Say that what follows is only about some areas of before; nothing where there are none."""
+    if not names:
+        return ""
+    return f"For the old council area{'s' if len(names) > 1 else ''} of {in_words(names, 'and')}. "

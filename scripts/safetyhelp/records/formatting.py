@@ -1,0 +1,120 @@
+"""Format files of a data folder: which ones, and what came of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.paths import Folders
+from safetyhelp.records.canonical import format_text
+from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
+from safetyhelp.records.schema import Schemas
+from safetyhelp.yaml.source import read_text, unreadable
+
+
+class NotARecordError(Exception):
+    """A file that is named is no record. The message says so, and is fit to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file that can be formatted. `name` is its kind or its list, `shown` its name for people."""
+
+    path: Path
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is not (or was not) in canonical form; `line` is the first that differs."""
+
+    shown: str
+    line: int
+
+    def in_words(self, *, done: bool) -> str:
+        """Say what was done, or what is to be done."""
+        if done:
+            return f"{self.shown}: brought into canonical form."
+        return (
+            f"{self.shown}:{self.line}:1: not in canonical form from this line on.\n"
+            f"    To mend it: python scripts/format_records.py {self.shown}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What formatting came to: the files that changed, and those that must be mended first."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def _known(where: Folders, inside: Path) -> DataFile | None:
+    """Return the record or list at a path below the data folder, None when it is neither."""
+    name = inside.parent.name if len(inside.parts) == 2 else inside.stem
+    expected = RECORD_KINDS if len(inside.parts) == 2 else LISTS
+    if len(inside.parts) > 2 or inside.suffix != RECORD_SUFFIX or name not in expected:
+        return None
+    return DataFile(where.data / inside, name, f"{where.shown_as}/{inside.as_posix()}")
+
+
+def record_files(where: Folders, wanted: Sequence[Path]) -> list[DataFile]:
+    """Return the wanted files, or all records and lists of the folder when none is named.
+
+    Raises NotARecordError or DataFolderError.
+    """
+    data = where.data.resolve()
+    if not data.is_dir():
+        raise DataFolderError(
+            f"{where.shown_as}: there is no such folder. Give the folder with --data."
+        )
+    if not wanted:
+        paths = sorted([*data.glob(f"*/*{RECORD_SUFFIX}"), *data.glob(f"*{RECORD_SUFFIX}")])
+        found = [_known(where, path.relative_to(data)) for path in paths]
+        return [file for file in found if file]
+    files = []
+    for path in wanted:
+        try:
+            inside = (path.parent.resolve(strict=True) / path.name).relative_to(data)
+            file = _known(where, inside) if path.exists() else None
+        except (OSError, ValueError):
+            file = None
+        if file is None:
+            raise NotARecordError(
+                f"{path}: this is not a record in {where.shown_as}. Check its name."
+            )
+        files.append(file)
+    return files
+
+
+def _first_difference(old: str, new: str) -> int:
+    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
+    return next((n for n, (before, after) in enumerate(pairs, 1) if before != after), 1)
+
+
+def format_files(
+    where: Folders, files: Iterable[DataFile], schemas: Schemas, *, write: bool
+) -> Outcome:
+    """Format the files, and write those that change if `write` says so."""
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for file in files:
+        source = read_text(file.path, where.data.resolve(), file.shown)
+        if isinstance(source, Finding):
+            findings.append(source)
+            continue
+        formatted = format_text(source, file.name, schemas)
+        findings.extend(formatted.findings)
+        content = formatted.text.encode("utf-8")
+        if formatted.findings or content == file.path.read_bytes():
+            continue
+        try:
+            if write:
+                file.path.write_bytes(content)
+        except OSError as error:
+            findings.append(unreadable(file.shown, error))
+            continue
+        changes.append(Change(file.shown, _first_difference(source.text, formatted.text)))
+    return Outcome(tuple(changes), tuple(in_order(findings)))

@@ -1,0 +1,89 @@
+"""What was probably meant: another usual spelling of a value, turned into the one we use.
+
+A proposal never adds a fact: it only leaves out brackets, turns a date around, or names the form
+of address that was left out. Whoever wrote the value, or a reviewer, decides.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit, urlunsplit
+
+from safetyhelp.records.formats import FORMATS, TRACKING
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+QUOTE_MARKS = "\"'“”‘’„‟‚‛«»"
+"""Straight and curly ones."""
+
+
+def _phone(text: str) -> str:
+    number = re.sub(r"^(?:tele)?(?:phone|tel)\b[.: ]*", "", text, flags=re.IGNORECASE)
+    number = re.sub(r"^(?:\+|00) ?44 ?(?:\(0\))? ?0?", "0", number)
+    return " ".join(re.sub(r"[().–/-]", " ", number).split())
+
+
+def _email(text: str) -> str:
+    return re.sub(r"^mailto:", "", text.strip("<>"), flags=re.IGNORECASE).rstrip(".,;")
+
+
+def _url(text: str) -> str:
+    address = text.strip("<>").rstrip(".,;")
+    address = re.sub(r"^(?:h*t+ps|htps?):/*|^https:/(?!/)", "https://", address)
+    address = re.sub(r"^http:/(?!/)", "http://", address)
+    if re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", address, re.IGNORECASE):
+        address = f"https://{address}"
+    parts = urlsplit(address)
+    kept = [each for each in parts.query.split("&") if not TRACKING.match(each.partition("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _month(word: str) -> int:
+    known = word.lower().rstrip(".")
+    if known in _FULL_MONTHS:
+        return _FULL_MONTHS.index(known) + 1
+    return _MONTHS.index(known) + 1 if known in _MONTHS else 0
+
+
+def _day(text: str) -> str:
+    """Turn a date as people in the United Kingdom write it around: the day stands first."""
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
+        return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text):
+        return f"{match[2]}-{int(match[1]):02}"
+    if match := re.fullmatch(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", text):
+        day = f"-{int(match[3]):02}" if match[3] else ""
+        return f"{match[1]}-{int(match[2]):02}{day}"
+    words = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]+\.?),? (\d{4})", text)
+    if words and (month := _month(words[2])):
+        day = f"-{int(words[1]):02}" if words[1] else ""
+        return f"{words[3]}-{month:02}{day}"
+    return text
+
+
+_SPELLINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "uk-phone": _phone,
+        "email": _email,
+        "uri": _url,
+        "date": _day,
+        "partial-date": _day,
+        "seen-date": _day,
+    }
+)
+
+
+def proposal(name: str, text: str) -> str | None:
+    """Return the value of the format `name` that `text` probably stands for, if it is not one."""
+    check = FORMATS[name]
+    if check(text) is None:
+        return None
+    bare = " ".join(text.split()).strip(QUOTE_MARKS).strip()
+    try:
+        better = _SPELLINGS[name](bare)
+    except ValueError:  # of a web address with square brackets
+        return None
+    return better if better and check(better) is None else None

@@ -1,0 +1,161 @@
+"""The JSON Schemas (Draft 2020-12) of the records, ready to check parsed files."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from jsonschema import Draft202012Validator, FormatChecker, validators
+from jsonschema.protocols import Validator
+
+from safetyhelp.records.explain import EXPLAINERS, TYPES
+from safetyhelp.records.formats import FORMATS
+from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+
+SCHEMA_SUFFIX = ".schema.json"
+_SHARED = "common"
+
+
+class SchemaError(Exception):
+    """A schema file is missing or is not a valid JSON Schema. The message says which and why."""
+
+
+def _raises_with(check: Callable[[str], str | None]) -> Callable[[object], bool]:
+    def checked(value: object) -> bool:
+        fault = check(value) if isinstance(value, str) else None
+        if fault:
+            raise ValueError(fault)
+        return True
+
+    return checked
+
+
+def format_checker() -> FormatChecker:
+    """Return a checker that knows exactly the formats in `formats.FORMATS`.
+
+    Without a registered checker, JSON Schema's `format` keyword does nothing.
+    """
+    checker = FormatChecker(formats=())
+    for name, check in FORMATS.items():
+        checker.checks(name, raises=ValueError)(_raises_with(check))
+    return checker
+
+
+def _pattern(
+    _: Validator, pattern: str, value: object, __: Mapping[str, Any]
+) -> Iterator[jsonschema.ValidationError]:
+    """Check `pattern` as JSON Schema means it: in Python, `$` also stands before a last newline."""
+    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
+    if isinstance(value, str) and not re.search(exact, value):
+        yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _pattern}
+)
+
+
+def _inlined(node: Any, shared: Mapping[str, Any]) -> Any:
+    """Return a schema with every `$ref` to a shared part replaced by that part.
+
+    Following references takes jsonschema most of its time. The shared parts do not refer to
+    themselves, and only `description` and `examples` ever stand beside a `$ref`.
+    """
+    if isinstance(node, list):
+        return [_inlined(item, shared) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("$ref"), str):
+        name = node["$ref"].rpartition("/")[2]
+        if name not in shared:
+            raise ValueError(f"“$ref” leads to “{node['$ref']}”, which does not exist")
+        part = shared[name]
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        return _inlined({**part, **beside}, shared)
+    return {key: _inlined(value, shared) for key, value in node.items()}
+
+
+_WORDS_ABOUT = frozenset({"$schema", "title", "description", "examples", "$defs", "$ref"})
+_HOLDS_SCHEMAS = frozenset({"properties", "items"})
+
+
+def _check_keywords(node: object) -> None:
+    """Refuse a keyword, format or type that nothing here checks and explains."""
+    if not isinstance(node, dict):
+        raise ValueError("every schema in it must be a group of keywords")
+    for keyword in node:
+        if keyword not in EXPLAINERS and keyword not in _WORDS_ABOUT | _HOLDS_SCHEMAS:
+            raise ValueError(f"nothing explains the keyword “{keyword}” (records/explain.py)")
+    items = [node["items"]] if "items" in node else []
+    for inner in (*node.get("properties", {}).values(), *node.get("anyOf", ()), *items):
+        _check_keywords(inner)
+    if node.get("format", next(iter(FORMATS))) not in FORMATS:
+        raise ValueError(f"nothing checks the format “{node['format']}” (records/formats.py)")
+    if node.get("type", "string") not in TYPES:
+        raise ValueError(f"values of the type “{node['type']}” do not occur in records")
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """All schemas by name: the record kinds, the two lists, and the shared parts."""
+
+    documents: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def inlined(self) -> Mapping[str, Mapping[str, Any]]:
+        """The schemas of kinds and lists with every reference replaced by what it leads to."""
+        shared = self.documents[_SHARED]["$defs"]
+        return {name: _inlined(self.documents[name], shared) for name in (*RECORD_KINDS, *LISTS)}
+
+    @cached_property
+    def _validators(self) -> Mapping[str, Validator]:
+        checker = format_checker()
+        return {
+            name: _Validator(schema, format_checker=checker)
+            for name, schema in self.inlined.items()
+        }
+
+    def errors(self, name: str, value: Any) -> Iterator[jsonschema.ValidationError]:
+        """Yield what is wrong with a parsed file of the given kind or list."""
+        return self._validators[name].iter_errors(value)
+
+
+def read_schemas(folder: Path) -> Schemas:
+    """Read `common`, one schema for each kind and one for each list. Raises SchemaError."""
+    documents: dict[str, Mapping[str, Any]] = {}
+    shared: Mapping[str, Any] = {}
+    for name in (_SHARED, *RECORD_KINDS, *LISTS):
+        path = folder / f"{name}{SCHEMA_SUFFIX}"
+        try:
+            documents[name] = _read_schema(path)
+            if name == _SHARED:
+                shared = documents[name].get("$defs", {})
+                for part in shared.values():
+                    _check_keywords(_inlined(part, shared))
+            else:
+                _check_keywords(_inlined(documents[name], shared))
+        except OSError as error:
+            raise SchemaError(f"{path}: the schema cannot be read: {error.strerror}.") from error
+        except jsonschema.SchemaError as error:
+            raise SchemaError(_not_valid(path, error.message)) from error
+        except RecursionError as error:
+            raise SchemaError(_not_valid(path, "its parts refer to themselves")) from error
+        except ValueError as error:
+            raise SchemaError(_not_valid(path, str(error))) from error
+    return Schemas(documents)
+
+
+def _read_schema(path: Path) -> Mapping[str, Any]:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(document, dict):
+        raise ValueError("it must be a group of keywords in curly brackets")
+    Draft202012Validator.check_schema(document)
+    return document
+
+
+def _not_valid(path: Path, why: str) -> str:
+    return f"{path}: this is not a JSON Schema that we can use: {why}."

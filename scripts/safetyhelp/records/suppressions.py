@@ -1,0 +1,82 @@
+"""Problems that somebody has looked at and knows to be none, each with a reason and an end.
+
+They lie in data/link-suppressions.yml and are checked like every list in the data folder.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.records.dates import day_after
+from safetyhelp.records.reading import Loaded
+from safetyhelp.text.words import day_in_words
+from safetyhelp.yaml.parse import parse, position
+
+NAME = "link-suppressions"
+ANY = "any"
+FACT_MISSING = "fact-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One problem that is not to be reported until a day. `position` is its place in the list."""
+
+    url: str
+    problem: str
+    reason: str
+    until: date
+    position: int
+
+    def covers(self, url: str, problem: str, today: date) -> bool:
+        """Say whether it holds for this problem at this address today."""
+        return self.url == url and self.problem in (ANY, problem) and today <= self.until
+
+
+def build_suppressions(fields: Mapping[str, Any]) -> tuple[Suppression, ...]:
+    """Build the entries of a file that its schema has accepted."""
+    return tuple(
+        Suppression(
+            url=entry["url"],
+            problem=entry.get("problem", ANY),
+            reason=" ".join(entry["reason"].split()),
+            until=date.fromisoformat(entry["until"]),
+            position=index,
+        )
+        for index, entry in enumerate(fields["suppressions"])
+    )
+
+
+def suppressions_file(loaded: Loaded) -> str:
+    """Return how findings call the file."""
+    return f"{loaded.gaps_file.rpartition('/')[0]}/{NAME}.yml"
+
+
+def suppressions_of(loaded: Loaded) -> tuple[Suppression, ...]:
+    """Return the suppressions of a data folder; none when the file is absent or has faults."""
+    name = suppressions_file(loaded)
+    source = loaded.texts.get(name)
+    if source is None or any(finding.file == name for finding in loaded.findings):
+        return ()
+    value, faults = parse(source)
+    return () if faults or not isinstance(value, dict) else build_suppressions(value)
+
+
+def suppressions_have_not_expired(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Find expired suppressions. Each is overdue: somebody must look again."""
+    name = suppressions_file(loaded)
+    for entry in suppressions_of(loaded):
+        if entry.until < today:
+            path = ("suppressions", entry.position, "until")
+            yield Finding(
+                "suppression-expired",
+                name,
+                *position(loaded.texts[name], path),
+                path,
+                f"This suppression ended on {day_in_words(entry.until)} ({entry.url}).",
+                "Open the page. If it is fine and the checker still complains, set a new “until”. "
+                "Otherwise mend the record, and delete the suppression.",
+                Severity.OVERDUE,
+                day_after(entry.until),
+            )

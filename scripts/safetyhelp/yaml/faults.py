@@ -1,0 +1,205 @@
+"""Why a file cannot be read as YAML, in words for somebody who does not know YAML.
+
+The parser names what it expected next (“block end”, “flow sequence”), which says nothing to a
+contributor. What went wrong nearly always shows on the line itself or the one above: a quote that
+is not closed, a colon inside a text, a line that starts too far in. So that is looked for.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import yaml
+
+from safetyhelp.records.proposals import QUOTE_MARKS
+from safetyhelp.text.words import shortened
+
+_VALUE = re.compile(r"^\s*(?:- +)*(?:(?P<key>[\w-]+): +)?(?P<value>\S.*?)\s*$")
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"(?P<rest>.*)'),
+    "'": re.compile(r"'(?:[^']|'')*'(?P<rest>.*)"),
+    "[": re.compile(r"\[[^\[\]]*\](?P<rest>.*)"),
+}
+_MAY_FOLLOW = re.compile(r"\s*(?:[,:\]}].*|#.*)?")
+_ORDERS = "@`%&*!|>}],"
+
+
+class Fault(NamedTuple):
+    """What is wrong, how to mend it, and where (line and column from 1)."""
+
+    message: str
+    suggestion: str
+    line: int
+    column: int
+
+
+class _Case(NamedTuple):
+    """The lines of a text, and where the parser gave up (from 0) with which words."""
+
+    lines: list[str]
+    line: int
+    column: int
+    start: int
+    words: str
+
+    def value_on(self, line: int) -> tuple[str, str, int]:
+        """Return key, value and column of the value on a line; empty when it has none."""
+        match = _VALUE.match(self.lines[line])
+        return (match["key"] or "", match["value"], match.start("value")) if match else ("", "", 0)
+
+
+def _written(key: str, value: str) -> str:
+    """Return a line as it should be, with its value in quotes."""
+    text = value.strip(QUOTE_MARKS).replace('"', "”")
+    return shortened(f'{key}: "{text}"' if key else f'"{text}"')
+
+
+def _quote_left_open(case: _Case) -> Fault | None:
+    for line in range(case.line + 1):
+        _, value, column = case.value_on(line)
+        if value[:1] in ('"', "'") and not _CLOSED[value[0]].match(value):
+            return Fault(
+                "A quote mark opens here, and none closes on this line.",
+                f"Put the same mark ({value[0]}) at the end of the text.",
+                line + 1,
+                column + 1,
+            )
+    return None
+
+
+def _text_after_the_end(case: _Case) -> Fault | None:
+    for line in (case.line, case.start, case.line - 1):
+        key, value, column = case.value_on(line) if line >= 0 else ("", "", 0)
+        closed = _CLOSED[value[0]].match(value) if value[:1] in _CLOSED else None
+        if closed and not _MAY_FOLLOW.fullmatch(closed["rest"]):
+            end = column + closed.start("rest") + 1
+            if value[0] == "[":
+                advice = "Delete what stands after it, or put the whole text in quotes."
+                return Fault("After the closing bracket comes more text.", advice, line + 1, end)
+            text = value.replace('"', "") if value[0] == '"' else value
+            advice = f"Keep one pair of marks, around the whole text: {_written(key, text)}"
+            return Fault("After the closing quote mark comes more text.", advice, line + 1, end)
+    return None
+
+
+def _starts_with_an_order(case: _Case) -> Fault | None:
+    key, value, column = case.value_on(case.line)
+    if not value or value[0] not in _ORDERS:
+        return None
+    return Fault(
+        f"A text cannot start with “{value[0]}” here.",
+        f"Put it in quotes: {_written(key, value)}",
+        case.line + 1,
+        column + 1,
+    )
+
+
+def _colon_in_a_text(case: _Case) -> Fault | None:
+    key, value, column = case.value_on(case.line)
+    if not key or "not allowed" not in case.words or case.column < column:
+        return None
+    return Fault(
+        "A colon and a space stand inside this text, so that it looks like two.",
+        f"Put the text in quotes: {_written(key, value)}",
+        case.line + 1,
+        case.column + 1,
+    )
+
+
+def _no_colon(case: _Case) -> Fault | None:
+    if "':'" not in case.words:
+        return None
+    line = case.lines[case.start].strip()
+    joined = re.fullmatch(r"(?:- +)?([\w-]+):(\S.*)", line)
+    if joined:
+        what = "There is no space after the colon."
+        advice = f"Write: {shortened(f'{joined[1]}: {joined[2]}')}"
+    else:
+        what = "This line has no colon."
+        advice = (
+            "Each line is “key: value”. If this goes on from the line above, join the two: a text "
+            "stands on one line."
+        )
+    column = len(case.lines[case.start]) - len(case.lines[case.start].lstrip())
+    return Fault(what, advice, case.start + 1, column + 1)
+
+
+def _bracket_left_open(case: _Case) -> Fault | None:
+    if "flow" not in case.words:
+        return None
+    line = case.lines[case.start]
+    column = max(line.find("["), line.find("{"), 0)
+    return Fault(
+        "A bracket opens here, and none closes on this line.",
+        "Close it at the end of the list: [bolton, bury]",
+        case.start + 1,
+        column + 1,
+    )
+
+
+def _escape(case: _Case) -> Fault | None:
+    if "escape" not in case.words:
+        return None
+    return Fault(
+        "A backslash (\\) means something special between these quote marks.",
+        "Leave it out, or write it twice.",
+        case.line + 1,
+        case.column + 1,
+    )
+
+
+def _wrong_start(case: _Case) -> Fault | None:
+    if not re.search(r"expected|not allowed", case.words):
+        return None
+    line = case.lines[case.line]
+    column = len(line) - len(line.lstrip())
+    if line.lstrip().startswith("- "):
+        return Fault(
+            "A line that starts with “- ” cannot stand here.",
+            "Delete the “- ”, or put the line under the key of its list, two spaces further in.",
+            case.line + 1,
+            column + 1,
+        )
+    return Fault(
+        "The spaces at the start of this line do not fit the lines above it.",
+        "Start it exactly under the line to which it belongs, with two more spaces for each step "
+        "inwards. The first line of each item of a list needs “- ”.",
+        case.line + 1,
+        column + 1,
+    )
+
+
+_LOOKED_FOR: tuple[Callable[[_Case], Fault | None], ...] = (
+    _quote_left_open,
+    _text_after_the_end,
+    _escape,
+    _starts_with_an_order,
+    _colon_in_a_text,
+    _no_colon,
+    _bracket_left_open,
+    _wrong_start,
+)
+
+
+def syntax_fault(text: str, error: yaml.YAMLError) -> Fault:
+    """Say why a text cannot be read, given what the parser said."""
+    mark = start = None
+    words = ""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark, start = error.problem_mark or error.context_mark, error.context_mark
+        words = f"{error.context or ''} {error.problem or ''}"
+    lines = text.rstrip().split("\n")
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # the parser read to the end
+        line, column = len(lines) - 1, 0
+    case = _Case(lines, line, column, min(start.line, line) if start else line, words)
+    for look in _LOOKED_FOR:
+        fault = look(case)
+        if fault:
+            return fault
+    return Fault(
+        "This line cannot be read.",
+        "Compare it with the same line in another record of this kind.",
+        line + 1,
+        column + 1,
+    )
