@@ -23,11 +23,12 @@ from playwright.sync_api import Browser
 from benchmarks.browsing import chromium
 from benchmarks.finder_speed import read_queries
 from benchmarks.serving import Traffic, served
+from safetyhelp.dataset.load import load
 from safetyhelp.finder.area_data import read_area_data
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import read_sections
 from safetyhelp.finder.search_file import read_synonyms, search_file
-from safetyhelp.paths import DATA, ROOT, folders, load
+from safetyhelp.paths import DATA, ROOT, folders
 
 _FIRST = 5
 _FIRST_QUERY = "Stockport"

@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.issue_forms.apply.apply import apply
 from safetyhelp.issue_forms.apply.reply import accepted, refused
 from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.issue_forms.bodies import MAX_BYTES, RefusedError
-from safetyhelp.paths import UNREADABLE, folders, load
+from safetyhelp.paths import folders
 from safetyhelp.records.schema import read_schemas
 
 

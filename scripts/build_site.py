@@ -25,11 +25,12 @@ from safetyhelp.command import (
     say,
     today_of,
 )
+from safetyhelp.dataset.load import UNREADABLE
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import StateError
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.pages.writing import replace_folder
-from safetyhelp.paths import ROOT, UNREADABLE, folders
+from safetyhelp.paths import ROOT, folders
 from safetyhelp.publisher import PublisherError, publisher_of
 from safetyhelp.text.words import counted
 

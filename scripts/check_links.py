@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
-from safetyhelp.evidence.state import StateError, write_whole
+from safetyhelp.dataset.load import UNREADABLE
+from safetyhelp.evidence.state import StateError
 from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
 from safetyhelp.linkcheck.check import NoNetworkError
@@ -13,9 +14,9 @@ from safetyhelp.linkcheck.problems import as_findings
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
 from safetyhelp.linkcheck.selection import SelectionError
-from safetyhelp.paths import UNREADABLE
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import suppressions_have_not_expired
+from safetyhelp.text.files import write_whole
 
 
 def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]) -> str:

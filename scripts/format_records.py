@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
+from safetyhelp.dataset.load import UNREADABLE
 from safetyhelp.findings.renderers import as_text
-from safetyhelp.paths import DATA, UNREADABLE, folders
+from safetyhelp.paths import DATA, folders
 from safetyhelp.records.formatting import NotARecordError, format_files, record_files
 from safetyhelp.records.schema import read_schemas
 

@@ -33,11 +33,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     if command != "serve":
         return
     from safetyhelp.build import generate
+    from safetyhelp.dataset.load import UNREADABLE
     from safetyhelp.evidence.journal import read_everything
     from safetyhelp.evidence.seen import Sightings
     from safetyhelp.evidence.state import StateError
     from safetyhelp.findings.renderers import as_text
-    from safetyhelp.paths import DATA, ROOT, UNREADABLE, folders, usual_state_file
+    from safetyhelp.paths import DATA, ROOT, folders, usual_state_file
     from safetyhelp.publisher import PublisherError, publisher_of
 
     try:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.new_record.create import CannotCreateError, Request, create
-from safetyhelp.paths import UNREADABLE, folders, load
+from safetyhelp.paths import folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.schema import read_schemas
 

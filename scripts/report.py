@@ -6,6 +6,7 @@ import sys
 from safetyhelp.checks.rules import check_all
 from safetyhelp.command import OK, UNUSABLE, add_data_options, run, say, today_of
 from safetyhelp.dataset.coverage import coverage
+from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.evidence.ages import freshness
 from safetyhelp.findings.overdue import OVERDUE, overdue
 from safetyhelp.history.changes import changes_between
@@ -17,7 +18,7 @@ from safetyhelp.history.past import (
     state_at,
     state_of_folder,
 )
-from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.paths import Folders, folders
 from safetyhelp.reports import CHANGES, COVERAGE, FRESHNESS
 
 _MORE_FORMATS = {"changes": ("atom",), "overdue": ("markdown",)}

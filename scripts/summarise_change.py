@@ -9,10 +9,11 @@ from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.findings.model import Severity, tally
 from safetyhelp.findings.renderers import as_github
 from safetyhelp.history.git import RepositoryError, changed_files, commit_of, data_at
-from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.paths import Folders, folders
 from safetyhelp.review.compare import compare, new_findings
 from safetyhelp.review.summary import Surroundings, as_markdown
 from safetyhelp.text.words import counted

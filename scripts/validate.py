@@ -17,11 +17,12 @@ from safetyhelp.command import (
     say,
     today_of,
 )
+from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.evidence.state import StateError
 from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order, tally
 from safetyhelp.findings.renderers import RENDERERS, in_numbers
-from safetyhelp.paths import UNREADABLE, Folders, folders, load
+from safetyhelp.paths import Folders, folders
 from safetyhelp.text.words import counted
 
 

@@ -19,9 +19,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browsing import find_chromium
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import load
 from safetyhelp.maps.land import Land, land_of
 from safetyhelp.maps.outlines import read_outlines
-from safetyhelp.paths import DATA, ROOT, folders, load
+from safetyhelp.paths import DATA, ROOT, folders
 from tests.fonts import USUAL_FONT, only_font
 
 TODAY = date(2026, 11, 22)

@@ -8,6 +8,7 @@ from pathlib import Path
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.load import load
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.finder.area_data import read_area_data
 from safetyhelp.finder.files import finder_files
@@ -23,7 +24,7 @@ from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.maps.sign import sign
 from safetyhelp.pages.every_page import FOLDERS, every_page
 from safetyhelp.pages.writing import write_generated
-from safetyhelp.paths import Folders, load
+from safetyhelp.paths import Folders
 from safetyhelp.publisher import Publisher
 
 FINDER_DATA = "assets/finder/data"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.announced import ANNOUNCED_COLUMNS, read_announced, with_announced
+from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.areas.reading import read_geography, read_imported
 from safetyhelp.areas.tables import AreaFileError, write_table
 from safetyhelp.paths import DATA
-from safetyhelp.records.model import Covers
 
 from .conftest import CASES
 

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.areas.model import Geography
+from safetyhelp.areas.model import Covers, Geography
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.areas.reading import read_geography
 from safetyhelp.maps.land import land_of
 from safetyhelp.maps.outlines import read_outlines
-from safetyhelp.records.model import Covers
 
 from .conftest import CASES, Build, Run, contents, run_import
 

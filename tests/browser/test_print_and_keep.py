@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records.contacts import contacts_of
 from tests.browser.support import answer_pages, drawn_answer_pages, file_of
 from tests.conftest import BuiltSite
 from tests.fonts import FONTS

@@ -11,8 +11,9 @@ import pytest
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.checks.rules import RULES
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.records import kinds
 from safetyhelp.records.reading import modeline
 from safetyhelp.records.suppressions import suppressions_have_not_expired

@@ -8,9 +8,10 @@ import pytest
 
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
 from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.paths import DATA, folders, load
+from safetyhelp.paths import DATA, folders
 from tests.records.support import PARTNERSHIP, check_folder, write_record
 
 DAYS = [

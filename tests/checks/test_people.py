@@ -3,7 +3,8 @@
 import pytest
 
 from safetyhelp.checks.people import is_personal
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records.contacts import contacts_of
 
 AREAS = frozenset({"stockport", "central", "bedfordshire", "bolton", "merton", "yorkshire", "st"})
 

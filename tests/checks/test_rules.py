@@ -11,9 +11,11 @@ from safetyhelp.checks import rules
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.rules import RULES, check_all
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
-from safetyhelp.paths import DATA, Folders, load
-from safetyhelp.records.contact_keys import phone_key, url_key
+from safetyhelp.paths import DATA, Folders
+from safetyhelp.records.contacts import url_key
+from safetyhelp.records.phones import phone_key
 from safetyhelp.records.reading import modeline
 from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
 from tests.records.support import SOURCES, TODAY, write_record

@@ -16,12 +16,13 @@ from safetyhelp.issue_forms.apply.which_record import area_of, find_record
 from safetyhelp.issue_forms.bodies import RefusedError, read_body
 from safetyhelp.issue_forms.fields import Shape
 from safetyhelp.issue_forms.files import form_files
-from safetyhelp.issue_forms.forms import ADD, CHANGED, CLOSED, CORRECT, forms, issue_form_url
+from safetyhelp.issue_forms.forms import forms
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import ROOT
 from safetyhelp.publisher import Publisher
+from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT, issue_form_url
 from safetyhelp.records.kinds import PARTNERSHIPS
 from safetyhelp.records.schema import Schemas
 from tests.contributing.support import all_forms, body_of, run, schemas

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.ids import from_geography, propose_id
-from safetyhelp.records.model import Covers
 from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, files_of, run, subject_of
 
 SERVICE = (

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, POLICE_AREAS
 from safetyhelp.checks.referrals import referrals
 from safetyhelp.dataset.answers import Directory
@@ -19,7 +20,6 @@ from safetyhelp.records import kinds
 from safetyhelp.records.model import (
     AsbCaseReview,
     Contact,
-    Covers,
     Details,
     Partnership,
     Record,

@@ -17,11 +17,12 @@ from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.load import load
 from safetyhelp.finder.area_data import AreaData, read_area_data
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from safetyhelp.paths import DATA, folders, load
+from safetyhelp.paths import DATA, folders
 
 REPOSITORY = Path(__file__).parents[2]
 MODULES = REPOSITORY / "docs" / "assets" / "finder"

@@ -26,12 +26,13 @@ sys.path.insert(0, str(REPOSITORY / "scripts"))
 
 from safetyhelp.areas.postcodes import PostcodeRanges  # noqa: E402
 from safetyhelp.dataset.answers import Directory  # noqa: E402
+from safetyhelp.dataset.load import load  # noqa: E402
 from safetyhelp.finder.area_data import read_area_data  # noqa: E402
 from safetyhelp.finder.files import finder_files  # noqa: E402
 from safetyhelp.importing.codepoint import read_code_point  # noqa: E402
 from safetyhelp.importing.neighbours import fill_districts  # noqa: E402
 from safetyhelp.importing.postcodes import gaps, located, runs  # noqa: E402
-from safetyhelp.paths import DATA, folders, load  # noqa: E402
+from safetyhelp.paths import DATA, folders  # noqa: E402
 
 LEFT_OUT = 100
 """One postcode in so many is left out."""

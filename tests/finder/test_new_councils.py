@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Page
 
 from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.dataset.load import load
 from safetyhelp.finder.area_data import AreaData, read_area_data
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import Section
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from safetyhelp.paths import DATA, Folders, folders, load
+from safetyhelp.paths import DATA, Folders, folders
 
 from .conftest import Site, _served, one, slugs
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.linkcheck.verdicts import Judgement, judge
+from safetyhelp.evidence.vocabulary import Judgement
+from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.deadline import Watchdog
 from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.fetch import Fetcher

@@ -3,10 +3,9 @@
 from datetime import UTC, date, datetime, time
 
 from safetyhelp.evidence.history import after_look, after_visit
-from safetyhelp.evidence.results import Found, Result
 from safetyhelp.evidence.state import State
+from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
 from safetyhelp.linkcheck.targets import facts_of, links_of
-from safetyhelp.linkcheck.verdicts import Judgement, Verdict
 from safetyhelp.records.model import Record
 
 

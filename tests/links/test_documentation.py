@@ -4,12 +4,12 @@ import argparse
 import re
 
 from safetyhelp.evidence.history import RUNS, SPAN
-from safetyhelp.evidence.results import Result
 from safetyhelp.evidence.state import FactState, LinkState
+from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.findings.codes import LINK_CODES
 from safetyhelp.linkcheck.options import parser
 from safetyhelp.linkcheck.problems import CODES, FACT_CODE
-from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS, Verdict
+from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS
 from safetyhelp.linkcheck.web.robots import AGENT
 from safetyhelp.paths import ROOT
 

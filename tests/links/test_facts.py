@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.evidence.results import Result
-from safetyhelp.linkcheck.facts.check import Kind, Wanted, look_for
+from safetyhelp.evidence.vocabulary import Kind, Result
+from safetyhelp.linkcheck.facts.check import Wanted, look_for
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Page, read_plain
 from safetyhelp.linkcheck.web.charset import text_of

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.guard import (
     PRIVATE_TOO,

@@ -5,9 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from safetyhelp.evidence.history import after_look, after_visit, is_confirmed, is_lost
-from safetyhelp.evidence.results import Found, Result
 from safetyhelp.evidence.state import FactState, LinkState
-from safetyhelp.linkcheck.verdicts import AT_ONCE, FAILING, UNKNOWN, Judgement, Verdict
+from safetyhelp.evidence.vocabulary import (
+    AT_ONCE,
+    FAILING,
+    UNKNOWN,
+    Found,
+    Judgement,
+    Result,
+    Verdict,
+)
 
 FIRST = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from safetyhelp.dataset.dataset import Subject
 from safetyhelp.evidence.seen import Outcome, Sightings
 from safetyhelp.evidence.state import LinkState, State
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.problems import as_findings, problems
 from safetyhelp.linkcheck.targets import Link, Place, together
-from safetyhelp.linkcheck.verdicts import Verdict
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import website

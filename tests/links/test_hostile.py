@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import pytest
 
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.page.html import read_html
-from safetyhelp.linkcheck.verdicts import Verdict, judge
+from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.errors import Failure
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Site, drip, moved, page, raw, reset
@@ -227,7 +228,8 @@ def test_redirects_without_end(checker: Checker, site: Site) -> None:
 )
 def test_no_page_takes_long_to_read(text: str) -> None:
     """The work grows with the size of the page, not with its square."""
-    from safetyhelp.linkcheck.facts.check import Kind, Wanted, look_for
+    from safetyhelp.evidence.vocabulary import Kind
+    from safetyhelp.linkcheck.facts.check import Wanted, look_for
 
     done = threading.Event()
 

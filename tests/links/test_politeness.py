@@ -10,7 +10,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from safetyhelp.linkcheck.verdicts import Verdict, judge
+from safetyhelp.evidence.vocabulary import Verdict
+from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.response import Exchange
 from safetyhelp.linkcheck.web.retry import Manners, pause_before, wait_asked_for, worth_another_try

@@ -2,8 +2,8 @@
 
 import io
 
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.progress import Progress
-from safetyhelp.linkcheck.verdicts import Verdict
 
 
 class Terminal(io.StringIO):

@@ -10,13 +10,14 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
-from safetyhelp.linkcheck.facts.check import Kind
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.evidence.vocabulary import Kind, fact_key
 from safetyhelp.linkcheck.selection import SelectionError, changed_since, chosen
-from safetyhelp.linkcheck.targets import fact_key, facts_of, links_of, not_ended
+from safetyhelp.linkcheck.targets import facts_of, links_of
 from safetyhelp.paths import DATA, Folders, folders
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import PartialDate
-from safetyhelp.records.model import Police
+from safetyhelp.records.model import Police, not_ended
 
 TODAY = date(2026, 11, 22)
 

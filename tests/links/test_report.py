@@ -8,13 +8,13 @@ import pytest
 
 from safetyhelp.dataset.dataset import Subject
 from safetyhelp.evidence.history import after_look, after_visit
-from safetyhelp.evidence.results import Found, Result
 from safetyhelp.evidence.state import State
+from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
 from safetyhelp.findings.model import Severity
 from safetyhelp.linkcheck.problems import Problem, as_findings, problems
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of
-from safetyhelp.linkcheck.verdicts import Judgement, Verdict, fix_for
+from safetyhelp.linkcheck.verdicts import fix_for
 
 TODAY = date(2026, 11, 22)
 NEW = "https://www.place.gov.uk/new"

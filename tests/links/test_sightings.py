@@ -9,17 +9,15 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
 from safetyhelp.evidence.history import after_look, after_visit
-from safetyhelp.evidence.results import Found, Result
 from safetyhelp.evidence.seen import NOT_CHECKED, Outcome, Sighting, Sightings
 from safetyhelp.evidence.state import LinkState, State, write_state
 from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
+from safetyhelp.evidence.vocabulary import Found, Judgement, Kind, Result, Verdict, fact_key
 from safetyhelp.findings.model import in_order
-from safetyhelp.linkcheck.facts.check import Kind
-from safetyhelp.linkcheck.targets import fact_key
-from safetyhelp.linkcheck.verdicts import Judgement, Verdict
 from safetyhelp.paths import DATA
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.model import AsbCaseReview, Contact, Record
 from tests.contributing.support import SMALL_DATA, subject_of
 from tests.links import seen

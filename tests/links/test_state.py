@@ -17,10 +17,10 @@ import pytest
 
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.journal import Journal, journal_of, read_everything
-from safetyhelp.evidence.results import Found, Result
-from safetyhelp.evidence.state import State, StateError, read_state, write_state, write_whole
-from safetyhelp.linkcheck.verdicts import Judgement, Verdict
+from safetyhelp.evidence.state import State, StateError, read_state, write_state
+from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
 from safetyhelp.paths import ROOT
+from safetyhelp.text.files import write_whole
 from tests.links.records import Contact, data_folder, partnership
 from tests.links.servers import Answer, Site
 

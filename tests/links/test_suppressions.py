@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from safetyhelp.evidence.vocabulary import AT_ONCE, Verdict
 from safetyhelp.linkcheck.problems import CODES
-from safetyhelp.linkcheck.verdicts import AT_ONCE, Verdict
 from safetyhelp.paths import DATA
 from safetyhelp.records.schema import read_schemas
 from safetyhelp.records.suppressions import ANY, FACT_MISSING, Suppression, build_suppressions

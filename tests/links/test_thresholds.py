@@ -2,7 +2,7 @@
 
 import pytest
 
-from safetyhelp.evidence.results import Result
+from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.records.model import Alternative, Seen, Threshold

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
-from safetyhelp.linkcheck.verdicts import Verdict
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Site, moved, page, raw, reset
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.findings.renderers import as_text
-from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import Loaded, modeline, read_data
 from safetyhelp.records.schema import Schemas, read_schemas
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
 from safetyhelp.paths import DATA
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import parse_partial_date
 from safetyhelp.records.formats import FORMATS, email_fault, phone_fault, url_fault
 from safetyhelp.records.schema import format_checker

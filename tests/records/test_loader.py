@@ -11,11 +11,12 @@ import yaml
 
 from safetyhelp.findings.model import Finding
 from safetyhelp.records.reading import DataFolderError
+from safetyhelp.text.misleading import first_misleading
 from safetyhelp.yaml.faults import syntax_fault
 from safetyhelp.yaml.parse import Value, parse, position
 from safetyhelp.yaml.parse import _scan_events as scan_events
 from safetyhelp.yaml.parse import _TextLoader as TextLoader
-from safetyhelp.yaml.source import MAX_BYTES, SourceText, check_text, first_misleading
+from safetyhelp.yaml.source import MAX_BYTES, SourceText, check_text
 from tests.records.support import PARTNERSHIP, findings_about, read, write_record
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import OVERDUE, as_issue, overdue
 from safetyhelp.history.changes import Entry, RecordChange, What
@@ -17,7 +18,7 @@ from safetyhelp.history.feed import atom_feed
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.gaps import gap_page
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.paths import DATA, folders, load
+from safetyhelp.paths import DATA, folders
 from safetyhelp.review.page_text import page_lines
 from tests.contributing.support import SMALL_DATA, run
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from safetyhelp.dataset.dataset import Subject
-from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.dataset.load import load
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.review.change import ListChange
 from safetyhelp.review.compare import compare
 from tests.records.support import PARTNERSHIP, TODAY, write_record

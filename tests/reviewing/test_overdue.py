@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Severity
-from safetyhelp.paths import DATA, Folders, load
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import modeline
 from safetyhelp.review.compare import compare, new_findings
 from safetyhelp.review.summary import Surroundings, as_markdown

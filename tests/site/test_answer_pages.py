@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.dataset.sections import SECTIONS
 from safetyhelp.publisher import Publisher

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.pages import words
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
+from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of
+from safetyhelp.records.phones import is_relay
 from safetyhelp.records.model import Alternative, AsbCaseReview, Seen, Threshold
 
 

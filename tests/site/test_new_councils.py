@@ -16,7 +16,8 @@ from safetyhelp.pages.easy_read.page import easy_read_pages
 from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.words import for_old_areas
-from safetyhelp.paths import DATA, folders, load
+from safetyhelp.paths import DATA, folders
+from safetyhelp.dataset.load import load
 
 DAY, BEFORE, AFTER = date(2027, 4, 1), date(2027, 3, 31), date(2027, 4, 2)
 SOURCE = "https://www.surreylgrhub.org/homepage/15/decision-on-local-government-reorganisation"

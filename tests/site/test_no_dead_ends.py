@@ -14,7 +14,8 @@ from safetyhelp.pages.easy_read.page import easy_read_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
-from safetyhelp.records.model import Covers, Gap
+from safetyhelp.records.model import Gap
+from safetyhelp.areas.model import Covers
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")

@@ -150,3 +150,11 @@ class Geography:
             else:
                 queue.extend(self.councils[other] for other in here.replaced_by)
         return tuple(sorted(found.values(), key=lambda each: (each.name, each.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """The area a record is about: `level` is councils, counties, police_areas or nations."""
+
+    level: str
+    ids: tuple[str, ...]

@@ -10,8 +10,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from safetyhelp.areas.model import NATIONS, Council, County, Geography, PoliceArea
-from safetyhelp.records.model import Covers
+from safetyhelp.areas.model import NATIONS, Council, County, Covers, Geography, PoliceArea
 
 COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL = "councils", "counties", "police_areas", "nations"
 LEVELS = (COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL)

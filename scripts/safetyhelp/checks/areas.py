@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from safetyhelp.areas.changes import CHANGES_FILE
-from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
+from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import serves
 from safetyhelp.dataset.dataset import Subject
@@ -12,7 +12,7 @@ from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import day_after
-from safetyhelp.records.model import Covers, Partnership, Record
+from safetyhelp.records.model import Partnership, Record
 from safetyhelp.text.words import day_in_words, in_words, nearest, shortened
 
 _TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))

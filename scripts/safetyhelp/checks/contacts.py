@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from safetyhelp.checks.people import is_personal
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
 from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.kinds import REPORTING
 from safetyhelp.text.words import day_in_words
 

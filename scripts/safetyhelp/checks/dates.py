@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from safetyhelp.dataset.dataset import Subject, contacts_of, oversight_of
+from safetyhelp.dataset.dataset import Subject
 from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records.contacts import contacts_of, oversight_of
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.model import (
     AsbCaseReview,

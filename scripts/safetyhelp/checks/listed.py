@@ -8,9 +8,10 @@ from typing import TypeVar
 from safetyhelp.checks.public_text import public_texts
 from safetyhelp.dataset.dataset import Subject
 from safetyhelp.findings.model import Finding, Path, Severity
-from safetyhelp.records.contact_keys import Key, key_of, keys_of_record, phone_key, url_key
+from safetyhelp.records.contacts import Key, key_of, keys_of_record, url_key
 from safetyhelp.records.formats import email_fault
 from safetyhelp.records.model import ListedContact, WithdrawnContact
+from safetyhelp.records.phones import phone_key
 
 _Entry = TypeVar("_Entry", bound=ListedContact)
 

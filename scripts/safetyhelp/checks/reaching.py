@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
-from safetyhelp.dataset.dataset import Subject, contacts_of
+from safetyhelp.dataset.dataset import Subject
 from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.model import Gap, Police, Record
 from safetyhelp.text.words import did_you_mean, in_words
 

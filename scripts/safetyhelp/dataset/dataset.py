@@ -9,14 +9,11 @@ from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.findings.model import Finding, Path, Severity
-from safetyhelp.records.model import Contact, OversightBody, Police, Record
 from safetyhelp.records.reading import Loaded
 from safetyhelp.text.slugs import slug
 from safetyhelp.yaml.parse import position
 
 Area = Council | County | PoliceArea | str
-PlacedContact = tuple[Contact, Path]
-"""A contact and where it stands in its record."""
 
 
 def _names(area: Area) -> Iterator[str]:
@@ -79,23 +76,3 @@ class Subject:
         line, column = position(source, path) if source else (1, 1)
         severity = Severity.OVERDUE if since else severity
         return Finding(code, file, line, column, path, message, suggestion, severity, since)
-
-
-def _placed(contacts: tuple[Contact, ...], path: Path) -> Iterator[PlacedContact]:
-    return ((contact, (*path, index)) for index, contact in enumerate(contacts))
-
-
-def contacts_of(record: Record) -> Iterator[PlacedContact]:
-    """Yield every contact of a record, those of a police force's overseers included."""
-    yield from _placed(record.contacts, ("contacts",))
-    if isinstance(record.details, Police):
-        yield from _placed(record.details.complaints, ("complaints",))
-        for body, path in oversight_of(record):
-            yield from _placed(body.contacts, (*path, "contacts"))
-
-
-def oversight_of(record: Record) -> Iterator[tuple[OversightBody, Path]]:
-    """Yield the oversight bodies of a police record, none for other kinds."""
-    if isinstance(record.details, Police):
-        for index, body in enumerate(record.details.oversight):
-            yield body, ("oversight", index)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import contacts_of, oversight_of
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
+from safetyhelp.records.contacts import contacts_of, oversight_of
 from safetyhelp.records.model import Contact, Record, is_current
 
 _YEAR = timedelta(days=365)

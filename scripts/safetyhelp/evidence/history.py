@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from safetyhelp.evidence.results import Found, Result
 from safetyhelp.evidence.state import FactState, LinkState
-from safetyhelp.linkcheck.verdicts import AT_ONCE, FAILING, UNKNOWN, Judgement
+from safetyhelp.evidence.vocabulary import AT_ONCE, FAILING, UNKNOWN, Found, Judgement, Result
 
 RUNS = 3
 SPAN = timedelta(days=7)

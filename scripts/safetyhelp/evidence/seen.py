@@ -14,12 +14,10 @@ from enum import Enum
 from urllib.parse import urldefrag
 
 from safetyhelp.evidence.history import is_confirmed
-from safetyhelp.evidence.results import Result
 from safetyhelp.evidence.state import FactState, State
-from safetyhelp.linkcheck.facts.check import Kind
-from safetyhelp.linkcheck.facts.phones import national
-from safetyhelp.linkcheck.targets import fact_key
+from safetyhelp.evidence.vocabulary import Kind, Result, fact_key
 from safetyhelp.records.model import AsbCaseReview, Contact, Record
+from safetyhelp.records.phones import national
 
 YEAR = timedelta(days=365)
 LASTING = frozenset({"999", "112", "101", "18000", "18001101"})

@@ -3,18 +3,15 @@
 The format is documented for other programs in docs/contribute/link-checks.md.
 """
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from safetyhelp.evidence.results import Result
-from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.evidence.vocabulary import Result, Verdict
+from safetyhelp.text.files import write_whole
 
 VERSION = 1
 Row = TypeVar("Row")
@@ -226,27 +223,6 @@ def read_state(path: Path) -> State:
         raise StateError(
             f"{where}: this is not a state file that we know ({_why(error)}). {remedy}"
         ) from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file so that at every moment it is either the old or the new one, never half.
-
-    Raises OSError.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
-        os.chmod(name, mode)  # noqa: PTH101  a file descriptor's name
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
 
 
 def write_state(path: Path, state: State) -> None:

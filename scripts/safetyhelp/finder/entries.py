@@ -7,11 +7,12 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, Map
 from safetyhelp.areas.places import Place
 from safetyhelp.finder.names import key, keys_from_words
 from safetyhelp.finder.postcode_files import base36
-from safetyhelp.records.model import Covers, Record
+from safetyhelp.records.model import Record
 
 PLACE_TYPES = {
     "city": "c",

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import NATION_LEVEL
 from safetyhelp.areas.tables import read_table
 from safetyhelp.dataset.answers import Directory
@@ -26,15 +27,8 @@ from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.finder.guide_texts import Section
 from safetyhelp.finder.names import fold
 from safetyhelp.finder.postcode_files import base36
-from safetyhelp.pages import words as wording
-from safetyhelp.records.model import (
-    ComplaintBody,
-    Covers,
-    Record,
-    Reporting,
-    RjProvider,
-    VictimService,
-)
+from safetyhelp.records import vocabulary
+from safetyhelp.records.model import ComplaintBody, Record, Reporting, RjProvider, VictimService
 
 SEARCH_FILE = "search.json"
 SYNONYMS = Path(__file__).with_name("synonyms.csv")
@@ -73,7 +67,7 @@ def search_file(
     records = sorted(directory.records, key=lambda record: (record.kind, record.id))
 
     def area(covers: Covers) -> str:
-        return wording.covers_in_words(covers, directory.map)
+        return vocabulary.covers_in_words(covers, directory.map)
 
     weights = [
         *(_section_weights(section) for section in sections),
@@ -123,13 +117,13 @@ def _details(record: Record) -> Iterator[str]:
     """Yield what a record is about, in the words of its page."""
     match record.details:
         case Reporting(takes=takes):
-            yield from (wording.TAKES[each] for each in takes)
+            yield from (vocabulary.TAKES[each] for each in takes)
         case VictimService(helps_with=helps_with):
-            yield from (wording.HELPS_WITH[each] for each in helps_with)
+            yield from (vocabulary.HELPS_WITH[each] for each in helps_with)
         case RjProvider(ways=ways):
-            yield from (wording.RJ_WAYS[each] for each in ways)
+            yield from (vocabulary.RJ_WAYS[each] for each in ways)
         case ComplaintBody(reviews=reviews):
-            yield from (wording.REVIEWS[each] for each in reviews)
+            yield from (vocabulary.REVIEWS[each] for each in reviews)
 
 
 def _text_weights(text: str) -> dict[str, float]:

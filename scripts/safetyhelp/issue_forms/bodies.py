@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safetyhelp.issue_forms.fields import Field, Form, Shape
+from safetyhelp.text.misleading import about_misleading, first_misleading
 from safetyhelp.text.words import in_words, shortened
-from safetyhelp.yaml.source import about_misleading, first_misleading
 
 MAX_BYTES = 64 * 1024
 """GitHub's own limit for the body of an issue is about the same."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from safetyhelp.issue_forms.fields import Field, Form, Shape
-from safetyhelp.issue_forms.forms import FORM_SUFFIX
+from safetyhelp.records.form_links import FORM_SUFFIX
 
 NOTE = (
     "# Made from data/schema/ by scripts/make_issue_forms.py. Do not edit it: change the schemas",

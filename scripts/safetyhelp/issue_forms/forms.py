@@ -5,9 +5,6 @@ words. GitHub turns an answered form into an issue whose body has one heading fo
 order; `issue_bodies` reads it back.
 """
 
-from collections.abc import Mapping
-from urllib.parse import urlencode
-
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.issue_forms.fields import Field, Form, Option, Shape
 from safetyhelp.issue_forms.questions import (
@@ -24,15 +21,9 @@ from safetyhelp.issue_forms.questions import (
     record_field,
 )
 from safetyhelp.records import kinds
+from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT
 from safetyhelp.records.schema import Schemas
 
-CORRECT, ADD, CLOSED, CHANGED = (
-    "correct-a-detail",
-    "add-a-service",
-    "something-has-closed",
-    "council-or-partnership-changed",
-)
-FORM_SUFFIX = ".yml"
 RENAMED, MOVED, MERGED, COUNCIL = "renamed", "moved", "merged", "council"
 
 
@@ -224,13 +215,3 @@ def _changed(schemas: Schemas) -> Form:
 def forms(schemas: Schemas) -> tuple[Form, ...]:
     """Return all issue forms, in the order in which GitHub lists them."""
     return (_correct(schemas), _add(schemas), _closed(schemas), _changed(schemas))
-
-
-def issue_form_url(repository: str, form: str, values: Mapping[str, str]) -> str:
-    """Return the link that opens a form of a GitHub repository with fields filled in.
-
-    `repository` is its address, such as https://github.com/OWNER/NAME; `form` is one of the names
-    above; the keys of `values` are ids of fields that take a line or a text.
-    """
-    query = urlencode({"template": form + FORM_SUFFIX, **values}, safe="/")
-    return f"{repository.rstrip('/')}/issues/new?{query}"

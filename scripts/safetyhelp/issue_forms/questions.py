@@ -6,8 +6,7 @@ from typing import Any
 
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.issue_forms.fields import Field, Option, Shape
-from safetyhelp.pages import words
-from safetyhelp.records import kinds
+from safetyhelp.records import kinds, vocabulary
 from safetyhelp.records.schema import Schemas
 
 # Keys in words. A key that is not here is shown as it is written, with spaces.
@@ -31,11 +30,11 @@ _KEYS: Mapping[str, str] = MappingProxyType(
 )
 _CHOICE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "run_by": words.RUN_BY,
-        "helps_with": words.HELPS_WITH,
-        "takes": words.TAKES,
-        "reviews": words.REVIEWS,
-        "role": words.ROLES,
+        "run_by": vocabulary.RUN_BY,
+        "helps_with": vocabulary.HELPS_WITH,
+        "takes": vocabulary.TAKES,
+        "reviews": vocabulary.REVIEWS,
+        "role": vocabulary.ROLES,
     }
 )
 # Keys that say where a record stands, not what visitors read.

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.journal import Journal
 from safetyhelp.evidence.state import State
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.facts.check import check
 from safetyhelp.linkcheck.targets import Fact, Link
-from safetyhelp.linkcheck.verdicts import Verdict, judge
+from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.observation import Observation
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from safetyhelp.evidence.state import write_whole
 from safetyhelp.findings.model import Path as RecordPath
 from safetyhelp.linkcheck.targets import Place
 from safetyhelp.records.formats import url_fault
+from safetyhelp.text.files import write_whole
 from safetyhelp.yaml.parse import Value, parse, position
 from safetyhelp.yaml.source import SourceText
 

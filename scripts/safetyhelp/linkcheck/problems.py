@@ -6,12 +6,11 @@ from datetime import date
 from types import MappingProxyType
 
 from safetyhelp.evidence.history import RUNS, SPAN, is_confirmed, is_lost
-from safetyhelp.evidence.results import Result
 from safetyhelp.evidence.state import FactState, LinkState, State
+from safetyhelp.evidence.vocabulary import FAILING, Kind, Result, Verdict
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.linkcheck.facts.check import Kind
 from safetyhelp.linkcheck.targets import Fact, Link, Place
-from safetyhelp.linkcheck.verdicts import FAILING, Verdict, fix_for
+from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.kinds import VICTIM_SERVICES
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import FACT_MISSING, Suppression

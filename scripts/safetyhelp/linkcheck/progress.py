@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TextIO
 
-from safetyhelp.linkcheck.verdicts import FAILING, Verdict
+from safetyhelp.evidence.vocabulary import FAILING, Verdict
 
 _WIDTH = 24
 _EVERY_SECONDS = 10.0

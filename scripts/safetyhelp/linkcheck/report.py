@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from safetyhelp.evidence.results import Result
 from safetyhelp.evidence.state import State, as_document
-from safetyhelp.linkcheck.facts.check import Kind
+from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Kind, Result, Verdict
 from safetyhelp.linkcheck.problems import NAME_LOST, Problem
 from safetyhelp.linkcheck.targets import Fact, Link, Place
-from safetyhelp.linkcheck.verdicts import FAILING, UNKNOWN, Verdict
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import FACT_MISSING
 from safetyhelp.text.words import day_in_words

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from safetyhelp.evidence.journal import Journal
 from safetyhelp.evidence.state import StateError, write_state
+from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.check import (
     NoNetworkError,
     PageToVisit,
@@ -19,9 +20,9 @@ from safetyhelp.linkcheck.private import PrivateSchemas, url_or_private_fault
 from safetyhelp.linkcheck.problems import problems
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
-from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of, links_of, not_ended, together
-from safetyhelp.linkcheck.verdicts import Verdict
+from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of, links_of, together
 from safetyhelp.records.formats import url_fault
+from safetyhelp.records.model import not_ended
 from safetyhelp.records.reading import Loaded, read_data
 from safetyhelp.records.schema import read_schemas
 from safetyhelp.records.suppressions import suppressions_of

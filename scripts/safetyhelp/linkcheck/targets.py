@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urldefrag
 
-from safetyhelp.dataset.dataset import contacts_of, oversight_of
+from safetyhelp.evidence.vocabulary import Kind, fact_key
 from safetyhelp.findings.model import Path
-from safetyhelp.linkcheck.facts.check import Kind, Wanted
-from safetyhelp.linkcheck.facts.phones import national
+from safetyhelp.linkcheck.facts.check import Wanted
 from safetyhelp.records import kinds
+from safetyhelp.records.contacts import contacts_of, oversight_of
 from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record
 from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
@@ -65,20 +64,6 @@ class Fact:
     def key(self) -> str:
         """The name of the value on its page, the same however it is spelled."""
         return fact_key(self.wanted.kind, self.wanted.value)
-
-
-def fact_key(kind: Kind, value: str) -> str:
-    """Return the name of a value in the state file."""
-    if kind is Kind.PHONE:
-        value = national(value)
-    elif kind is Kind.EMAIL:
-        value = value.lower()
-    return f"{kind.value} {value}"
-
-
-def not_ended(records: tuple[Record, ...], today: date) -> tuple[Record, ...]:
-    """Return the records that are true today or will be."""
-    return tuple(r for r in records if r.ends_on is None or r.ends_on.last_day() >= today)
 
 
 def _addresses(record: Record) -> Iterator[tuple[str, Path]]:

@@ -1,12 +1,11 @@
 """From what was observed to the verdict: one table, read from top to bottom. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 from types import MappingProxyType
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from safetyhelp.evidence.vocabulary import Judgement, Verdict
 from safetyhelp.linkcheck.page.soft_404 import ends_elsewhere, for_sale, says_not_found
 from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.observation import Observation
@@ -14,64 +13,6 @@ from safetyhelp.text.words import day_in_words
 
 SLOW_SECONDS = 8.0
 CERTIFICATE_DAYS = 21
-
-
-class Verdict(Enum):
-    """What is the matter with an address. `docs/contribute/link-checks.md` explains each one."""
-
-    OK = "ok"
-    MOVED = "moved"
-    MOVED_FOR_NOW = "moved-for-now"
-    GONE = "gone"
-    PROBABLY_GONE = "probably-gone"
-    LAPSED = "lapsed"
-    FOR_SALE = "for-sale"
-    BLOCKED = "blocked"
-    FORBIDDEN = "forbidden"
-    SERVER_ERROR = "server-error"
-    CONNECTION_REFUSED = "connection-refused"
-    TIME_OUT = "time-out"
-    UNREACHABLE = "unreachable"
-    REDIRECT_LOOP = "redirect-loop"
-    BAD_CERTIFICATE = "bad-certificate"
-    CERTIFICATE_ENDS = "certificate-ends"
-    SLOW = "slow"
-    ANCHOR_MISSING = "anchor-missing"
-    NOT_CHECKED = "not-checked"
-    ADDRESS_REFUSED = "address-refused"
-
-
-FAILING = frozenset(
-    {
-        Verdict.GONE,
-        Verdict.PROBABLY_GONE,
-        Verdict.LAPSED,
-        Verdict.FOR_SALE,
-        Verdict.FORBIDDEN,
-        Verdict.SERVER_ERROR,
-        Verdict.CONNECTION_REFUSED,
-        Verdict.TIME_OUT,
-        Verdict.UNREACHABLE,
-        Verdict.REDIRECT_LOOP,
-        Verdict.BAD_CERTIFICATE,
-        Verdict.ADDRESS_REFUSED,
-    }
-)
-"""A visitor does not get to the page. Each needs repeated failure before it counts as true."""
-AT_ONCE = frozenset({Verdict.GONE, Verdict.LAPSED})
-"""Those that one visit is enough for: 404, 410 and a name that does not exist."""
-UNKNOWN = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
-"""Nothing was learned about the page: neither a success nor a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict in plain words, with what to do about it; `new_url` is where the page now is."""
-
-    verdict: Verdict
-    summary: str
-    fix: str
-    new_url: str = ""
 
 
 _BY_HAND = "Open the page in a browser."

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
+from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, LEVELS, NATION_LEVEL, POLICE_AREAS, Map
 from safetyhelp.records import kinds
-from safetyhelp.records.model import Covers
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import in_words, nearest, shortened
 

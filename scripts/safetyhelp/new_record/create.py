@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.dataset import Subject
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
@@ -11,7 +12,6 @@ from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_i
 from safetyhelp.new_record.trial import Verdict, file_of, try_files
 from safetyhelp.records.canonical import canonical
 from safetyhelp.records.kinds import REPORTING
-from safetyhelp.records.model import Covers
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.words import did_you_mean, in_words
 from safetyhelp.yaml.parse import Value, parse

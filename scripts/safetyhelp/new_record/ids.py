@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from safetyhelp.areas.model import Council, PoliceArea
+from safetyhelp.areas.model import Council, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import COUNCILS, Map
 from safetyhelp.records import kinds
-from safetyhelp.records.model import Covers, Record
+from safetyhelp.records.model import Record
 from safetyhelp.text.slugs import slug
 
 MAX_ID_LENGTH = 80

@@ -48,7 +48,7 @@ def _with_file(
     loaded: Loaded, file: str, text: str, schemas: Schemas
 ) -> tuple[Loaded, list[Finding]]:
     """Return the data with one file in place, and what is wrong with the file itself."""
-    source = check_text(text.encode("utf-8"), file)
+    source = check_text(text.encode("utf-8"), file, kinds.most_bytes(file))
     if isinstance(source, Finding):
         return loaded, [source]
     folder, _, last = file.rpartition("/")

@@ -15,7 +15,8 @@ from safetyhelp.pages import words
 from safetyhelp.pages.area import overseers
 from safetyhelp.pages.seen import lost
 from safetyhelp.records.model import Contact, Police, Record
-from safetyhelp.records.phone_costs import is_relay
+from safetyhelp.records.phones import is_relay
+from safetyhelp.text.words import day_in_words
 
 _EMERGENCY = "999"
 _LINE = 75
@@ -102,12 +103,12 @@ def _known(contact: Contact, sighting: Sighting) -> str:
     if is_lasting(contact):
         return ""
     if sighting.is_missing and sighting.on:
-        day, what = words.long_day(sighting.on), lost(sighting)
+        day, what = day_in_words(sighting.on), lost(sighting)
         return f"On {day} we could not find {what} on the page below. It may have changed."
     if sighting.outcome is Outcome.SEEN and sighting.on:
-        return f"Seen on its page on {words.long_day(sighting.on)}."
+        return f"Seen on its page on {day_in_words(sighting.on)}."
     if contact.confirmed:
-        return f"Confirmed on {words.long_day(contact.confirmed)}."
+        return f"Confirmed on {day_in_words(contact.confirmed)}."
     return "Not confirmed yet."
 
 

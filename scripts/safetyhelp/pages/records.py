@@ -11,9 +11,10 @@ from safetyhelp.pages.area import contacts_shown, overseers
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import Way, council_way, ways_of_card
-from safetyhelp.pages.words import covers_in_words, quiet_title
+from safetyhelp.pages.words import quiet_title
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Police, Record
+from safetyhelp.records.vocabulary import covers_in_words
 
 _DEPTH = 3
 # The titles of the lists, as they may stand in the history of a shared browser.

@@ -14,8 +14,8 @@ from safetyhelp.history.feed import FEED_PATH, atom_feed
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.maps.coverage import coverage_map
 from safetyhelp.pages.templates import Renderer
-from safetyhelp.pages.words import long_day
 from safetyhelp.records.kinds import RECORD_KINDS
+from safetyhelp.text.words import day_in_words
 
 COVERAGE_PATH, FRESHNESS_PATH = "about/coverage.md", "about/freshness.md"
 OLDEST_SHOWN = 40
@@ -82,7 +82,7 @@ def _shares(found: Freshness, kind: str = "") -> list[tuple[str, int]]:
 def _by_day(found: Freshness, outcome: Outcome, what: str) -> list[tuple[str, int]]:
     """Return a row for each of the newest days, and one for all the days before them."""
     days = found.days(outcome)
-    rows = [(f"{what} on {long_day(day)}", count) for day, count in days[:DAYS_SHOWN]]
+    rows = [(f"{what} on {day_in_words(day)}", count) for day, count in days[:DAYS_SHOWN]]
     return [*rows, (f"{what} before that", sum(count for _, count in days[DAYS_SHOWN:]))]
 
 

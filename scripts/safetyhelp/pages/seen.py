@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
-from safetyhelp.linkcheck.facts.check import Kind
+from safetyhelp.evidence.vocabulary import Kind
 from safetyhelp.pages.words import host
 from safetyhelp.records.model import Contact
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from safetyhelp.evidence.seen import NOT_CHECKED, Outcome, Sighting, Sightings, is_lasting
 from safetyhelp.pages.seen import is_official, lost
-from safetyhelp.pages.words import long_day, years_old
+from safetyhelp.pages.words import years_old
 from safetyhelp.records.model import (
     AsbCaseReview,
     Contact,
@@ -22,6 +22,7 @@ from safetyhelp.records.model import (
     Record,
     Seen,
 )
+from safetyhelp.text.words import day_in_words
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 OLD_YEARS = 3
@@ -60,13 +61,15 @@ def _state(
     sighting: Sighting, confirmed: date | None, official: bool, today: date, brief: bool
 ) -> str:
     """Say what is known of a fact. Briefly: without what is good, which a page says once."""
-    said = [f"Confirmed on {long_day(confirmed)}."] if confirmed else []
+    said = [f"Confirmed on {day_in_words(confirmed)}."] if confirmed else []
     if not sighting.on or (brief and sighting.fresh_on(today)):
         return " ".join(said)
-    day = long_day(sighting.on)
+    day = day_in_words(sighting.on)
     if sighting.outcome is Outcome.MISSING:
         said.append(f"Not found there on {day}.")
-        said += [f"It was last there on {long_day(sighting.before)}."] if sighting.before else []
+        said += (
+            [f"It was last there on {day_in_words(sighting.before)}."] if sighting.before else []
+        )
     elif sighting.outcome is Outcome.NO_ANSWER:
         said.append(f"The link did not work on {day}.")
     elif sighting.outcome is Outcome.ANSWERED:
@@ -197,9 +200,11 @@ def doubt_of_threshold(record: Record, sightings: Sightings, today: date) -> Dou
 def _doubt(
     sighting: Sighting, seen: Seen, confirmed: date | None, what: str, today: date
 ) -> Doubt | None:
-    day = long_day(sighting.on) if sighting.on else ""
+    day = day_in_words(sighting.on) if sighting.on else ""
     if sighting.is_missing and day:
-        before = f" It was last there on {long_day(sighting.before)}." if sighting.before else ""
+        before = (
+            f" It was last there on {day_in_words(sighting.before)}." if sighting.before else ""
+        )
         return Doubt(
             f"On {day} we could not find {what} on the page where we read it. It may have "
             f"changed.{before}",
@@ -228,9 +233,9 @@ def how_sure(contacts: Iterable[Contact], sightings: Sightings, today: date) -> 
     confirmed = Counter(contact.confirmed is not None for contact in each)[True]
     said = ["We read these details on public pages."]
     if len(fresh) == len(each):
-        said.append(f"Our program saw them there on {long_day(min(fresh))} or later.")
+        said.append(f"Our program saw them there on {day_in_words(min(fresh))} or later.")
     elif fresh:
-        since = long_day(min(fresh))
+        since = day_in_words(min(fresh))
         said.append(f"Our program saw {len(fresh)} of {len(each)} there on {since} or later.")
     if confirmed:
         said.append(f"Somebody has tried {confirmed} of {len(each)}.")

@@ -12,15 +12,16 @@ from jinja2.runtime import Macro
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.dataset import sections
 from safetyhelp.evidence.seen import Outcome, Sightings
-from safetyhelp.issue_forms.forms import CHANGED, CLOSED, CORRECT, issue_form_url
 from safetyhelp.pages import seen as sighting_words
 from safetyhelp.pages import sources as evidence
 from safetyhelp.pages import words
 from safetyhelp.pages.ways import dialled
 from safetyhelp.publisher import Publisher
-from safetyhelp.records import kinds
+from safetyhelp.records import kinds, vocabulary
+from safetyhelp.records.form_links import CHANGED, CLOSED, CORRECT, issue_form_url
 from safetyhelp.records.model import Record
-from safetyhelp.records.phone_costs import is_relay
+from safetyhelp.records.phones import is_relay
+from safetyhelp.text.words import day_in_words
 
 _FOLDER = Path(__file__).parent / "templates"
 PageFiles = dict[str, str]
@@ -104,6 +105,7 @@ def make_renderer(
     )
     environment.filters["dialled"] = dialled
     environment.globals.update(
+        day_in_words=day_in_words,
         evidence=evidence,
         is_relay=is_relay,
         kinds=kinds,
@@ -112,9 +114,10 @@ def make_renderer(
         Outcome=Outcome,
         sighting_words=sighting_words,
         sections=sections,
+        vocabulary=vocabulary,
         today=areas.day,
         page_date=partial(words.page_date, today=areas.day),
-        covers_in_words=partial(words.covers_in_words, areas=areas),
+        covers_in_words=partial(vocabulary.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),
         mistake_links=partial(_mistake_links, publisher or Publisher()),

@@ -18,7 +18,7 @@ from safetyhelp.pages.sources import doubt
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.model import Contact, Gap, Record, Reporting, Seen
-from safetyhelp.records.phone_costs import is_relay
+from safetyhelp.records.phones import is_relay
 
 LIST_OF_COUNCILS = "about/data/"
 """Our page that says where the list with the websites of councils comes from."""

@@ -7,122 +7,10 @@ from textwrap import shorten
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from safetyhelp.areas.model import NATIONS
-from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, Map
-from safetyhelp.records.model import (
-    Alternative,
-    Answers,
-    Covers,
-    Seen,
-    Threshold,
-    VictimService,
-)
+from safetyhelp.records.model import Alternative, Answers, Seen, Threshold, VictimService
 from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, cost_of
+from safetyhelp.records.vocabulary import ACCESSIBILITY
 from safetyhelp.text.words import in_words
-
-RUN_BY: Mapping[str, str] = MappingProxyType(
-    {
-        "police": "Run by the police",
-        "commissioner": "Run by the office that oversees the police",
-        "council": "Run by the council",
-        "charity": "Run by a charity, not by the police",
-        "nhs": "Run by the NHS",
-        "government": "Run by the government",
-        "company": "Run by a company, not by the police",
-        "independent-body": "Independent of the police and the council",
-        "partnership": "Run by several public bodies together",
-        "several": "Run by several bodies together",
-        "unknown": "",
-    }
-)
-ROLES: Mapping[str, str] = MappingProxyType(
-    {
-        "statutory": "The partnership that the law requires here",
-        "umbrella": "Brings the local partnerships of a wider area together",
-        "local-delivery": "A local group under a wider partnership",
-        "pcsp": "Policing and Community Safety Partnership",
-        "council-team": "The council team that does this work",
-    }
-)
-OVERSIGHT: Mapping[str, str] = MappingProxyType(
-    {
-        "commissioner": "Holds the police to account here",
-        "police-fire-crime-commissioner": "Holds the police and the fire service to account here",
-        "mayor": "The mayor’s office holds the police to account here",
-        "police-authority": "Holds the police to account here",
-        "policing-board": "Holds the police to account here",
-    }
-)
-HATE_CRIME_RULES: Mapping[str, str] = MappingProxyType(
-    {
-        "same": "The same rule holds for hate crime.",
-        "fewer-reports": "For hate crime, fewer reports are enough.",
-        "own-route": "Hate crime has its own way here. Ask about it.",
-        "excluded": "The rule here says that it is not for hate crime. Report hate crime to the "
-        "police.",
-        "not-stated": "",
-    }
-)
-HELPS_WITH: Mapping[str, str] = MappingProxyType(
-    {
-        "any-crime": "any crime",
-        "hate-crime": "hate crime",
-        "antisocial-behaviour": "antisocial behaviour",
-        "learning-disability": "people with a learning disability",
-        "autism": "autistic people",
-        "disability": "disabled people",
-        "domestic-abuse": "abuse at home",
-        "sexual-violence": "sexual violence",
-        "older-people": "older people",
-        "children-and-young-people": "children and young people",
-        "carers": "carers",
-        "feelings": "someone to talk to",
-        "court": "going to court",
-        "prisoner-contact": "unwanted contact from a prisoner",
-        "rights": "your rights",
-    }
-)
-TAKES: Mapping[str, str] = MappingProxyType(
-    {
-        "emergency": "emergencies",
-        "crime": "crime",
-        "hate-crime": "hate crime",
-        "antisocial-behaviour": "antisocial behaviour",
-        "tip-off": "what you know about a crime",
-    }
-)
-REVIEWS: Mapping[str, str] = MappingProxyType(
-    {
-        "police": "the police",
-        "prosecutors": "prosecutors",
-        "council": "a council",
-        "social-landlord": "a council or housing association as landlord",
-        "victims-code": "your rights as a victim",
-        "nhs": "the NHS",
-        "any-public-body": "any public body",
-        "asb-case-review": "an ASB case review",
-    }
-)
-RJ_WAYS: Mapping[str, str] = MappingProxyType(
-    {
-        "meeting": "a meeting",
-        "letter": "a letter",
-        "go-between": "messages through a worker",
-        "online-meeting": "a meeting online",
-        "circle": "a group meeting",
-    }
-)
-ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
-    {
-        "easy_read": "Easy Read information",
-        "bsl": "British Sign Language",
-        "text_relay": "Text or Relay UK",
-        "interpreters": "Interpreters",
-        "supporter_welcome": "A supporter may come with you",
-        "home_visits": "Visits at home or in a safe place",
-        "learning_disability": "Workers who know about learning disability",
-    }
-)
 
 RESTORATIVE_JUSTICE_NEEDS = (
     "Both sides must agree, and the person who harmed you must accept responsibility. It must be "
@@ -181,11 +69,6 @@ def page_date(seen: Seen, today: date) -> str:
     years = years_old(seen, today)
     age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
     return f"Page of {seen.on.in_words()}{age}"
-
-
-def long_day(day: date) -> str:
-    """Return a day as people say it: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def threshold_way(way: Alternative) -> str:
@@ -258,21 +141,6 @@ def offers(accessibility: Answers) -> list[str]:
 def listed(values: tuple[str, ...], names: Mapping[str, str]) -> str:
     """Join coded values in words."""
     return in_words([names[value] for value in values], "and")
-
-
-def covers_in_words(covers: Covers, areas: Map) -> str:
-    """Say which area a record is about."""
-    known = areas.known_ids(covers.level)
-    found = [known[area] for area in covers.ids]
-    names = [area if isinstance(area, str) else area.name for area in found]
-    if covers.level == NATION_LEVEL:
-        return "the whole United Kingdom" if len(names) == len(NATIONS) else in_words(names, "and")
-    listing = in_words(names, "and")
-    if covers.level == COUNCILS:
-        return listing
-    if covers.level == COUNTIES:
-        return f"all of {listing}"
-    return f"the police area{'s' if len(names) > 1 else ''} {listing}"
 
 
 def for_old_areas(names: Sequence[str]) -> str:

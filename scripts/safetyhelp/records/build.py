@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate, parse_partial_date
 from safetyhelp.records.model import (
@@ -15,7 +16,6 @@ from safetyhelp.records.model import (
     AsbCaseReview,
     ComplaintBody,
     Contact,
-    Covers,
     Details,
     Gap,
     ListedContact,

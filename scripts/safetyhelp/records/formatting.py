@@ -7,7 +7,7 @@ from pathlib import Path
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.paths import Folders
 from safetyhelp.records.canonical import format_text
-from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.kinds import LISTS, RECORD_KINDS, most_bytes
 from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
 from safetyhelp.records.schema import Schemas
 from safetyhelp.yaml.source import read_text, unreadable
@@ -101,7 +101,7 @@ def format_files(
     changes: list[Change] = []
     findings: list[Finding] = []
     for file in files:
-        source = read_text(file.path, where.data.resolve(), file.shown)
+        source = read_text(file.path, where.data.resolve(), file.shown, most_bytes(file.shown))
         if isinstance(source, Finding):
             findings.append(source)
             continue

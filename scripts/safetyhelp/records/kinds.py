@@ -1,5 +1,7 @@
 """The kinds of record. The folder in which a record lies is its kind."""
 
+from safetyhelp.yaml.source import MAX_BYTES
+
 REPORTING = "reporting"
 POLICE = "police"
 VICTIM_SERVICES = "victim-services"
@@ -27,3 +29,8 @@ LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS)
 
 LIST_FILES = tuple(f"{name}.yml" for name in LISTS)
 """The names of these files."""
+
+
+def most_bytes(name: str) -> int:
+    """Return how many bytes a file may have: a list, which holds many entries, eight times more."""
+    return 8 * MAX_BYTES if name.rpartition("/")[2] in LIST_FILES else MAX_BYTES

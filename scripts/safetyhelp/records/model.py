@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.records.dates import PartialDate, day_after
 
 
@@ -40,14 +41,6 @@ class Contact:
     seen: Seen
     confirmed: date | None
     shared_mailbox: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Covers:
-    """The area a record is about: `level` is councils, counties, police_areas or nations."""
-
-    level: str
-    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +277,8 @@ class WithdrawnContact(ListedContact):
     """A contact that must never be published again, except in the records named."""
 
     allowed_in: tuple[str, ...]
+
+
+def not_ended(records: tuple[Record, ...], today: date) -> tuple[Record, ...]:
+    """Return the records that are true today or will be."""
+    return tuple(r for r in records if r.ends_on is None or r.ends_on.last_day() >= today)

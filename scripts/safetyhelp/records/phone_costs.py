@@ -5,7 +5,7 @@ The classes are those of Ofcom's National Telephone Numbering Plan; 101 is free 
 
 import re
 
-from safetyhelp.linkcheck.facts.phones import national
+from safetyhelp.records.phones import national
 
 FREE, NORMAL, MOBILE, EXTRA, UNKNOWN = "free", "normal", "mobile", "extra", "unknown"
 
@@ -21,15 +21,6 @@ _STARTS = (
     ("087", EXTRA),
     ("09", EXTRA),
 )
-
-
-def is_relay(phone: str) -> bool:
-    """Say whether a number is for Relay UK: 18000, or 18001 and a number behind it.
-
-    On an ordinary phone it does nothing; it works in the Relay UK app and on a textphone.
-    """
-    digits = national(phone)
-    return digits == "18000" or (digits.startswith("18001") and len(digits) > len("18001"))
 
 
 def cost_of(phone: str) -> str:

@@ -10,14 +10,13 @@ from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
 from safetyhelp.records.formats import FORMATS, TRACKING
+from safetyhelp.text.misleading import QUOTE_MARKS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-QUOTE_MARKS = "\"'“”‘’„‟‚‛«»"
-"""Straight and curly ones."""
 
 
 def _phone(text: str) -> str:

@@ -162,7 +162,7 @@ class _Reader:
 
     def fields(self, path: FilePath, name: str, schema: str, first_line: str) -> Fields | None:
         """Read one file and check it against its schema; None when it has faults."""
-        source = read_text(path, self.data_dir, name)
+        source = read_text(path, self.data_dir, name, kinds.most_bytes(name))
         if isinstance(source, Finding):
             self.findings.append(source)
             return None

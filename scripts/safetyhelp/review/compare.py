@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
-from safetyhelp.areas.model import Council
+from safetyhelp.areas.model import Council, Covers
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Subject
@@ -14,7 +14,7 @@ from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records import kinds
-from safetyhelp.records.model import Covers, Gap, ListedContact, Record, WithdrawnContact
+from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import Suppression, suppressions_file, suppressions_of
 from safetyhelp.review.change import (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from safetyhelp.records.proposals import QUOTE_MARKS
+from safetyhelp.text.misleading import QUOTE_MARKS
 from safetyhelp.text.words import shortened
 
 _VALUE = re.compile(r"^\s*(?:- +)*(?:(?P<key>[\w-]+): +)?(?P<value>\S.*?)\s*$")

@@ -13,9 +13,10 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from safetyhelp.findings.model import Finding, Path
+from safetyhelp.text.misleading import about_misleading, first_misleading
 from safetyhelp.text.words import shortened
 from safetyhelp.yaml.faults import syntax_fault
-from safetyhelp.yaml.source import SourceText, about_misleading, first_misleading
+from safetyhelp.yaml.source import SourceText
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
 Position = tuple[int, int]

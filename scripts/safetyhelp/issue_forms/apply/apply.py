@@ -20,9 +20,10 @@ from safetyhelp.issue_forms.apply.correct import correct
 from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.apply.tidy import tidied
 from safetyhelp.issue_forms.bodies import Answers, RefusedError, decoded, read_body
-from safetyhelp.issue_forms.forms import ADD, CHANGED, CLOSED, CORRECT, forms
+from safetyhelp.issue_forms.forms import forms
 from safetyhelp.issue_forms.questions import key_in_words
 from safetyhelp.new_record.trial import Verdict, try_files
+from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.words import in_words

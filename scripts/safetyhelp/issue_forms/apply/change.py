@@ -1,5 +1,6 @@
 """The form “A council or partnership has changed”: a new name, a new area, a merger."""
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.issue_forms.apply.close import is_over, last_day, take_out_contacts
 from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.apply.which_record import find_record
@@ -7,7 +8,7 @@ from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.forms import COUNCIL, MERGED, MOVED, RENAMED
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.create import covers_value
-from safetyhelp.records.model import Covers, Record
+from safetyhelp.records.model import Record
 from safetyhelp.yaml.parse import Value
 
 

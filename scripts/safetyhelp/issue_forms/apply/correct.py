@@ -9,9 +9,10 @@ from safetyhelp.issue_forms.apply.drafts import Draft, Fields
 from safetyhelp.issue_forms.apply.which_record import area_of, find_record, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
-from safetyhelp.records.contact_keys import phone_key, url_key
+from safetyhelp.records.contacts import url_key
 from safetyhelp.records.formats import day_fault
 from safetyhelp.records.model import Record
+from safetyhelp.records.phones import phone_key
 from safetyhelp.text.words import shortened
 
 _WAYS = ("phone", "email", "url", "text_phone")

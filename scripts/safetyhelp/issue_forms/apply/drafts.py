@@ -7,7 +7,7 @@ from safetyhelp.dataset.dataset import Subject
 from safetyhelp.findings.model import Path
 from safetyhelp.new_record.trial import file_of
 from safetyhelp.records.canonical import canonical
-from safetyhelp.records.contact_keys import key_of
+from safetyhelp.records.contacts import key_of
 from safetyhelp.records.model import Record
 from safetyhelp.records.reading import RECORD_SUFFIX
 from safetyhelp.records.schema import Schemas

@@ -7,7 +7,7 @@ mentions or images of it, and no line of it can start a code fence or a workflow
 from collections.abc import Iterable
 
 from safetyhelp.findings.model import Finding
-from safetyhelp.yaml.source import first_misleading
+from safetyhelp.text.misleading import first_misleading
 
 _FENCE = "```"
 

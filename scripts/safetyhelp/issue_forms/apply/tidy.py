@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from safetyhelp.issue_forms.bodies import Answers
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX
-from safetyhelp.records.proposals import QUOTE_MARKS, proposal
+from safetyhelp.records.proposals import proposal
+from safetyhelp.text.misleading import QUOTE_MARKS
 from safetyhelp.text.words import shortened
 
 _CONTACT_FORMATS: Mapping[str, str] = MappingProxyType(

@@ -4,26 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from types import MappingProxyType
 
-from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Found, Judgement, Kind, Result
 from safetyhelp.linkcheck.facts import emails, phones
 from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.text import Page
-from safetyhelp.linkcheck.verdicts import FAILING, UNKNOWN, Judgement
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.model import Threshold
-
-
-class Kind(Enum):
-    """What sort of value is looked for."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    NAME = "name"
-    THRESHOLD = "threshold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.vocabulary import Found, Result
 from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
 from safetyhelp.linkcheck.page.text import Page
 

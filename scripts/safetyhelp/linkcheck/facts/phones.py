@@ -11,10 +11,11 @@ from urllib.parse import unquote
 
 import phonenumbers
 
-from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.vocabulary import Found, Result
 from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
 from safetyhelp.linkcheck.facts.short_numbers import find_short
 from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.records.phones import national
 
 # Between the groups of a number: spaces, dots, brackets, hyphens and dashes of all kinds, slashes.
 _BETWEEN = r"[ .()\[\]/\u00b7\u2010-\u2015\u2212-]{0,4}"
@@ -67,16 +68,6 @@ class Mention:
     def out_of_use(self) -> bool:
         """Say whether the sentence says that the number is not to be used."""
         return says_out_of_use(self.before, self.after)
-
-
-def national(text: str) -> str:
-    """Return the digits of a number as people in the United Kingdom dial it."""
-    text = re.sub(r"\(0\)", "", text) if re.match(r"\s*\(?(?:\+|00)", text) else text
-    digits = re.sub(r"\D", "", text)
-    for prefix in ("0044", "44"):
-        if digits.startswith(prefix) and len(digits) >= len(prefix) + 9:
-            return "0" + digits.removeprefix(prefix).lstrip("0")
-    return digits
 
 
 def is_number(digits: str) -> bool:

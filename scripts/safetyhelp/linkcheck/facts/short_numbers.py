@@ -6,7 +6,7 @@ beside it.
 
 import re
 
-from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.vocabulary import Found, Result
 from safetyhelp.linkcheck.facts.context import label_beside, says_out_of_use
 from safetyhelp.linkcheck.page.text import Page
 

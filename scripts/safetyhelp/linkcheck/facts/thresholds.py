@@ -7,7 +7,7 @@ during the last 6-month period” both mention three reports and six months.
 import re
 from collections.abc import Iterator
 
-from safetyhelp.evidence.results import Found, Result
+from safetyhelp.evidence.vocabulary import Found, Result
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.records.model import Alternative, Threshold
 from safetyhelp.text.words import in_words

@@ -7,11 +7,10 @@ from datetime import date
 from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import Map
 from safetyhelp.evidence.seen import LASTING, Sightings
-from safetyhelp.linkcheck.facts.phones import national
 from safetyhelp.pages.easy_read.words import explanations, plain_name, short_hours
 from safetyhelp.pages.ways import is_meant_for
 from safetyhelp.records.model import Contact, Record, VictimService
-from safetyhelp.records.phone_costs import is_relay
+from safetyhelp.records.phones import is_relay, national
 
 
 @dataclass(frozen=True, slots=True)

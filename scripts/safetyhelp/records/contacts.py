@@ -1,27 +1,40 @@
-"""What two spellings of one phone number, e-mail address or web address have in common."""
+"""The contacts of a record, and what all spellings of one contact have in common."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from safetyhelp.dataset.dataset import contacts_of
 from safetyhelp.findings.model import Path
-from safetyhelp.records.model import Contact, Police, Record
+from safetyhelp.records.model import Contact, OversightBody, Police, Record
+from safetyhelp.records.phones import phone_key
+
+PlacedContact = tuple[Contact, Path]
+"""A contact and where it stands in its record."""
+
+
+def _placed(contacts: tuple[Contact, ...], path: Path) -> Iterator[PlacedContact]:
+    return ((contact, (*path, index)) for index, contact in enumerate(contacts))
+
+
+def contacts_of(record: Record) -> Iterator[PlacedContact]:
+    """Yield every contact of a record, those of a police force's overseers included."""
+    yield from _placed(record.contacts, ("contacts",))
+    if isinstance(record.details, Police):
+        yield from _placed(record.details.complaints, ("complaints",))
+        for body, path in oversight_of(record):
+            yield from _placed(body.contacts, (*path, "contacts"))
+
+
+def oversight_of(record: Record) -> Iterator[tuple[OversightBody, Path]]:
+    """Yield the oversight bodies of a police record, none for other kinds."""
+    if isinstance(record.details, Police):
+        for index, body in enumerate(record.details.oversight):
+            yield body, ("oversight", index)
+
 
 PHONE_FIELDS = ("phone", "text_phone", "relay")
+
+
 _URL_FIELDS = ("url", "bsl")
-_RELAY_PREFIX = "18001"
-
-
-def phone_key(text: str) -> str:
-    """Return what two spellings of one phone number have in common."""
-    digits = re.sub(r"\D", "", text)
-    if len(digits) > len(_RELAY_PREFIX):
-        digits = digits.removeprefix(_RELAY_PREFIX)
-    for prefix in ("0044", "44"):
-        if digits.startswith(prefix) and len(digits) > len(prefix) + 6:
-            digits = digits.removeprefix(prefix)
-    return digits.lstrip("0")
 
 
 def url_key(text: str) -> str:

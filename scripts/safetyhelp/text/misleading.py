@@ -1,0 +1,49 @@
+"""Characters that cannot be seen, or that make a text look different from what it is.
+
+A program reads something else than a reviewer sees: Unicode Technical Report 36.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+# Control, format, surrogate, private and unassigned characters; line and paragraph separators.
+_BAD_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+# Letters and marks that show nothing, and the mark that stands for a letter that was lost.
+_BAD_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd")
+
+
+@lru_cache(maxsize=1024)
+def _is_misleading(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    category = unicodedata.category(character)
+    return (
+        category in _BAD_CATEGORIES
+        or (category == "Zs" and character != " ")
+        or character in _BAD_CHARACTERS
+        or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    )
+
+
+def first_misleading(text: str) -> int | None:
+    """Return the index of the first invisible or misleading character, or None."""
+    bad = [character for character in set(text) if _is_misleading(character)]
+    return min(map(text.index, bad)) if bad else None
+
+
+def about_misleading(character: str) -> tuple[str, str]:
+    """Say what is wrong with an invisible or misleading character, and the remedy."""
+    name = unicodedata.name(character, "")
+    what = f"U+{ord(character):04X}{f', {name.lower()}' if name else ''}"
+    remedy = (
+        "Type an ordinary space in its place."
+        if unicodedata.category(character) == "Zs"
+        else "Delete it. If you pasted the text, type that part again by hand."
+    )
+    return f"There is an invisible or misleading character here ({what}).", remedy
+
+
+QUOTE_MARKS = "\"'“”‘’„‟‚‛«»"
+"""Straight and curly ones."""
