@@ -78,16 +78,16 @@ class Farm:
         if page is None:
             plain = path.rsplit("/", 1)[-1]
             ok = path == "/" or path.startswith("/new/")
-            return _reply("200 OK" if ok else "404 Not Found", _html(plain or "Home")), 0.05
+            return _reply("200 OK" if ok else "404 Not FactResult", _html(plain or "Home")), 0.05
         location = f"http://{{host}}/new/{page.path.rsplit('/', 1)[-1]}"
         if page.does == "flaky" and path not in self.flaked:
             self.flaked.add(path)
             return _reply("503 Service Unavailable", "Busy"), page.delay
         replies = {
             "moved": _reply("301 Moved", "", f"Location: {location}\r\n"),
-            "moved-for-now": _reply("302 Found", "", f"Location: {location}\r\n"),
+            "moved-for-now": _reply("302 FactResult", "", f"Location: {location}\r\n"),
             "deep": _reply("301 Moved", "", "Location: http://{host}/\r\n"),
-            "gone": _reply("404 Not Found", _html("Not found")),
+            "gone": _reply("404 Not FactResult", _html("Not found")),
             "soft": _reply("200 OK", _html("Page not found")),
             "wall": _reply("403 Forbidden", "Just a moment...", "cf-mitigated: challenge\r\n"),
             "error": _reply("500 Error", "Fault"),

@@ -9,7 +9,7 @@ from safetyhelp.evidence.state import StateError
 from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
 from safetyhelp.linkcheck.check import NoNetworkError
-from safetyhelp.linkcheck.options import parser, wishes_of
+from safetyhelp.linkcheck.options import check_options_of, parser
 from safetyhelp.linkcheck.problems import as_findings
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
@@ -30,19 +30,19 @@ def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]
 def main() -> int:
     """Parse the arguments, check what was asked for, print what was found."""
     options = parser().parse_args()
-    wishes = wishes_of(options)
+    check_options = check_options_of(options)
     try:
-        loaded = read_records(wishes)
+        loaded = read_records(check_options)
         if loaded.findings:
             say(f"{len(loaded.findings)} faults in the files: their records are left out. Run "
                 "scripts/validate.py.")  # fmt: skip
-        checked = check_directory(wishes, loaded, say)
-        expired = suppressions_have_not_expired(loaded, wishes.today)
+        checked = check_directory(check_options, loaded, say)
+        expired = suppressions_have_not_expired(loaded, check_options.today)
         findings = in_order([*as_findings(checked.problems, loaded), *expired])
         if options.report:
             write_whole(options.report, as_markdown(checked, loaded))
         sys.stdout.write(_render(options.format, checked, loaded, findings))
-        for fixed in fix_moves(checked, wishes) if options.fix else ():
+        for fixed in fix_moves(checked, check_options) if options.fix else ():
             say(f"{fixed.edit.place.file}: {fixed.edit.old} → {fixed.edit.new}"
                 f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}")  # fmt: skip
     except (*UNREADABLE, StateError, SelectionError) as error:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import UNREADABLE, load
 from safetyhelp.findings.model import Severity, tally
 from safetyhelp.findings.renderers import as_github
@@ -34,7 +34,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _load_before(where: Folders, commit: str, today: date) -> tuple[Subject | None, str]:
+def _load_before(where: Folders, commit: str, today: date) -> tuple[Dataset | None, str]:
     """Load the data as it was, or say why it cannot be read by today's rules."""
     with tempfile.TemporaryDirectory() as folder:
         data_at(where.data, commit, Path(folder))

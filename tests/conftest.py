@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browsing import find_chromium
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.maps.land import Land, land_of
 from safetyhelp.maps.outlines import read_outlines
@@ -36,13 +36,13 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
-def real() -> Subject:
+def real() -> Dataset:
     """Everything in the project's own data folder, joined on a fixed day."""
     return load(folders(DATA), TODAY)
 
 
 @pytest.fixture(scope="session")
-def land(real: Subject) -> Land:
+def land(real: Dataset) -> Land:
     """Return the outlines of the councils of the day."""
     return land_of(read_outlines(DATA / "areas"), real.directory.map)
 

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.load import load
@@ -37,7 +37,7 @@ def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, by
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 
-def _maps(areas: Path, today: Map) -> tuple[Land, dict[str, bytes]]:
+def _maps(areas: Path, today: AreasOnDay) -> tuple[Land, dict[str, bytes]]:
     """Return the land as the pages draw it, and the files that browsers fetch."""
     land = land_of(read_outlines(areas), today)
     drawn = land.simplified(TO_DRAW)

@@ -8,7 +8,7 @@ import pytest
 
 from safetyhelp.areas.announced import ANNOUNCED_COLUMNS, read_announced, with_announced
 from safetyhelp.areas.model import Covers
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import read_geography, read_imported
 from safetyhelp.areas.tables import AreaFileError, write_table
 from safetyhelp.paths import DATA
@@ -92,16 +92,18 @@ def test_what_names_the_old_areas_covers_the_new_ones_from_the_day_on(
 ) -> None:
     geography = read_geography(AREAS)
     covers = Covers(level, ids)
-    assert Map(geography, LAST_DAY).covered(covers) == before
-    today = Map(geography, DAY)
+    assert AreasOnDay(geography, LAST_DAY).covered(covers) == before
+    today = AreasOnDay(geography, DAY)
     assert today.covered(covers) == after
     assert today.old_areas(covers, geography.councils["west-surrey"]) == old_areas
 
 
 def test_the_parts_of_a_council_are_those_that_it_replaced() -> None:
     geography = read_geography(AREAS)
-    assert Map(geography, LAST_DAY).parts(Covers("councils", ("guildford",))) == {"guildford"}
-    today = Map(geography, DAY)
+    assert AreasOnDay(geography, LAST_DAY).parts(Covers("councils", ("guildford",))) == {
+        "guildford"
+    }
+    today = AreasOnDay(geography, DAY)
     assert today.parts(Covers("councils", ("guildford",))) == {"guildford"}
     assert today.parts(Covers("councils", ("west-surrey",))) == {"west-surrey", *WEST}
     assert today.named(Covers("counties", ("surrey",))) == EAST | WEST

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.model import Covers, Geography
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import read_geography
 from safetyhelp.maps.land import land_of
 from safetyhelp.maps.outlines import read_outlines
@@ -78,7 +78,7 @@ def test_until_its_day_the_old_council_keeps_all_that_its_page_needs(
 def test_each_day_has_its_council_its_records_and_its_outline(out: Path, imported: Run) -> None:
     geography, outlines = _geography(out), read_outlines(out)
     for day, there in ((LAST_DAY, OLD), (DAY, NEW)):
-        today = Map(geography, day)
+        today = AreasOnDay(geography, day)
         ids = {council.id for council in today.councils}
         assert ids & {OLD, NEW, "hertfordshire"} == {there}
         assert set(land_of(outlines, today).rings) == ids
@@ -102,7 +102,7 @@ def test_new_outlines_may_come_before_the_day(build: Build, out: Path, tmp_path:
     outlines = read_outlines(out)
     assert {OLD, NEW} <= outlines.keys()
     for day in (LAST_DAY, DAY):
-        today = Map(_geography(out), day)
+        today = AreasOnDay(_geography(out), day)
         assert set(land_of(outlines, today).rings) == {council.id for council in today.councils}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
 from tests.browser.support import answer_pages, drawn_answer_pages, file_of
 from tests.conftest import BuiltSite
@@ -162,7 +162,7 @@ def test_without_javascript_the_contacts_can_be_saved_and_no_button_is_dead(
 
 
 def test_a_page_without_a_number_has_no_button_to_copy_one(
-    page: Page, site_url: str, real: Subject
+    page: Page, site_url: str, real: Dataset
 ) -> None:
     without = next(
         record

@@ -4,7 +4,7 @@ Over the real data and all councils: the pages choose by `helps_with`.
 """
 
 from safetyhelp.areas.model import Council
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record, VictimService
 
@@ -16,7 +16,7 @@ LINES = {
 }
 
 
-def helping(real: Subject, council: Council, need: str) -> list[Record]:
+def helping(real: Dataset, council: Council, need: str) -> list[Record]:
     """Return the victim services on a council's page whose main work is a need."""
     return [
         record
@@ -25,7 +25,7 @@ def helping(real: Subject, council: Council, need: str) -> list[Record]:
     ]
 
 
-def test_every_council_has_the_line_of_its_nation_for_abuse_at_home(real: Subject) -> None:
+def test_every_council_has_the_line_of_its_nation_for_abuse_at_home(real: Dataset) -> None:
     councils = real.directory.map.councils
     assert len(councils) == 361
     for council in councils:
@@ -35,7 +35,7 @@ def test_every_council_has_the_line_of_its_nation_for_abuse_at_home(real: Subjec
         assert national[0].contacts[0].phone, council.name
 
 
-def test_nowhere_are_samaritans_the_only_ones_for_victims(real: Subject) -> None:
+def test_nowhere_are_samaritans_the_only_ones_for_victims(real: Dataset) -> None:
     for council in real.directory.map.councils:
         services = helping(real, council, "any-crime")
         assert any(service.contacts for service in services), council.name

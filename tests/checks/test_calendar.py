@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.rules import RULES
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.paths import DATA, Folders
@@ -20,10 +20,10 @@ from safetyhelp.records.suppressions import suppressions_have_not_expired
 from tests.records.support import PARTNERSHIP, TODAY, write_record
 
 MONTHS = [date(2026, 12, 1), *(date(y, m, 1) for y in (2027, 2028, 2029) for m in range(1, 13))]
-Rule = Callable[[Subject], Iterator[Finding]]
+Rule = Callable[[Dataset], Iterator[Finding]]
 
 
-class _Watched(Subject):
+class _Watched(Dataset):
     """Remembers whether a rule asked for the day, or for anything that is joined on a day."""
 
     def __getattribute__(self, name: str) -> Any:
@@ -32,16 +32,16 @@ class _Watched(Subject):
         return super().__getattribute__(name)
 
 
-def _on(subject: Subject, day: date) -> Subject:
-    areas = Map(subject.directory.map.geography, day)
-    return Subject(subject.loaded, replace(subject.directory, map=areas))
+def _on(dataset: Dataset, day: date) -> Dataset:
+    areas = AreasOnDay(dataset.directory.map.geography, day)
+    return Dataset(dataset.loaded, replace(dataset.directory, map=areas))
 
 
-def _dated_rules(subject: Subject) -> list[Rule]:
+def _dated_rules(dataset: Dataset) -> list[Rule]:
     """Return the rules that can find something else on another day; they are pure."""
     dated = []
     for rule in RULES:
-        watched = _Watched(subject.loaded, subject.directory)
+        watched = _Watched(dataset.loaded, dataset.directory)
         object.__setattr__(watched, "asked", False)
         list(rule(watched))
         if watched.__dict__["asked"]:
@@ -49,17 +49,17 @@ def _dated_rules(subject: Subject) -> list[Rule]:
     return dated
 
 
-def _found(subject: Subject, rules: Iterable[Rule], day: date) -> list[Finding]:
-    here = _on(subject, day)
+def _found(dataset: Dataset, rules: Iterable[Rule], day: date) -> list[Finding]:
+    here = _on(dataset, day)
     found = [finding for rule in rules for finding in rule(here)]
-    return [*found, *suppressions_have_not_expired(subject.loaded, day)]
+    return [*found, *suppressions_have_not_expired(dataset.loaded, day)]
 
 
-def _by_month(subject: Subject) -> dict[date, list[Finding]]:
+def _by_month(dataset: Dataset) -> dict[date, list[Finding]]:
     """Check every month. What finds the same on every day is left out."""
-    rules = _dated_rules(subject)
+    rules = _dated_rules(dataset)
     assert {rule.__name__ for rule in rules} >= {"gaps_are_reviewed", "every_council_is_covered"}
-    return {day: _found(subject, rules, day) for day in MONTHS}
+    return {day: _found(dataset, rules, day) for day in MONTHS}
 
 
 def test_the_months_are_all_there() -> None:
@@ -68,7 +68,7 @@ def test_the_months_are_all_there() -> None:
     assert MONTHS[-1] == date(2029, 12, 1)
 
 
-def test_no_month_makes_an_error_of_the_real_data(real: Subject) -> None:
+def test_no_month_makes_an_error_of_the_real_data(real: Dataset) -> None:
     months = _by_month(real)
     for day, found in months.items():
         errors = [f for f in found if f.severity is Severity.ERROR]
@@ -116,7 +116,7 @@ def _gaps(councils: list[str]) -> str:
 
 
 @pytest.fixture
-def made_up(real: Subject, tmp_path: Path) -> Subject:
+def made_up(real: Dataset, tmp_path: Path) -> Dataset:
     """Data without an error today, in which everything that has a day comes to its day."""
     bolton = PARTNERSHIP.replace("[stockport]", "[bolton]")
     trafford = PARTNERSHIP.replace("[stockport]", "[trafford]")
@@ -134,7 +134,7 @@ def made_up(real: Subject, tmp_path: Path) -> Subject:
     return load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
 
 
-def test_what_comes_true_on_a_day_is_overdue_from_that_day_on(made_up: Subject) -> None:
+def test_what_comes_true_on_a_day_is_overdue_from_that_day_on(made_up: Dataset) -> None:
     assert made_up.loaded.findings == []
     assert [f for f in _found(made_up, RULES, TODAY) if f.severity is Severity.ERROR] == []
     first: dict[str, date] = {}

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.changes import AnnouncedChange, read_changes
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.successions import Ending
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.checks.areas import announced_changes_are_made, areas_exist
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from tests.records.support import compare_with_golden
 
@@ -20,24 +20,24 @@ GOLDEN = Path(__file__).parent / "golden" / "council-change-due.txt"
 HEADER = "county,on,source,seen\n"
 
 
-def _on(real: Subject, today: date) -> Subject:
+def _on(real: Dataset, today: date) -> Dataset:
     change = AnnouncedChange("kent", DAY, "https://www.example.gov.uk/", "2026-02", 2)
     areas = dataclasses.replace(real.directory.map, day=today)
     directory = dataclasses.replace(real.directory, map=areas, changes=(change,))
     return dataclasses.replace(real, directory=directory)
 
 
-def test_a_change_that_is_due_is_overdue(real: Subject) -> None:
+def test_a_change_that_is_due_is_overdue(real: Dataset) -> None:
     compare_with_golden(list(announced_changes_are_made(_on(real, DAY))), GOLDEN)
 
 
-def test_a_change_to_come_is_not(real: Subject) -> None:
+def test_a_change_to_come_is_not(real: Dataset) -> None:
     assert not list(announced_changes_are_made(_on(real, DAY - timedelta(days=1))))
 
 
 @pytest.mark.parametrize(("today", "due"), [(DAY - timedelta(days=1), False), (DAY, True)])
 def test_the_answer_tells_of_the_change_only_in_that_county(
-    real: Subject, today: date, due: bool
+    real: Dataset, today: date, due: bool
 ) -> None:
     directory = _on(real, today).directory
     endings = {council: directory.answer(council).ending for council in directory.map.councils}
@@ -50,12 +50,12 @@ def test_the_answer_tells_of_the_change_only_in_that_county(
     assert endings[directory.map.geography.councils["stockport"]] is None
 
 
-def _with_council(real: Subject, **changes: object) -> Subject:
+def _with_council(real: Dataset, **changes: object) -> Dataset:
     """Return the real data, but with other dates for Wyre."""
     geography = real.directory.map.geography
     wyre = dataclasses.replace(geography.councils["wyre"], **changes)  # type: ignore[arg-type]
     councils = {**geography.councils, "wyre": wyre}
-    areas = Map(dataclasses.replace(geography, councils=councils), real.today)
+    areas = AreasOnDay(dataclasses.replace(geography, councils=councils), real.today)
     directory = dataclasses.replace(real.directory, map=areas)
     return dataclasses.replace(real, directory=directory)
 
@@ -80,7 +80,7 @@ def _with_council(real: Subject, **changes: object) -> Subject:
     ],
 )
 def test_a_council_must_exist_on_the_day(
-    real: Subject, changes: dict[str, object], message: str, suggestion: str
+    real: Dataset, changes: dict[str, object], message: str, suggestion: str
 ) -> None:
     found = [each for each in areas_exist(_with_council(real, **changes)) if "Wyre" in each.message]
     assert found
@@ -88,7 +88,7 @@ def test_a_council_must_exist_on_the_day(
     assert {each.suggestion for each in found} == {suggestion}
 
 
-def test_a_council_that_nothing_replaced_cannot_be_chosen(real: Subject) -> None:
+def test_a_council_that_nothing_replaced_cannot_be_chosen(real: Dataset) -> None:
     areas = _with_council(real, ends_on=date(2026, 4, 1), replaced_by=()).directory.map
     with pytest.raises(UnknownPlaceError) as refused:
         Places(areas).find(["Wyre"], "reporting")
@@ -98,7 +98,7 @@ def test_a_council_that_nothing_replaced_cannot_be_chosen(real: Subject) -> None
     )
 
 
-def test_the_real_list_names_every_county_once(real: Subject) -> None:
+def test_the_real_list_names_every_county_once(real: Dataset) -> None:
     counties = [change.county for change in real.directory.changes]
     named = {council.county for council in real.directory.announced}
     assert sorted([*counties, *named]) == sorted(real.directory.map.geography.counties)

@@ -3,7 +3,7 @@
 import pytest
 
 from safetyhelp.checks.people import is_personal
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
 
 AREAS = frozenset({"stockport", "central", "bedfordshire", "bolton", "merton", "yorkshire", "st"})
@@ -41,7 +41,7 @@ def test_teams(email: str) -> None:
     assert not is_personal(email, AREAS)
 
 
-def test_no_team_in_the_real_data_is_taken_for_a_person(real: Subject) -> None:
+def test_no_team_in_the_real_data_is_taken_for_a_person(real: Dataset) -> None:
     emails = {c.email for record in real.loaded.records for c, _ in contacts_of(record) if c.email}
     listed = (*real.loaded.withdrawn, *real.loaded.not_checked)
     emails |= {entry.value for entry in listed if entry.what == "email"}

@@ -10,7 +10,7 @@ import pytest
 from safetyhelp.checks import rules
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.rules import RULES, check_all
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
 from safetyhelp.paths import DATA, Folders
@@ -21,7 +21,7 @@ from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
 from tests.records.support import SOURCES, TODAY, write_record
 
 
-def test_the_real_data_has_no_errors(real: Subject) -> None:
+def test_the_real_data_has_no_errors(real: Dataset) -> None:
     errors = [finding for finding in check_all(real) if finding.severity is Severity.ERROR]
     assert errors == []
 
@@ -37,7 +37,7 @@ def test_every_rule_runs_once() -> None:
             for name, value in public.items()
             if not name.startswith("_")
             and getattr(value, "__module__", "") == f"safetyhelp.checks.{module}"
-            and getattr(value, "__annotations__", {}).get("subject") is Subject
+            and getattr(value, "__annotations__", {}).get("dataset") is Dataset
         }
         assert named <= set(RULES), "a rule is written but never run"
 
@@ -81,7 +81,7 @@ def test_spellings_of_one_web_address() -> None:
     assert url_key("https://example.gov.uk/a?id=1") != url_key("https://example.gov.uk/a?id=2")
 
 
-def test_every_text_field_that_is_published_is_looked_at(real: Subject) -> None:
+def test_every_text_field_that_is_published_is_looked_at(real: Dataset) -> None:
     """Whoever adds a field to the model adds it to the texts, or to the exceptions here."""
     seen = {
         str([part for part in path if isinstance(part, str)][-1])
@@ -130,11 +130,11 @@ def _generate(folder: Path, count: int) -> None:
 
 def _seconds(folder: Path) -> float:
     start = time.process_time()
-    subject = load(Folders(folder, DATA / "schema", DATA / "areas", "data"), TODAY)
-    found = check_all(subject)
+    dataset = load(Folders(folder, DATA / "schema", DATA / "areas", "data"), TODAY)
+    found = check_all(dataset)
     seconds = time.process_time() - start
     assert sum(finding.code == "old-evidence" for finding in found) == 6 * len(
-        subject.loaded.records
+        dataset.loaded.records
     )
     return seconds
 
@@ -162,13 +162,13 @@ def test_a_file_is_parsed_again_once_however_many_findings_it_has(
         return compose(text)
 
     monkeypatch.setattr(strict_yaml, "_compose", counted)
-    subject = load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
-    about = [f for f in check_all(subject) if f.file.startswith("data/reporting")]
+    dataset = load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
+    about = [f for f in check_all(dataset) if f.file.startswith("data/reporting")]
     assert len(about) == 7
     assert len(parses) == 2
 
 
-def test_what_is_checked_depends_on_the_day(real: Subject) -> None:
+def test_what_is_checked_depends_on_the_day(real: Dataset) -> None:
     def codes(day: date) -> set[str]:
         return {
             f.code

@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from safetyhelp.areas.model import Geography
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import read_geography
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.issue_forms.fields import Field, Form, Shape
 from safetyhelp.issue_forms.forms import forms
 from safetyhelp.paths import DATA, ROOT
@@ -60,11 +60,11 @@ def _geography() -> Geography:
     return read_geography(DATA / "areas")
 
 
-def subject_of(data: Path) -> Subject:
+def subject_of(data: Path) -> Dataset:
     """Load a data folder on the day of the tests, with the project's schemas and areas."""
     loaded = read_data(data, "data", schemas())
     today = date.fromisoformat(TODAY)
-    return Subject(loaded, Directory(Map(_geography(), today), loaded.records, loaded.gaps))
+    return Dataset(loaded, Directory(AreasOnDay(_geography(), today), loaded.records, loaded.gaps))
 
 
 def copy_data(target: Path, source: Path = SMALL_DATA) -> Path:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.issue_forms.apply.which_record import area_of, find_record
 from safetyhelp.issue_forms.bodies import RefusedError, read_body
 from safetyhelp.issue_forms.fields import Shape
@@ -120,7 +120,7 @@ def _links_of(page: str) -> dict[str, str]:
     return found
 
 
-def test_every_record_and_area_leads_to_the_right_forms_with_its_address(real: Subject) -> None:
+def test_every_record_and_area_leads_to_the_right_forms_with_its_address(real: Dataset) -> None:
     """And what is filled in is understood when it comes back."""
     directory = real.directory
     renderer = make_renderer(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.easy_read.page import easy_read_pages
 from safetyhelp.pages.templates import Renderer, make_renderer
 from safetyhelp.paths import ROOT
@@ -22,13 +22,13 @@ def guide_addresses() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def renderer(real: Subject) -> Renderer:
+def renderer(real: Dataset) -> Renderer:
     """Render for the day of the tests."""
     return make_renderer(real.directory.map)
 
 
 @pytest.fixture(scope="session")
-def area_sources(real: Subject, renderer: Renderer) -> dict[str, str]:
+def area_sources(real: Dataset, renderer: Renderer) -> dict[str, str]:
     """Return the generated page of every council, by the id of the council."""
     pages = easy_read_pages(real.directory, renderer)
     return {Path(path).parent.name: text for path, text in pages}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import mean
 
 from safetyhelp.areas.model import Council
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.easy_read.words import MOST_WORDS
 from safetyhelp.paths import ROOT
 from tests.easy_read import rules
@@ -21,7 +21,7 @@ def _broken(pages: dict[str, Page], rule: Callable[[Page], object]) -> dict[str,
 
 
 def test_there_is_a_page_for_every_council_and_every_guide(
-    areas: dict[str, Page], guides: dict[str, Page], real: Subject
+    areas: dict[str, Page], guides: dict[str, Page], real: Dataset
 ) -> None:
     assert set(areas) == {council.id for council in real.directory.map.councils}
     assert len(areas) == 361
@@ -55,7 +55,7 @@ def _names(council: Council, force: str) -> tuple[str, ...]:
 
 
 def test_every_other_word_is_a_common_one(
-    areas: dict[str, Page], guides: dict[str, Page], real: Subject
+    areas: dict[str, Page], guides: dict[str, Page], real: Dataset
 ) -> None:
     for council in real.directory.map.councils:
         force = real.directory.map.geography.police_areas[council.police_area].force

@@ -10,7 +10,7 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, POLICE_AREAS
 from safetyhelp.checks.referrals import referrals
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.easy_read.page import easy_read_page
@@ -79,7 +79,7 @@ RJ = RjProvider("", "", "charity", "", "yes", "yes", "yes", (), ())
 class Bedford:
     """Makes the Easy Read page of Bedford from a handful of records."""
 
-    def __init__(self, real: Subject, renderer: Renderer) -> None:
+    def __init__(self, real: Dataset, renderer: Renderer) -> None:
         self.map = real.directory.map
         self.renderer = renderer
 
@@ -90,7 +90,7 @@ class Bedford:
 
 
 @pytest.fixture
-def bedford(real: Subject, renderer: Renderer) -> Bedford:
+def bedford(real: Dataset, renderer: Renderer) -> Bedford:
     return Bedford(real, renderer)
 
 
@@ -99,7 +99,7 @@ def _lines(page: Page) -> list[str]:
 
 
 def test_all_numbers_stand_on_the_full_page(
-    real: Subject, renderer: Renderer, areas: dict[str, Page]
+    real: Dataset, renderer: Renderer, areas: dict[str, Page]
 ) -> None:
     full = {path.split("/")[1][:-3]: text for path, text in answer_pages(real.directory, renderer)}
     for council, page in areas.items():
@@ -119,7 +119,7 @@ def test_every_area_has_a_victim_service_to_talk_to(areas: dict[str, Page]) -> N
         assert "Samaritans" not in "".join(idea.text for idea in page.ideas), council
 
 
-def test_every_area_has_a_line_for_abuse_at_home(real: Subject, areas: dict[str, Page]) -> None:
+def test_every_area_has_a_line_for_abuse_at_home(real: Dataset, areas: dict[str, Page]) -> None:
     lines = set()
     for council in real.directory.map.councils:
         idea = next(i for i in areas[council.id].ideas if "hurt you at home?" in i.text)
@@ -169,7 +169,7 @@ def test_no_sentence_sends_people_to_somebody_without_a_way(
 
 
 def test_what_does_not_exist_in_a_nation_is_not_on_its_pages(
-    real: Subject, areas: dict[str, Page]
+    real: Dataset, areas: dict[str, Page]
 ) -> None:
     for council in real.directory.map.councils:
         text = "\n".join(areas[council.id].sentences()).lower()
@@ -201,7 +201,7 @@ def test_what_was_confirmed_takes_no_doubt(bedford: Bedford, renderer: Renderer)
     assert UNCHECKED not in read(easy_read_page(directory, renderer, council)[1]).sentences()
 
 
-def test_a_number_that_is_gone_from_its_source_says_so_beside_it(real: Subject) -> None:
+def test_a_number_that_is_gone_from_its_source_says_so_beside_it(real: Dataset) -> None:
     contact = _contact("0800 111 222")
     record = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, contact)
     lost = Sighting(Outcome.MISSING, date(2026, 5, 3))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.easy_read.page import easy_read_page
 from safetyhelp.pages.easy_read.rule import LAW, EasyRule, easy_rule
 from safetyhelp.pages.easy_read.words import easy_limit
@@ -61,7 +61,7 @@ def _stated(rules: list[Threshold | None]) -> set[int]:
 
 
 def test_the_rule_of_each_area_is_the_one_of_its_record(
-    real: Subject, areas: dict[str, Page]
+    real: Dataset, areas: dict[str, Page]
 ) -> None:
     asked = fewer = 0
     for council in real.directory.map.councils:
@@ -97,7 +97,7 @@ def test_the_rule_of_each_area_is_the_one_of_its_record(
 _APART = ("fewer-reports", "own-route", "excluded")
 
 
-def test_the_two_clocks_stand_wherever_a_rule_stands(real: Subject, areas: dict[str, Page]) -> None:
+def test_the_two_clocks_stand_wherever_a_rule_stands(real: Dataset, areas: dict[str, Page]) -> None:
     looked_at = 0
     for council in real.directory.map.councils:
         if real.directory.answer(council).part(kinds.ASB_CASE_REVIEWS).applies:
@@ -190,7 +190,7 @@ def test_a_rule_with_a_caution_or_that_is_gone_may_have_changed() -> None:
     assert easy_rule(rule, may_have_changed=True).may_have_changed
 
 
-def _page(real: Subject, renderer: Renderer, council: str, *rules: Threshold) -> Page:
+def _page(real: Dataset, renderer: Renderer, council: str, *rules: Threshold) -> Page:
     """Return the page of a council whose case reviews have these rules."""
     found = real.directory.map.geography.councils[council]
     reviews = real.directory.answer(found).part(kinds.ASB_CASE_REVIEWS).records
@@ -203,7 +203,7 @@ def _page(real: Subject, renderer: Renderer, council: str, *rules: Threshold) ->
     return read(easy_read_page(directory, renderer, found)[1])
 
 
-def test_hate_crime_with_a_way_of_its_own_comes_first(real: Subject, renderer: Renderer) -> None:
+def test_hate_crime_with_a_way_of_its_own_comes_first(real: Dataset, renderer: Renderer) -> None:
     own_route = _threshold(THREE, hate_crime="own-route")
     lines = split(_rule_of(_page(real, renderer, "stockport", own_route)).text)
     assert lines[:3] == [
@@ -214,7 +214,7 @@ def test_hate_crime_with_a_way_of_its_own_comes_first(real: Subject, renderer: R
 
 
 def test_a_rule_without_numbers_and_several_rules_lead_to_the_full_page(
-    real: Subject, renderer: Renderer
+    real: Dataset, renderer: Renderer
 ) -> None:
     vague = _page(real, renderer, "stockport", _threshold())
     assert ("../#asb-case-review", "Read the rule here") in vague.links
@@ -224,7 +224,7 @@ def test_a_rule_without_numbers_and_several_rules_lead_to_the_full_page(
 
 
 def test_the_time_limits_of_complaints_are_those_of_the_records(
-    real: Subject, areas: dict[str, Page]
+    real: Dataset, areas: dict[str, Page]
 ) -> None:
     stated = {
         sentence
@@ -246,7 +246,7 @@ def test_the_time_limits_of_complaints_are_those_of_the_records(
 
 
 def test_a_complaint_goes_first_where_the_law_sends_it(
-    real: Subject, areas: dict[str, Page]
+    real: Dataset, areas: dict[str, Page]
 ) -> None:
     for council in real.directory.map.councils:
         lines = [line for idea in areas[council.id].ideas for line in split(idea.text)]

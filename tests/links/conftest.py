@@ -23,9 +23,9 @@ from safetyhelp.linkcheck.web.guard import PRIVATE_TOO, Policy
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.linkcheck.web.response import Limits
 from safetyhelp.linkcheck.web.retry import Manners
-from safetyhelp.linkcheck.web.schedule import Crawl
+from safetyhelp.linkcheck.web.schedule import HostScheduler
 from safetyhelp.linkcheck.web.transport import tls_context
-from safetyhelp.linkcheck.web.visit import Circumstances, visit
+from safetyhelp.linkcheck.web.visit import VisitContext, visit
 from tests.links.servers import Site
 
 QUICK = Manners(interval=0.01, longest_wait=2.0, tries=3, backoff=0.02, redirects=5, workers=16)
@@ -104,13 +104,15 @@ class Checker:
             self.tls, self.watchdog, time.monotonic, "Test/1.0 (+https://site.test/contact)",
             self.limits, self.names, self.policy,
         )  # fmt: skip
-        around = Circumstances(self.manners, lambda: datetime.now(UTC), random.Random(4).random)
+        context = VisitContext(self.manners, lambda: datetime.now(UTC), random.Random(4).random)
         seen: dict[str, Observation] = {}
-        crawl: Crawl[str] = Crawl(fetcher, around, time.monotonic, seen.__setitem__)
-        crawl.run(
-            (url, visit(url.partition("#")[0], around, body_needed=body_needed)) for url in urls
+        scheduler: HostScheduler[str] = HostScheduler(
+            fetcher, context, time.monotonic, seen.__setitem__
         )
-        self.requests = crawl.requests
+        scheduler.run(
+            (url, visit(url.partition("#")[0], context, body_needed=body_needed)) for url in urls
+        )
+        self.requests = scheduler.requests
         return seen
 
     def see(self, url: str, *, body_needed: bool = True) -> Observation:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.state import State
-from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
+from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.linkcheck.targets import facts_of, links_of
 from safetyhelp.records.model import Record
 
@@ -21,7 +21,7 @@ def everything(
     for link in links_of(records):
         state.links[link.url] = after_visit(None, Judgement(verdict, "…", "…"), now)
     for fact in facts_of(records):
-        known = after_look(None, Found(result), now)
+        known = after_look(None, FactResult(result), now)
         state.facts.setdefault(fact.base, {})[fact.key] = known
     return state
 
@@ -31,6 +31,6 @@ def after(first: State, then: State) -> State:
     for source, facts in then.facts.items():
         for key, known in facts.items():
             old = first.facts.get(source, {}).get(key)
-            facts[key] = after_look(old, Found(known.result), known.checked)
+            facts[key] = after_look(old, FactResult(known.result), known.checked)
     first.take(then)
     return first

@@ -11,7 +11,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-PHRASES = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found", 503: "Busy"}
+PHRASES = {
+    200: "OK",
+    301: "Moved Permanently",
+    302: "FactResult",
+    404: "Not FactResult",
+    503: "Busy",
+}
 
 
 @dataclass(frozen=True)

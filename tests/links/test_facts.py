@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.evidence.vocabulary import Kind, Result
-from safetyhelp.linkcheck.facts.check import Wanted, look_for
+from safetyhelp.linkcheck.facts.check import ExpectedFact, look_for
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Page, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
@@ -26,7 +26,7 @@ def read(name: str) -> Page:
     "case", CASES, ids=[f"{case['page']}-{case['kind']}-{case['value']}" for case in CASES]
 )
 def test_a_page_says_or_does_not_say(case: dict[str, str]) -> None:
-    wanted = Wanted(Kind(case["kind"]), case["value"], labels=LABELS)
+    wanted = ExpectedFact(Kind(case["kind"]), case["value"], labels=LABELS)
     found = look_for(read(case["page"]), wanted)
     assert (found.result.value, found.instead) == (case["result"], case["instead"]), found
 
@@ -36,7 +36,9 @@ def test_the_suite_is_large_and_nearly_always_sure() -> None:
     assert len({case["page"] for case in CASES}) >= 60
     false_confirmed, unsure, sure = [], [], 0
     for case in CASES:
-        result = look_for(read(case["page"]), Wanted(Kind(case["kind"]), case["value"])).result
+        result = look_for(
+            read(case["page"]), ExpectedFact(Kind(case["kind"]), case["value"])
+        ).result
         if result is Result.CONFIRMED and case["result"] != "confirmed":
             false_confirmed.append(case)
         if case["result"] != "cannot-tell":
@@ -53,14 +55,14 @@ def test_another_digit_is_another_number(digit: int) -> None:
     digits = "01614960123"
     other = digits[:digit] + str((int(digits[digit]) + 1) % 10) + digits[digit + 1 :]
     page = read_html(f"<p>Phone {other[:4]} {other[4:7]} {other[7:]}</p>" + "<p>Words.</p>" * 40)
-    assert look_for(page, Wanted(Kind.PHONE, digits)).result is Result.MISSING
-    assert look_for(page, Wanted(Kind.PHONE, other)).result is Result.CONFIRMED
+    assert look_for(page, ExpectedFact(Kind.PHONE, digits)).result is Result.MISSING
+    assert look_for(page, ExpectedFact(Kind.PHONE, other)).result is Result.CONFIRMED
 
 
 def test_the_label_that_was_seen_beside_it_finds_the_new_number() -> None:
     filler = "<p>Words about this and that, and the council.</p>" * 10
     before = read_html(f"<p>Ring Mags on the front desk: 0161 496 0123</p>{filler}")
-    wanted = Wanted(Kind.PHONE, "0161 496 0123")
+    wanted = ExpectedFact(Kind.PHONE, "0161 496 0123")
     label = look_for(before, wanted).label
     assert label == "Ring Mags on the front desk"
     after = read_html(
@@ -72,6 +74,6 @@ def test_the_label_that_was_seen_beside_it_finds_the_new_number() -> None:
 
 def test_half_a_page_proves_presence_but_not_absence() -> None:
     page = read_html("<p>Phone 0161 496 0123</p>" + "<p>Words.</p>" * 60)
-    here = look_for(page, Wanted(Kind.PHONE, "0161 496 0123"), whole=False)
-    not_here = look_for(page, Wanted(Kind.PHONE, "0161 496 0999"), whole=False)
+    here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0123"), whole=False)
+    not_here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0999"), whole=False)
     assert (here.result, not_here.result) == (Result.CONFIRMED, Result.CANNOT_TELL)

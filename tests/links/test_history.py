@@ -10,7 +10,7 @@ from safetyhelp.evidence.vocabulary import (
     AT_ONCE,
     FAILING,
     UNKNOWN,
-    Found,
+    FactResult,
     Judgement,
     Result,
     Verdict,
@@ -77,7 +77,7 @@ def test_not_knowing_neither_forgives_nor_counts(verdict: Verdict) -> None:
 def look(*looks: tuple[int, Result]) -> FactState:
     state = None
     for day, result in looks:
-        state = after_look(state, Found(result, label="Team"), FIRST + timedelta(days=day))
+        state = after_look(state, FactResult(result, label="Team"), FIRST + timedelta(days=day))
     assert state is not None
     return state
 

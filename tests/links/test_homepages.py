@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Outcome, Sightings
 from safetyhelp.evidence.state import LinkState, State
 from safetyhelp.evidence.vocabulary import Verdict
@@ -24,7 +24,7 @@ def _gone(url: str) -> State:
     return State({url: dead}, {})
 
 
-def test_every_council_and_county_of_the_day_is_visited(real: Subject) -> None:
+def test_every_council_and_county_of_the_day_is_visited(real: Dataset) -> None:
     urls = {link.url for link in homepages(DATA / "areas", "data/areas", TODAY)}
     geography = real.directory.map.geography
     counties = [county for county in geography.counties.values() if county.current_on(TODAY)]
@@ -34,7 +34,7 @@ def test_every_council_and_county_of_the_day_is_visited(real: Subject) -> None:
     assert len(urls) > 350
 
 
-def test_a_dead_website_is_found_in_its_row(real: Subject) -> None:
+def test_a_dead_website_is_found_in_its_row(real: Dataset) -> None:
     links = homepages(DATA / "areas", "data/areas", TODAY)
     found = problems(links, (), _gone(STOCKPORT), (), TODAY)
     (finding,) = as_findings(found, real.loaded)
@@ -43,7 +43,7 @@ def test_a_dead_website_is_found_in_its_row(real: Subject) -> None:
     assert lines[finding.line - 1].startswith("stockport,")
 
 
-def test_a_dead_website_is_a_doubt_on_the_page(real: Subject) -> None:
+def test_a_dead_website_is_a_doubt_on_the_page(real: Dataset) -> None:
     sightings = Sightings(_gone(STOCKPORT))
     council = real.directory.map.geography.councils["stockport"]
     assert sightings.of(website(council)).outcome is Outcome.NO_ANSWER

@@ -229,14 +229,14 @@ def test_redirects_without_end(checker: Checker, site: Site) -> None:
 def test_no_page_takes_long_to_read(text: str) -> None:
     """The work grows with the size of the page, not with its square."""
     from safetyhelp.evidence.vocabulary import Kind
-    from safetyhelp.linkcheck.facts.check import Wanted, look_for
+    from safetyhelp.linkcheck.facts.check import ExpectedFact, look_for
 
     done = threading.Event()
 
     def read() -> None:
         found = read_html(text)
-        look_for(found, Wanted(Kind.PHONE, "0161 496 0123"))
-        look_for(found, Wanted(Kind.EMAIL, "safety@place.gov.uk"))
+        look_for(found, ExpectedFact(Kind.PHONE, "0161 496 0123"))
+        look_for(found, ExpectedFact(Kind.EMAIL, "safety@place.gov.uk"))
         done.set()
 
     threading.Thread(target=read, daemon=True).start()

@@ -13,7 +13,7 @@ import pytest
 from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.errors import Failure
-from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import Manners, pause_before, wait_asked_for, worth_another_try
 from safetyhelp.linkcheck.web.robots import parse_robots
 from tests.links.conftest import Checker
@@ -147,26 +147,26 @@ def test_what_does_not_pass_is_asked_once(checker: Checker, site: Site, status: 
     ],
 )
 def test_waits_that_servers_ask_for(headers: dict[str, str], status: int, seconds: float) -> None:
-    assert wait_asked_for(Exchange("", 0, status=status, headers=headers), NOW) == seconds
+    assert wait_asked_for(Response("", 0, status=status, headers=headers), NOW) == seconds
 
 
 def test_pauses_double_and_differ() -> None:
     manners = Manners(backoff=2.0)
     assert [pause_before(n, manners, lambda: 1.0) for n in (2, 3, 4)] == [2.0, 4.0, 8.0]
     assert [pause_before(n, manners, lambda: 0.0) for n in (2, 3, 4)] == [1.0, 2.0, 4.0]
-    assert not worth_another_try(Exchange("", 0, status=404), 1, manners)
+    assert not worth_another_try(Response("", 0, status=404), 1, manners)
 
 
 @pytest.mark.parametrize(
     ("exchange", "tries"),
     [
-        (Exchange("", 0, status=503), 3),
-        (Exchange("", 0, failure=Failure.RESET), 3),
-        (Exchange("", 0, failure=Failure.TIME_OUT), 2),
-        (Exchange("", 0, failure=Failure.CERTIFICATE), 1),
+        (Response("", 0, status=503), 3),
+        (Response("", 0, failure=Failure.RESET), 3),
+        (Response("", 0, failure=Failure.TIME_OUT), 2),
+        (Response("", 0, failure=Failure.CERTIFICATE), 1),
     ],
 )
-def test_how_often_the_same_is_asked(exchange: Exchange, tries: int) -> None:
+def test_how_often_the_same_is_asked(exchange: Response, tries: int) -> None:
     again = [worth_another_try(exchange, done, Manners()) for done in (1, 2, 3)]
     assert again == [done < tries for done in (1, 2, 3)]
 
@@ -177,7 +177,7 @@ User-agent: *
 Disallow: /private
 Allow: /private/open
 Disallow: /*.pdf$
-Crawl-delay: 2
+HostScheduler-delay: 2
 
 User-agent: OtherBot
 User-agent: LocalSafetyHelpLinks/9.9
@@ -220,7 +220,7 @@ def test_robots_rules(agent: str, path: str, allowed: bool) -> None:
         ("Disallow: *", "/", False),
         ("Disallow: /" + "*a" * 15 + "b", "/" + "a" * 5000, True),
         ("Disallow", "/x", True),
-        ("Crawl-delay: x", "/x", True),
+        ("HostScheduler-delay: x", "/x", True),
     ],
 )
 def test_patterns_of_robots_rules(rule: str, path: str, allowed: bool) -> None:

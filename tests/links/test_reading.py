@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.vocabulary import Kind, fact_key
 from safetyhelp.linkcheck.selection import SelectionError, changed_since, chosen
 from safetyhelp.linkcheck.targets import facts_of, links_of
@@ -22,7 +22,7 @@ from safetyhelp.records.model import Police, not_ended
 TODAY = date(2026, 11, 22)
 
 
-def test_every_address_of_the_real_records_is_visited(real: Subject) -> None:
+def test_every_address_of_the_real_records_is_visited(real: Dataset) -> None:
     """Compared with a plain search through the files: nothing that is written is left out."""
     written: Counter[str] = Counter()
     for record in real.loaded.records:
@@ -33,7 +33,7 @@ def test_every_address_of_the_real_records_is_visited(real: Subject) -> None:
     assert found == dict(written)
 
 
-def test_every_number_and_address_of_the_real_records_is_looked_for(real: Subject) -> None:
+def test_every_number_and_address_of_the_real_records_is_looked_for(real: Dataset) -> None:
     facts = {(fact.base, fact.key) for fact in facts_of(real.loaded.records)}
     for record in real.loaded.records:
         for contact, _ in contacts_of(record):
@@ -44,7 +44,7 @@ def test_every_number_and_address_of_the_real_records_is_looked_for(real: Subjec
                 assert (base, fact_key(Kind.EMAIL, contact.email)) in facts
 
 
-def test_every_threshold_with_numbers_is_looked_for(real: Subject) -> None:
+def test_every_threshold_with_numbers_is_looked_for(real: Dataset) -> None:
     wanted = sum(
         bool(getattr(r.details, "threshold", None) and r.details.threshold.any_of)  # type: ignore[union-attr]
         for r in real.loaded.records
@@ -54,7 +54,7 @@ def test_every_threshold_with_numbers_is_looked_for(real: Subject) -> None:
     assert kinds[Kind.THRESHOLD] == wanted
 
 
-def test_addresses_that_stand_in_few_records(real: Subject) -> None:
+def test_addresses_that_stand_in_few_records(real: Dataset) -> None:
     police = next(
         record
         for record in real.loaded.records
@@ -76,7 +76,7 @@ def test_addresses_that_stand_in_few_records(real: Subject) -> None:
     assert "999 BSL app" not in found
 
 
-def test_what_has_ended_is_not_visited(real: Subject) -> None:
+def test_what_has_ended_is_not_visited(real: Dataset) -> None:
     record = real.loaded.records[0]
     ended = replace(record, ends_on=PartialDate(2026, 11, 21))
     ends = replace(record, ends_on=PartialDate(2026, 11))
@@ -93,7 +93,7 @@ def here() -> Folders:
     return folders(DATA)
 
 
-def test_only_kinds_and_files(real: Subject, here: Folders) -> None:
+def test_only_kinds_and_files(real: Dataset, here: Folders) -> None:
     records = real.loaded.records
     assert {r.kind for r in chosen(records, ["police", "complaints"], here)} == {
         "police", "complaints",
@@ -111,7 +111,7 @@ def test_only_kinds_and_files(real: Subject, here: Folders) -> None:
     [("polise", "police"), ("data/police/none.yml", "not a file in"), ("/etc/passwd", "neither")],
 )
 def test_a_selection_that_makes_no_sense(
-    real: Subject, here: Folders, name: str, hint: str
+    real: Dataset, here: Folders, name: str, hint: str
 ) -> None:
     with pytest.raises(SelectionError, match=hint):
         chosen(real.loaded.records, [name], here)
@@ -124,7 +124,7 @@ def git(folder: Path, *arguments: str) -> None:
     )  # fmt: skip
 
 
-def test_changed_since(real: Subject, tmp_path: Path) -> None:
+def test_changed_since(real: Dataset, tmp_path: Path) -> None:
     records = [replace(real.loaded.records[n], file=f"data/police/{n}.yml") for n in range(4)]
     folder = tmp_path / "data" / "police"
     folder.mkdir(parents=True)

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.state import State
-from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
+from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.findings.model import Severity
 from safetyhelp.linkcheck.problems import Problem, as_findings, problems
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
@@ -24,7 +24,7 @@ def seen_three_times(verdict: Verdict) -> Judgement:
     return Judgement(verdict, "was looked at.", fix_for(verdict, NEW), NEW)
 
 
-def checked(real: Subject, *seen: tuple[str, Verdict, int]) -> Checked:
+def checked(real: Dataset, *seen: tuple[str, Verdict, int]) -> Checked:
     """Return what is known after `runs` visits of the first address of a record of each kind."""
     links: list[Link] = []
     state = State()
@@ -39,7 +39,7 @@ def checked(real: Subject, *seen: tuple[str, Verdict, int]) -> Checked:
     return Checked(TODAY, tuple(links), (), state, found, len(links), len(links), 0)
 
 
-def test_what_is_most_urgent_comes_first(real: Subject) -> None:
+def test_what_is_most_urgent_comes_first(real: Dataset) -> None:
     everything = checked(
         real,
         ("police", Verdict.MOVED, 1),
@@ -80,7 +80,7 @@ def test_what_is_most_urgent_comes_first(real: Subject) -> None:
 @pytest.mark.parametrize("verdict", [Verdict.LAPSED, Verdict.FOR_SALE])
 @pytest.mark.parametrize("kind", ["victim-services", "police"])
 def test_the_highest_alarm_is_a_victim_service_whose_name_is_lost(
-    real: Subject, kind: str, verdict: Verdict
+    real: Dataset, kind: str, verdict: Verdict
 ) -> None:
     """A lapsed name is certain at once; one for sale needs proof, but for those who need help."""
     everything = checked(real, (kind, verdict, 1))
@@ -94,11 +94,11 @@ def test_the_highest_alarm_is_a_victim_service_whose_name_is_lost(
     assert row["places"][0]["file"].startswith(f"data/{kind}/")
 
 
-def test_a_lost_number_names_its_line_and_what_stands_there_now(real: Subject) -> None:
+def test_a_lost_number_names_its_line_and_what_stands_there_now(real: Dataset) -> None:
     fact = next(f for f in facts_of(real.loaded.records) if f.wanted.kind.value == "phone")
     known = None
     for day in (1, 5, 9):
-        found = Found(Result.MISSING, "It is no longer on the page.", "Team", "0161 496 0777")
+        found = FactResult(Result.MISSING, "It is no longer on the page.", "Team", "0161 496 0777")
         known = after_look(known, found, datetime(2026, 11, day, 9, tzinfo=UTC))
     assert known is not None
     state = State({}, {fact.base: {fact.key: known}})

@@ -9,12 +9,12 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.seen import NOT_CHECKED, Outcome, Sighting, Sightings
 from safetyhelp.evidence.state import LinkState, State, write_state
 from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
-from safetyhelp.evidence.vocabulary import Found, Judgement, Kind, Result, Verdict, fact_key
+from safetyhelp.evidence.vocabulary import FactResult, Judgement, Kind, Result, Verdict, fact_key
 from safetyhelp.findings.model import in_order
 from safetyhelp.paths import DATA
 from safetyhelp.records.contacts import contacts_of
@@ -29,7 +29,7 @@ GOLDEN = Path(__file__).parent / "golden" / "contact-not-confirmed.txt"
 
 
 @pytest.fixture(scope="module")
-def reachable(real: Subject) -> tuple[Record, Contact]:
+def reachable(real: Dataset) -> tuple[Record, Contact]:
     """A record and a contact of it that has a number and an e-mail address."""
     return next(
         (record, contact)
@@ -46,7 +46,7 @@ def looks(contact: Contact, **results: list[tuple[Result, datetime]]) -> State:
         kind = Kind.EMAIL if field == "email" else Kind.PHONE
         value = None
         for result, at in seen_then:
-            value = after_look(value, Found(result), at)
+            value = after_look(value, FactResult(result), at)
         assert value is not None
         known[fact_key(kind, getattr(contact, field))] = value
     return State({}, {urldefrag(contact.source).url: known})
@@ -113,7 +113,7 @@ def test_where_there_is_only_a_page_its_answers_count(
     assert sightings.of(replace(only, url=f"{url}/other")) == NOT_CHECKED
 
 
-def test_the_rule_of_a_case_review_has_a_sighting_of_its_own(real: Subject) -> None:
+def test_the_rule_of_a_case_review_has_a_sighting_of_its_own(real: Dataset) -> None:
     record = next(
         r
         for r in real.loaded.records
@@ -134,32 +134,32 @@ def test_an_old_sighting_is_not_fresh() -> None:
 
 def test_contacts_that_nobody_has_confirmed_for_a_year() -> None:
     """Bolton was seen, the others never were; those that were never looked for are left alone."""
-    subject = subject_of(SMALL_DATA)
-    state = seen.everything(subject.loaded.records, MARCH.date(), Result.CANNOT_TELL)
-    bolton = next(r for r in subject.loaded.records if r.id == "bolton-council")
+    dataset = subject_of(SMALL_DATA)
+    state = seen.everything(dataset.loaded.records, MARCH.date(), Result.CANNOT_TELL)
+    bolton = next(r for r in dataset.loaded.records if r.id == "bolton-council")
     state.take(seen.everything((bolton,), MARCH.date()))
     year = MARCH.date() + timedelta(days=365)
-    assert list(contacts_are_confirmed(subject.loaded, state, year)) == []
+    assert list(contacts_are_confirmed(dataset.loaded, state, year)) == []
     later = year + timedelta(days=1)
-    assert list(contacts_are_confirmed(subject.loaded, State(), later)) == []
-    findings = in_order(list(contacts_are_confirmed(subject.loaded, state, later)))
+    assert list(contacts_are_confirmed(dataset.loaded, State(), later)) == []
+    findings = in_order(list(contacts_are_confirmed(dataset.loaded, state, later)))
     compare_with_golden(findings, GOLDEN)
 
 
 def test_what_a_person_has_confirmed_needs_no_check() -> None:
-    subject = subject_of(SMALL_DATA)
+    dataset = subject_of(SMALL_DATA)
     day = date(2027, 6, 1)
-    state = seen.everything(subject.loaded.records, MARCH.date())
+    state = seen.everything(dataset.loaded.records, MARCH.date())
 
     def confirmed(on: date) -> tuple[Record, ...]:
         return tuple(
             replace(r, contacts=tuple(replace(c, confirmed=on) for c in r.contacts))
-            for r in subject.loaded.records
+            for r in dataset.loaded.records
             if r.kind != "police"
         )
 
     for on, expected in ((date(2026, 7, 1), False), (date(2026, 5, 1), True)):
-        loaded = replace(subject.loaded, records=confirmed(on))
+        loaded = replace(dataset.loaded, records=confirmed(on))
         assert bool(list(contacts_are_confirmed(loaded, state, day))) is expected
 
 
@@ -174,17 +174,17 @@ def test_validation_reads_the_state(tmp_path: Path) -> None:
     from tests.contributing.support import run
 
     data = _small(tmp_path)
-    subject = subject_of(SMALL_DATA)
+    dataset = subject_of(SMALL_DATA)
     arguments = ("--data", data, "--today", "2027-03-02")
     assert "[contact-not-confirmed]" not in run("validate.py", *arguments).stdout
     state_file = tmp_path / "state" / "links.json"
-    write_state(state_file, seen.everything(subject.loaded.records, MARCH.date()))
+    write_state(state_file, seen.everything(dataset.loaded.records, MARCH.date()))
     done = run("validate.py", *arguments)
     assert "warning[contact-not-confirmed]: This contact was last confirmed on 1 March 2026" in (
         done.stdout
     )
     other = tmp_path / "other.json"
-    write_state(other, seen.everything(subject.loaded.records, APRIL.date()))
+    write_state(other, seen.everything(dataset.loaded.records, APRIL.date()))
     assert "[contact-not-confirmed]" not in run("validate.py", *arguments, "--state", other).stdout
     text = other.read_text(encoding="utf-8")
     broken = re.sub(r'"result": "confirmed"', '"result": "perhaps"', text, count=1)

@@ -18,7 +18,7 @@ import pytest
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.journal import Journal, journal_of, read_everything
 from safetyhelp.evidence.state import State, StateError, read_state, write_state
-from safetyhelp.evidence.vocabulary import Found, Judgement, Result, Verdict
+from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.paths import ROOT
 from safetyhelp.text.files import write_whole
 from tests.links.records import Contact, data_folder, partnership
@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 def some_state(url: str = "https://www.place.gov.uk/a") -> State:
     judgement = Judgement(Verdict.MOVED, "Moved “here”\nand there", "…", "https://new.test/")
-    found = Found(Result.MISSING, "It is gone.", "Team", "0161 496 0777")
+    found = FactResult(Result.MISSING, "It is gone.", "Team", "0161 496 0777")
     return State(
         {url: after_visit(None, judgement, NOW)},
         {url: {"phone 0161": after_look(None, found, NOW)}},

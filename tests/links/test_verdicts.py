@@ -119,7 +119,7 @@ def test_probably_gone_by_its_words(checker: Checker, site: Site, title: str, he
         "Services that are no longer available at weekends are listed",
         "Report a problem with a page",
         "If your bin is not emptied",
-        "Found guilty: what happens next",
+        "FactResult guilty: what happens next",
         "We do not suspend your account",
     ],
 )

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.model import NATIONS
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import AreaFileError, read_geography
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.maps import sign as signs
 from safetyhelp.maps.labels import WIDTH_OF_A_LETTER, label_of
 from safetyhelp.maps.land import AS_AN_OVERVIEW, TO_DRAW, TO_LOCATE, Detail, Land, land_of
@@ -33,7 +33,7 @@ KILOBYTES = 1_000
 
 
 @pytest.fixture(scope="module")
-def land(real: Subject) -> Land:
+def land(real: Dataset) -> Land:
     return land_of(read_outlines(DATA / "areas"), real.directory.map)
 
 
@@ -134,7 +134,7 @@ def test_a_path_says_what_the_lines_say() -> None:
     ("detail", "most"), [(TO_DRAW, 0.03), (TO_LOCATE, 0.006), (AS_AN_OVERVIEW, 0.11)]
 )
 def test_every_council_has_a_shape_and_keeps_its_area(
-    land: Land, real: Subject, detail: Detail, most: float
+    land: Land, real: Dataset, detail: Detail, most: float
 ) -> None:
     fewer = land.simplified(detail)
     assert set(fewer.rings) == {council.id for council in real.directory.map.councils}
@@ -182,7 +182,7 @@ def test_neighbours_on_the_ground_are_neighbours_on_the_map(land: Land) -> None:
     assert ("manchester", "tower-hamlets") not in pairs
 
 
-def test_a_council_that_has_ended_is_drawn_as_part_of_its_successor(real: Subject) -> None:
+def test_a_council_that_has_ended_is_drawn_as_part_of_its_successor(real: Dataset) -> None:
     outlines = dict(read_outlines(DATA / "areas"))
     cumberland = outlines.pop("cumberland")
     outlines["allerdale"], outlines["copeland"] = cumberland[:1], cumberland[1:]
@@ -190,7 +190,7 @@ def test_a_council_that_has_ended_is_drawn_as_part_of_its_successor(real: Subjec
     assert set(drawn.rings) == {council.id for council in real.directory.map.councils}
 
 
-def test_outlines_of_nobody_are_refused(real: Subject, tmp_path: Path) -> None:
+def test_outlines_of_nobody_are_refused(real: Dataset, tmp_path: Path) -> None:
     with pytest.raises(AreaFileError, match="“atlantis” is not a council that we know"):
         land_of({"atlantis": []}, real.directory.map)
     with pytest.raises(AreaFileError, match=r"boundaries\.geojson"):
@@ -216,7 +216,7 @@ def test_a_name_is_written_as_large_as_fits() -> None:
     assert several.x == 50
 
 
-def test_every_name_lies_in_its_council(land: Land, real: Subject) -> None:
+def test_every_name_lies_in_its_council(land: Land, real: Dataset) -> None:
     fewer = land.simplified(TO_DRAW)
     for council in real.directory.map.councils:
         label = label_of(council.name, fewer.rings[council.id])
@@ -231,7 +231,7 @@ def test_every_name_lies_in_its_council(land: Land, real: Subject) -> None:
 # The files
 
 
-def test_the_sign_is_small_and_holds_every_mark(land: Land, real: Subject) -> None:
+def test_the_sign_is_small_and_holds_every_mark(land: Land, real: Dataset) -> None:
     councils = real.directory.map.councils
     text = signs.sign(land, councils).decode()
     assert len(text) < 4 * KILOBYTES
@@ -244,7 +244,7 @@ def test_the_sign_is_small_and_holds_every_mark(land: Land, real: Subject) -> No
         assert near < 1_200, council.id  # 120 km: nobody in the UK lives further from the sea
 
 
-def test_where_a_council_is_in_words(real: Subject) -> None:
+def test_where_a_council_is_in_words(real: Dataset) -> None:
     found = {c.region: signs.where_in_words(c) for c in real.directory.map.councils}
     assert found["North West"] == "the North West of England"
     assert found["East of England"] == "the East of England"
@@ -274,7 +274,7 @@ def test_the_file_to_locate_with_is_small_and_says_what_the_borders_say(land: La
 
 def test_the_day_decides_which_councils_are_drawn() -> None:
     areas = DATA / "areas"
-    past = Map(read_geography(areas), date(2022, 1, 1))
+    past = AreasOnDay(read_geography(areas), date(2022, 1, 1))
     drawn = set(land_of(read_outlines(areas), past).rings)
     assert drawn < {council.id for council in past.councils}
     assert "cumberland" not in drawn
@@ -289,7 +289,7 @@ def test_of_old_and_new_outlines_the_day_takes_those_that_are_there() -> None:
     assert len(west) == 6
     both = {**old, "west-surrey": [ring for each in west for ring in old[each]]}
     for day, there in ((date(2027, 3, 31), set(west)), (date(2027, 4, 1), {"west-surrey"})):
-        today = Map(geography, day)
+        today = AreasOnDay(geography, day)
         drawn = land_of(both, today).rings
         assert set(drawn) == {council.id for council in today.councils}
         assert there <= set(drawn)

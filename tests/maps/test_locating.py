@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from safetyhelp.areas.places import read_places
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.maps.projection import on_grid
 from safetyhelp.paths import DATA
 
@@ -26,7 +26,7 @@ ASK = """async ([root, positions]) => {
 }"""
 
 Position = tuple[float, ...]
-Found = dict[str, Any]
+FactResult = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +37,12 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
     opened.close()
 
 
-def ask(page: Page, site_url: str, *positions: Position) -> list[Found]:
-    found: list[Found] = page.evaluate(ASK, [site_url, positions])
+def ask(page: Page, site_url: str, *positions: Position) -> list[FactResult]:
+    found: list[FactResult] = page.evaluate(ASK, [site_url, positions])
     return found
 
 
-def test_the_module_projects_as_the_maps_do(page: Page, site_url: str, real: Subject) -> None:
+def test_the_module_projects_as_the_maps_do(page: Page, site_url: str, real: Dataset) -> None:
     councils = real.directory.map.councils
     found = page.evaluate(
         """async ([root, positions]) => {
@@ -58,7 +58,7 @@ def test_the_module_projects_as_the_maps_do(page: Page, site_url: str, real: Sub
 
 
 def test_every_council_is_found_at_its_own_position(
-    page: Page, site_url: str, real: Subject
+    page: Page, site_url: str, real: Dataset
 ) -> None:
     councils = real.directory.map.councils
     answers = ask(page, site_url, *((council.lat, council.lon) for council in councils))
@@ -69,7 +69,7 @@ def test_every_council_is_found_at_its_own_position(
 
 
 def test_nearly_every_place_is_found_or_its_council_offered(
-    page: Page, site_url: str, real: Subject
+    page: Page, site_url: str, real: Dataset
 ) -> None:
     geography, day = real.directory.map.geography, real.directory.map.day
     places = [

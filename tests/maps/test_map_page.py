@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from tests.conftest import BuiltSite
 
 KILOBYTES = 1_000
@@ -64,7 +64,7 @@ def scrolled(page: Page) -> tuple[float, float]:
 # What is in the page
 
 
-def test_every_council_is_a_link_on_the_map_and_in_the_list(html: str, real: Subject) -> None:
+def test_every_council_is_a_link_on_the_map_and_in_the_list(html: str, real: Dataset) -> None:
     svg, words = html.partition('class="map-view"')[2].split("</svg>", 1)
     councils = {council.id: council.name for council in real.directory.map.councils}
     on_map = {
@@ -211,7 +211,7 @@ def test_the_name_of_an_area_is_written_out_when_it_is_pointed_at(wide: Page) ->
 
 
 def test_to_a_screen_reader_every_area_is_a_link_with_its_name(
-    desk: BrowserContext, wide: Page, real: Subject
+    desk: BrowserContext, wide: Page, real: Dataset
 ) -> None:
     tree = desk.new_cdp_session(wide).send("Accessibility.getFullAXTree")["nodes"]
     links = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "link"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.paths import DATA
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import parse_partial_date
@@ -293,7 +293,7 @@ def test_every_format_in_the_schemas_is_registered_and_refuses_a_bad_value() -> 
         assert not checker.conforms("this is none of them", name)
 
 
-def test_no_contact_in_the_real_data_is_refused(real: Subject) -> None:
+def test_no_contact_in_the_real_data_is_refused(real: Dataset) -> None:
     checked = 0
     for record in real.loaded.records:
         for contact, _ in contacts_of(record):

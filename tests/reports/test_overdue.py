@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from safetyhelp.checks.rules import check_all
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import OVERDUE, as_issue, overdue
@@ -27,7 +27,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MESSAGE = "This gap (Ways to report: stockport) was to be looked at again by 28 February 2027."
 
 
-def _on(day: date) -> Subject:
+def _on(day: date) -> Dataset:
     return load(folders(SMALL_DATA), day)
 
 
@@ -132,8 +132,8 @@ def test_the_feed_of_the_command_tells_of_it(tmp_path: Path) -> None:
     ],
 )
 def test_the_list_of_gaps_says_since_when(day: date, said: str) -> None:
-    subject = _on(day)
-    _, page = gap_page(subject.directory, make_renderer(subject.directory.map))
+    dataset = _on(day)
+    _, page = gap_page(dataset.directory, make_renderer(dataset.directory.map))
     (line,) = [line for line in page_lines(page) if "Its own page is not known" in line]
     assert line.endswith(f"Its own page is not known. {said}")
 
@@ -141,17 +141,17 @@ def test_the_list_of_gaps_says_since_when(day: date, said: str) -> None:
 def test_the_answer_page_keeps_the_gap_and_says_since_when() -> None:
     due = "A new look has been due since 1 March 2027. If you know more, please tell us."
     for day, said in ((LAST, False), (FIRST, True)):
-        subject = _on(day)
-        areas = subject.directory.map
+        dataset = _on(day)
+        areas = dataset.directory.map
         only = {"stockport": areas.geography.councils["stockport"]}
         few = replace(areas, geography=replace(areas.geography, councils=only))
-        directory = replace(subject.directory, map=few)
+        directory = replace(dataset.directory, map=few)
         ((_, page),) = answer_pages(directory, make_renderer(few))
         (line,) = [line for line in page_lines(page) if "Its own page is not known" in line]
         assert (due in line) == said
 
 
-def test_every_real_gap_stays_on_its_pages_when_it_is_overdue(real: Subject) -> None:
+def test_every_real_gap_stays_on_its_pages_when_it_is_overdue(real: Dataset) -> None:
     """On a day when all are overdue, each is on the list, and says so."""
     areas = replace(real.directory.map, day=date(2029, 12, 1))
     _, page = gap_page(replace(real.directory, map=areas), make_renderer(areas))

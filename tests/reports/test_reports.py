@@ -11,7 +11,7 @@ import pytest
 
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.coverage import State, coverage
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.ages import Age, freshness
 from safetyhelp.history.changes import Entry, RecordChange, What, changes_between
 from safetyhelp.history.feed import MOST_ENTRIES, atom_feed
@@ -30,7 +30,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 # Coverage
 
 
-def test_every_council_has_a_state_for_every_kind(real: Subject) -> None:
+def test_every_council_has_a_state_for_every_kind(real: Dataset) -> None:
     found = coverage(real.directory)
     assert len(found.councils) == 361
     for each in found.councils:
@@ -40,7 +40,7 @@ def test_every_council_has_a_state_for_every_kind(real: Subject) -> None:
         assert (each.states["asb-case-reviews"] is State.NOT_HERE) == scottish_or_irish
 
 
-def test_the_states_agree_with_the_answer_pages(real: Subject) -> None:
+def test_the_states_agree_with_the_answer_pages(real: Dataset) -> None:
     for each in coverage(real.directory).councils:
         answer = real.directory.answer(each.council)
         for kind in each.missing:
@@ -91,7 +91,7 @@ def test_the_newest_evidence_counts(
     assert (one.age, one.on.isoformat() if one.on else None) == (age, on)
 
 
-def test_the_oldest_come_first_and_only_published_ones(real: Subject) -> None:
+def test_the_oldest_come_first_and_only_published_ones(real: Dataset) -> None:
     found = freshness(real.directory)
     oldest = found.oldest(10)
     assert len(oldest) == 10
@@ -108,7 +108,7 @@ def report(*arguments: str | Path) -> Done:
     return run("report.py", *arguments)
 
 
-def test_coverage_as_text_and_json(real: Subject) -> None:
+def test_coverage_as_text_and_json(real: Dataset) -> None:
     text = report("coverage", "--today", TODAY)
     assert text.returncode == 0
     complete, total = coverage(real.directory).complete("wales")
@@ -121,7 +121,7 @@ def test_coverage_as_text_and_json(real: Subject) -> None:
     assert len(document["gaps"]) == len(real.loaded.gaps)
 
 
-def test_freshness_as_text_and_json(real: Subject) -> None:
+def test_freshness_as_text_and_json(real: Dataset) -> None:
     found = freshness(real.directory)
     text = report("freshness", "--today", TODAY).stdout
     assert text.startswith(f"Evidence for {len(found.evidence)} contacts\n")
@@ -336,13 +336,13 @@ def test_an_empty_feed_is_valid_and_a_long_one_is_cut() -> None:
 
 
 @pytest.fixture(scope="module")
-def pages(real: Subject, land: Land) -> dict[str, str]:
+def pages(real: Dataset, land: Land) -> dict[str, str]:
     directory = real.directory
     return dict(report_pages(directory, make_renderer(directory.map), land))
 
 
 def test_the_map_draws_every_council_once_in_the_pattern_of_what_it_lacks(
-    real: Subject, land: Land
+    real: Dataset, land: Land
 ) -> None:
     found = coverage(real.directory)
     missing = {each.council.id: len(each.missing) for each in found.councils}
@@ -358,7 +358,7 @@ def test_the_map_draws_every_council_once_in_the_pattern_of_what_it_lacks(
     assert moved == everything_missing.patterns[MOST].path.count("M")
 
 
-def test_the_map_shows_london_again_and_larger(real: Subject, land: Land) -> None:
+def test_the_map_shows_london_again_and_larger(real: Dataset, land: Land) -> None:
     councils = real.directory.map.councils
     nothing = dict.fromkeys((each.id for each in councils), 0)
     london = coverage_map(councils, nothing, land).london
@@ -370,7 +370,7 @@ def test_the_map_shows_london_again_and_larger(real: Subject, land: Land) -> Non
 
 
 def test_the_page_of_coverage_says_in_words_what_the_map_shows(
-    pages: dict[str, str], real: Subject
+    pages: dict[str, str], real: Dataset
 ) -> None:
     page = pages["about/coverage.md"]
     words = page.partition('<h2 id="missing">')[2]
@@ -407,7 +407,7 @@ def test_the_pages_need_no_style_and_no_script_of_their_own(pages: dict[str, str
         assert "\n\n" not in page.partition("<div")[2], "Markdown would end the HTML there"
 
 
-def test_the_page_of_freshness_adds_up(pages: dict[str, str], real: Subject) -> None:
+def test_the_page_of_freshness_adds_up(pages: dict[str, str], real: Dataset) -> None:
     page = pages["about/freshness.md"]
     total = len(freshness(real.directory).evidence)
     assert f"We list {total:,} ways to reach somebody." in page

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.paths import DATA, Folders
 from safetyhelp.review.change import ListChange
@@ -17,7 +17,7 @@ ENTRY = """  - value: "0161 474 3143"
 LINE = "0161 474 3143 · phone · Example Council · Seen only on a page of 2014."
 
 
-def _subject(folder: Path, *, withdrawn: str, not_checked: str) -> Subject:
+def _subject(folder: Path, *, withdrawn: str, not_checked: str) -> Dataset:
     write_record(folder, PARTNERSHIP)
     for name, key, entries in (
         ("withdrawn", "withdrawn", withdrawn),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Severity
 from safetyhelp.paths import DATA, Folders
@@ -43,7 +43,7 @@ ALL = {
 }
 
 
-def _subject(folder: Path, **changed: str) -> Subject:
+def _subject(folder: Path, **changed: str) -> Dataset:
     names = {name.rpartition("/")[2].partition(".")[0].replace("-", "_"): name for name in ALL}
     for name, content in {**ALL, **{names[key]: text for key, text in changed.items()}}.items():
         write_record(folder, content, name)
@@ -51,11 +51,11 @@ def _subject(folder: Path, **changed: str) -> Subject:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Subject:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return _subject(tmp_path_factory.mktemp("before"))
 
 
-def _stops(before: Subject, folder: Path, **changed: str) -> list[tuple[str, str]]:
+def _stops(before: Dataset, folder: Path, **changed: str) -> list[tuple[str, str]]:
     """Return the code and file of each error that stops a change."""
     new = new_findings(before, _subject(folder, **changed))
     return [(f.code, f.file) for f in new if f.severity is Severity.ERROR]
@@ -76,7 +76,7 @@ GOES_ON = {
 
 @pytest.mark.parametrize("changed", GOES_ON.values(), ids=GOES_ON)
 def test_what_is_overdue_does_not_stop_other_changes(
-    before: Subject, tmp_path: Path, changed: dict[str, str]
+    before: Dataset, tmp_path: Path, changed: dict[str, str]
 ) -> None:
     assert _stops(before, tmp_path, **changed) == []
 
@@ -108,17 +108,17 @@ STOPS = {
 
 @pytest.mark.parametrize(("changed", "stopped"), STOPS.values(), ids=STOPS)
 def test_a_change_of_what_is_overdue_must_put_it_right(
-    before: Subject, tmp_path: Path, changed: dict[str, str], stopped: list[tuple[str, str]]
+    before: Dataset, tmp_path: Path, changed: dict[str, str], stopped: list[tuple[str, str]]
 ) -> None:
     assert _stops(before, tmp_path, **changed) == stopped
 
 
-def test_the_new_entry_is_named_and_not_an_old_one(before: Subject, tmp_path: Path) -> None:
+def test_the_new_entry_is_named_and_not_an_old_one(before: Dataset, tmp_path: Path) -> None:
     after = _subject(tmp_path, gaps=GAPS.replace(GAP, GAP.replace("bolton", "wigan") + GAP))
     assert [f.line for f in new_findings(before, after)] == [8]
 
 
-def test_the_reason_is_said(before: Subject, tmp_path: Path) -> None:
+def test_the_reason_is_said(before: Dataset, tmp_path: Path) -> None:
     after = _subject(tmp_path, gaps=GAPS.replace("We looked", "We asked", 1))
     (finding,) = [f for f in new_findings(before, after) if f.code == "gap-expired"]
     assert finding.message == (
@@ -129,15 +129,15 @@ def test_the_reason_is_said(before: Subject, tmp_path: Path) -> None:
     assert finding.line == 8
 
 
-def _small(subject: Subject) -> Subject:
+def _small(dataset: Dataset) -> Dataset:
     """Leave the pages of nearly all councils out: they take long, and nothing here is on them."""
-    areas = subject.directory.map
+    areas = dataset.directory.map
     few = {name: areas.geography.councils[name] for name in ("bolton", "bury", "stockport")}
     areas = replace(areas, geography=replace(areas.geography, councils=few))
-    return replace(subject, directory=replace(subject.directory, map=areas))
+    return replace(dataset, directory=replace(dataset.directory, map=areas))
 
 
-def test_the_page_of_a_change_shows_what_is_overdue(before: Subject, tmp_path: Path) -> None:
+def test_the_page_of_a_change_shows_what_is_overdue(before: Dataset, tmp_path: Path) -> None:
     after = _subject(tmp_path, gaps=GAPS.replace("We looked", "We asked", 1))
     change = compare(_small(before), _small(after))
     codes = [finding.code for finding in change.overdue if finding.code != "coverage-missing"]
@@ -152,7 +152,7 @@ def test_the_page_of_a_change_shows_what_is_overdue(before: Subject, tmp_path: P
     assert "+ partnerships · missing: The phone number of the team · We asked and" in page
 
 
-def test_entries_of_the_suppressions_are_shown(before: Subject, tmp_path: Path) -> None:
+def test_entries_of_the_suppressions_are_shown(before: Dataset, tmp_path: Path) -> None:
     after = _subject(tmp_path, link_suppressions=SUPPRESSIONS.replace("02-28", "08-31"))
     page = as_markdown(compare(_small(before), _small(after)), Surroundings())
     assert "## Entries of `data/link-suppressions.yml`" in page

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.dataset.sections import SECTIONS
@@ -39,7 +39,7 @@ class _Page(HTMLParser):
 
 
 def test_every_council_of_the_day_has_a_page_with_every_section(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     councils = real.directory.map.councils
     assert len(councils) == 361
@@ -60,7 +60,7 @@ def test_sections_stand_in_the_order_of_the_design(site: BuiltSite) -> None:
     ]
 
 
-def _published(real: Subject, council: str) -> int:
+def _published(real: Dataset, council: str) -> int:
     """Return how many bytes a page grows when the site knows its address and its source."""
     address = f"areas/{council}/"
 
@@ -77,7 +77,7 @@ def _published(real: Subject, council: str) -> int:
     return len(canonical) + len(address) + more
 
 
-def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Subject) -> None:
+def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Dataset) -> None:
     """As it is published: with the address of the site and links to the forms of its source."""
     sizes = {
         council.id: len(site.page(f"areas/{council.id}/").encode("utf-8"))
@@ -89,7 +89,7 @@ def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Subje
 
 
 def test_every_contact_shown_has_its_source_on_the_page_and_apart_from_it(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     """A source is evidence, not help: nobody in Stockport shall phone West Yorkshire."""
     for council in real.directory.map.councils:
@@ -112,7 +112,7 @@ def test_every_contact_shown_has_its_source_on_the_page_and_apart_from_it(
         assert outward <= helping, council.id
 
 
-def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real: Subject) -> None:
+def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real: Dataset) -> None:
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
         assert "<details open" not in html
@@ -124,14 +124,14 @@ def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real:
                 assert len(_Page(rest).links) == int(summary[1]), council.id
 
 
-def test_how_sure_we_are_is_said_once(site: BuiltSite, real: Subject) -> None:
+def test_how_sure_we_are_is_said_once(site: BuiltSite, real: Dataset) -> None:
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
         assert html.count("Not confirmed yet") == 1, council.id
         assert html.count('<p class="sure">') == 1, council.id
 
 
-def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Subject) -> None:
+def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Dataset) -> None:
     """Also where it has only a website; Samaritans are for those who feel they cannot go on."""
     services = {r.name: r.details for r in real.directory.records if r.kind == "victim-services"}
     for council in real.directory.map.councils:
@@ -146,7 +146,7 @@ def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Subject) 
 
 
 def test_every_nation_with_a_service_has_a_line_for_abuse_at_home(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     found = set()
     for council in real.directory.map.councils:
@@ -162,7 +162,7 @@ def test_every_nation_with_a_service_has_a_line_for_abuse_at_home(
 
 
 def test_relay_numbers_are_no_call_links_and_say_where_they_work(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     """On an ordinary phone 18000 and 18001 do nothing."""
     for council in real.directory.map.councils:
@@ -177,7 +177,7 @@ def test_relay_numbers_are_no_call_links_and_say_where_they_work(
         assert not re.search(r'href="(?:tel|sms):1800[01]', path.read_text(encoding="utf-8")), path
 
 
-def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: Subject) -> None:
+def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: Dataset) -> None:
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
         first = re.search(r'href="tel:(\d+)"', html[html.index('id="report"') :])
@@ -193,7 +193,7 @@ def test_where_there_is_no_asb_case_review_the_page_says_so(site: BuiltSite, cou
 
 
 def test_every_english_and_welsh_page_says_how_to_ask_for_a_case_review(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     for council in real.directory.map.councils:
         if council.nation not in ("england", "wales"):
@@ -221,13 +221,13 @@ def test_a_former_council_leads_to_its_successor(site: BuiltSite) -> None:
     assert "../../areas/cumberland/" in html
 
 
-def test_every_page_leads_to_the_form_for_mistakes(site: BuiltSite, real: Subject) -> None:
+def test_every_page_leads_to_the_form_for_mistakes(site: BuiltSite, real: Dataset) -> None:
     for council in real.directory.map.councils:
         assert "contribute/report-a-mistake/" in site.page(f"areas/{council.id}/")
 
 
 def test_every_phone_email_and_address_on_the_pages_stands_in_a_record(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     """Nothing is published that is not in a record: the page adds no number of its own."""
     known = {"tel:999", "tel:101", LEAVE_THIS_PAGE}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
 from safetyhelp.pages.cards import Card, card_text, escaped, folded
@@ -118,7 +118,7 @@ def test_a_card_says_how_sure_we_are() -> None:
 
 
 def test_every_area_has_its_cards_with_the_numbers_of_its_page(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     for council in real.directory.map.councils:
         path = site.folder / "areas" / council.id / "contacts.vcf"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.pages import words
 from safetyhelp.pages.area import answer_pages
@@ -60,7 +60,7 @@ def test_numbers_for_relay_uk(phone: str) -> None:
     assert not is_relay(phone.removeprefix("18001 ").replace("18000", "0161 217 6016"))
 
 
-def test_nothing_says_free_beside_a_number_that_is_not(real: Subject) -> None:
+def test_nothing_says_free_beside_a_number_that_is_not(real: Dataset) -> None:
     looked = 0
     for record in real.directory.records:
         for contact, _ in contacts_of(record):
@@ -98,7 +98,7 @@ def test_what_a_local_rule_says_wins_over_the_law() -> None:
     assert "within 6 or 12 months of your" in words.clocks(_rule(_way(12, 1), _way(6, 1)))
 
 
-def test_the_limits_stand_wherever_a_threshold_stands(real: Subject) -> None:
+def test_the_limits_stand_wherever_a_threshold_stands(real: Dataset) -> None:
     renderer = make_renderer(real.directory.map)
     pages = {**dict(answer_pages(real.directory, renderer))}
     for council in real.directory.map.councils:
@@ -117,7 +117,7 @@ def test_the_limits_stand_wherever_a_threshold_stands(real: Subject) -> None:
         assert records[f"services/{record.kind}/{record.id}.md"].count("Two time limits") == 1
 
 
-def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(real: Subject) -> None:
+def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(real: Dataset) -> None:
     needs = "Both sides must agree, and the person who harmed you must accept responsibility."
     assert needs in words.RESTORATIVE_JUSTICE_NEEDS
     renderer = make_renderer(real.directory.map)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
 from safetyhelp.pages.area import answer_pages
@@ -22,7 +22,7 @@ COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")
 
 
 @pytest.fixture(scope="module")
-def pages(real: Subject) -> Mapping[str, str]:
+def pages(real: Dataset) -> Mapping[str, str]:
     """Return the text of every answer page and Easy Read page."""
     renderer = make_renderer(real.directory.map)
     every = (answer_pages, easy_read_pages)
@@ -30,7 +30,7 @@ def pages(real: Subject) -> Mapping[str, str]:
 
 
 def test_nobody_is_sent_to_somebody_whom_they_cannot_reach(
-    pages: Mapping[str, str], real: Subject
+    pages: Mapping[str, str], real: Dataset
 ) -> None:
     councils = real.directory.map.councils
     assert len(councils) == 361
@@ -39,7 +39,7 @@ def test_nobody_is_sent_to_somebody_whom_they_cannot_reach(
     assert {path: found for path, text in pages.items() if (found := dead_ends(text))} == {}
 
 
-def test_the_page_of_a_record_has_a_way_for_whoever_it_sends_people_to(real: Subject) -> None:
+def test_the_page_of_a_record_has_a_way_for_whoever_it_sends_people_to(real: Dataset) -> None:
     """Such a page is one card: its contacts stand at its top.
 
     One about a whole nation without a contact leads to the page of the reader's area.
@@ -53,7 +53,7 @@ def test_the_page_of_a_record_has_a_way_for_whoever_it_sends_people_to(real: Sub
 
 
 def test_every_answer_page_links_to_its_council_on_its_first_screen(
-    pages: Mapping[str, str], real: Subject
+    pages: Mapping[str, str], real: Dataset
 ) -> None:
     for council in real.directory.map.councils:
         first = pages[f"areas/{council.id}.md"].partition('<nav class="doors"')[0]
@@ -115,7 +115,7 @@ def test_a_gap_has_the_ways_that_its_text_needs() -> None:
     assert both == (COUNCIL,)
 
 
-def test_every_record_that_a_gap_asks_can_be_reached(real: Subject) -> None:
+def test_every_record_that_a_gap_asks_can_be_reached(real: Dataset) -> None:
     directory = real.directory
     wanted = {name for gap in directory.all_gaps for name in gap.ask}
     known = known_ways(directory.all_gaps, directory.records, Sightings(State()))
@@ -123,7 +123,7 @@ def test_every_record_that_a_gap_asks_can_be_reached(real: Subject) -> None:
     assert all(known[name].reachable for name in wanted)
 
 
-def test_the_ways_hold_on_a_day_when_councils_have_changed(real: Subject) -> None:
+def test_the_ways_hold_on_a_day_when_councils_have_changed(real: Dataset) -> None:
     """A day that passes leaves no dead end: what has ended is replaced by the council."""
     later = replace(real.directory, map=replace(real.directory.map, day=date(2028, 6, 1)))
     renderer = make_renderer(later.map)

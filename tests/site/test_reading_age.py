@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 import textstat
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records import kinds
 from tests.browser.support import all_pages, drawn_answer_pages, file_of
 from tests.conftest import BuiltSite
@@ -74,7 +74,7 @@ def test_our_own_words_are_easy_on_every_page_and_on_answer_pages_drawn(site: Bu
 
 
 @pytest.mark.parametrize("kind", kinds.RECORD_KINDS)
-def test_our_own_words_in_the_records_are_easy(real: Subject, kind: str) -> None:
+def test_our_own_words_in_the_records_are_easy(real: Dataset, kind: str) -> None:
     records = [record for record in real.directory.records if record.kind == kind]
     texts = [text for r in records for text in (r.summary, r.caution) if text]
     texts += [c.caution for r in records for c in r.contacts if c.caution]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
@@ -31,13 +31,13 @@ SEEN_THEN, SEEN_NOW = date(2026, 10, 27), date(2026, 11, 3)
 COUNCIL = "stockport"
 
 
-def every_text(real: Subject, state: State) -> dict[str, str]:
+def every_text(real: Dataset, state: State) -> dict[str, str]:
     renderer = make_renderer(real.directory.map, sightings=Sightings(state))
     return dict(answer_pages(real.directory, renderer))
 
 
 def test_no_answer_page_grows_too_large_when_everything_was_seen(
-    site: BuiltSite, real: Subject
+    site: BuiltSite, real: Dataset
 ) -> None:
     """On the day with the longest name, on top of what the theme adds."""
     plain = every_text(real, State())
@@ -51,7 +51,7 @@ def test_no_answer_page_grows_too_large_when_everything_was_seen(
         assert "Our program saw them there on 23 September 2026 or later." in text
 
 
-def some_record(real: Subject) -> Record:
+def some_record(real: Dataset) -> Record:
     """A service of Stockport that has a number which was read on an official page."""
     answer = real.directory.answer(real.directory.map.geography.councils[COUNCIL])
     return next(
@@ -66,7 +66,7 @@ def some_record(real: Subject) -> Record:
     )
 
 
-def page_of(real: Subject, record: Record, state: State) -> str:
+def page_of(real: Dataset, record: Record, state: State) -> str:
     directory = Directory(real.directory.map, (record,), ())
     renderer = make_renderer(real.directory.map, sightings=Sightings(state))
     return next(iter(record_pages(directory, renderer)))[1]
@@ -91,7 +91,7 @@ def evidence(page: str) -> str:
     return re.sub(r"<[^>]+>", "", first[1]).strip()
 
 
-def test_a_number_that_was_seen(real: Subject) -> None:
+def test_a_number_that_was_seen(real: Dataset) -> None:
     record = some_record(real)
     page = page_of(real, record, seen.everything((record,), SEEN_NOW))
     assert "Seen on the official page on 3 November 2026" in evidence(page)
@@ -106,7 +106,7 @@ def test_a_number_that_was_seen(real: Subject) -> None:
     assert sure(long_ago).endswith("Not confirmed yet: we have not tried them.")
 
 
-def test_a_number_that_was_not_found_any_more(real: Subject) -> None:
+def test_a_number_that_was_not_found_any_more(real: Dataset) -> None:
     record = some_record(real)
     page = page_of(real, record, seen.everything((record,), SEEN_NOW, Result.MISSING))
     assert beside(page) == (
@@ -137,7 +137,7 @@ def test_a_number_that_was_not_found_any_more(real: Subject) -> None:
     ],
 )
 def test_only_a_page_of_the_body_itself_is_called_official(
-    real: Subject, contact: dict[str, str], official: bool
+    real: Dataset, contact: dict[str, str], official: bool
 ) -> None:
     record = some_record(real)
     plain: Contact = replace(record.contacts[0], url="", email="")
@@ -149,7 +149,7 @@ def test_only_a_page_of_the_body_itself_is_called_official(
     assert "3 November 2026" in text
 
 
-def test_a_web_page_that_was_there_and_one_that_was_not(real: Subject) -> None:
+def test_a_web_page_that_was_there_and_one_that_was_not(real: Dataset) -> None:
     record = some_record(real)
     url = record.contacts[0].source
     record = replace(record, contacts=(replace(record.contacts[0], phone="", url=url),))
@@ -163,7 +163,7 @@ def test_a_web_page_that_was_there_and_one_that_was_not(real: Subject) -> None:
     assert "Not confirmed yet" in sure(page_of(real, record, slow))
 
 
-def test_a_page_that_is_old_is_an_exception_until_somebody_has_looked(real: Subject) -> None:
+def test_a_page_that_is_old_is_an_exception_until_somebody_has_looked(real: Dataset) -> None:
     record = some_record(real)
     (contact,) = record.contacts
 
@@ -180,7 +180,7 @@ def test_a_page_that_is_old_is_an_exception_until_somebody_has_looked(real: Subj
 
 @pytest.mark.parametrize("number", ["999", "112", "101", "18000", "18001 101"])
 def test_nobody_is_made_to_doubt_the_numbers_of_the_whole_country(
-    real: Subject, number: str
+    real: Dataset, number: str
 ) -> None:
     """That a page no longer shows 999 does not mean that 999 has changed."""
     record = some_record(real)
@@ -199,13 +199,13 @@ def test_nobody_is_made_to_doubt_the_numbers_of_the_whole_country(
     assert "could not find" not in cards
 
 
-def test_the_page_says_nothing_new_where_nothing_is_known(real: Subject) -> None:
+def test_the_page_says_nothing_new_where_nothing_is_known(real: Dataset) -> None:
     record = some_record(real)
     unsure = seen.everything((record,), SEEN_NOW, Result.CANNOT_TELL)
     assert page_of(real, record, unsure) == page_of(real, record, State())
 
 
-def test_contacts_of_one_page_still_stand_together(real: Subject) -> None:
+def test_contacts_of_one_page_still_stand_together(real: Dataset) -> None:
     """A number and a link that were read on one page share what is said about it."""
     record = some_record(real)
     (contact,) = record.contacts
@@ -217,7 +217,7 @@ def test_contacts_of_one_page_still_stand_together(real: Subject) -> None:
     assert beside(page_of(real, both, lost)).count("3 November 2026") == 1
 
 
-def test_a_missing_number_is_not_the_one_at_the_top(real: Subject) -> None:
+def test_a_missing_number_is_not_the_one_at_the_top(real: Dataset) -> None:
     first = re.compile(r"<dt>To talk</dt><dd>.*?tel:(\d+)")
     before = first.search(every_text(real, State())[f"areas/{COUNCIL}.md"])
     assert before
@@ -228,7 +228,7 @@ def test_a_missing_number_is_not_the_one_at_the_top(real: Subject) -> None:
     assert after is None or after[1] != before[1]
 
 
-def test_easy_read_says_it_too(real: Subject) -> None:
+def test_easy_read_says_it_too(real: Dataset) -> None:
     # The website of the council comes from a list: no check has seen it.
     council = replace(real.directory.map.geography.councils[COUNCIL], homepage="")
 
@@ -246,7 +246,7 @@ def test_easy_read_says_it_too(real: Subject) -> None:
     assert "We could not find" not in text(seen.everything(records, SEEN_NOW))
 
 
-def test_the_contact_cards_say_it_too(real: Subject) -> None:
+def test_the_contact_cards_say_it_too(real: Dataset) -> None:
     def cards(state: State) -> str:
         return re.sub(
             r"\r\n ", "", dict(contact_cards(real.directory, Sightings(state)))[
@@ -262,7 +262,7 @@ def test_the_contact_cards_say_it_too(real: Subject) -> None:
     assert "On 3 November 2026 we could not find this number on the page below." in missing
 
 
-def test_the_freshness_page_shows_the_whole_picture(real: Subject, land: Land) -> None:
+def test_the_freshness_page_shows_the_whole_picture(real: Dataset, land: Land) -> None:
     def page(state: State) -> str:
         renderer = make_renderer(real.directory.map, sightings=Sightings(state))
         return dict(report_pages(real.directory, renderer, land))["about/freshness.md"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.state import write_state
 from safetyhelp.paths import ROOT
 from tests.conftest import run_script
@@ -122,7 +122,7 @@ def test_ci_annotates_the_line_and_still_writes_the_summary(own_forge: Forge, st
 
 
 def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
-    own_forge: Forge, start: Start, real: Subject, world: World
+    own_forge: Forge, start: Start, real: Dataset, world: World
 ) -> None:
     world.write({"issues": [_issue(3, "publish-failed")], "pulls": [], "log": []})
     runner = start(own_forge)
@@ -159,7 +159,7 @@ def test_a_failed_publication_is_told_in_one_issue(
 
 
 def test_what_is_overdue_stands_in_one_issue_until_nothing_is(
-    own_forge: Forge, start: Start, world: World, real: Subject
+    own_forge: Forge, start: Start, world: World, real: Dataset
 ) -> None:
     def run(day: date) -> None:
         runner = start(own_forge)

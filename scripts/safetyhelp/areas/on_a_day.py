@@ -27,7 +27,7 @@ _LAYER_OF: Mapping[str, Callable[[Council], str]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Map:
+class AreasOnDay:
     """The geography as it is on one day."""
 
     geography: Geography

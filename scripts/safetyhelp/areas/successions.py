@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from safetyhelp.areas.announced import AnnouncedCouncil
 from safetyhelp.areas.changes import AnnouncedChange
 from safetyhelp.areas.model import Council, County
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Beginning:
 
 def ending_of(
     council: Council,
-    areas: Map,
+    areas: AreasOnDay,
     changes: Iterable[AnnouncedChange],
     announced: Iterable[AnnouncedCouncil],
 ) -> Ending | None:
@@ -52,7 +52,7 @@ def ending_of(
 
 
 def beginning_of(
-    council: Council, areas: Map, announced: Iterable[AnnouncedCouncil]
+    council: Council, areas: AreasOnDay, announced: Iterable[AnnouncedCouncil]
 ) -> Beginning | None:
     """Return what a council took the place of, or nothing if that is not known."""
     councils = areas.geography.councils.values()

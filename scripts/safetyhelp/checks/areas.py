@@ -7,7 +7,7 @@ from safetyhelp.areas.changes import CHANGES_FILE
 from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import serves
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records import kinds
@@ -26,9 +26,9 @@ _LEVEL_NAMES = {
 _LONGEST_GAP_DAYS = 2 * 366
 
 
-def _nearest_area(subject: Subject, level: str, wanted: str) -> str | None:
+def _nearest_area(dataset: Dataset, level: str, wanted: str) -> str | None:
     """Find the area that was meant: a part of its name in order, else the most similar name."""
-    spellings = subject.spellings[level]
+    spellings = dataset.spellings[level]
     if wanted in spellings:
         return spellings[wanted]
     longer = {
@@ -41,20 +41,20 @@ def _nearest_area(subject: Subject, level: str, wanted: str) -> str | None:
     return spellings.get(nearest(wanted, spellings) or "")
 
 
-def _suggest_area(subject: Subject, level: str, area_id: str) -> str:
+def _suggest_area(dataset: Dataset, level: str, area_id: str) -> str:
     for other in LEVELS:
-        if other != level and area_id in subject.directory.map.known_ids(other):
+        if other != level and area_id in dataset.directory.map.known_ids(other):
             return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."
-    near = _nearest_area(subject, level, area_id)
+    near = _nearest_area(dataset, level, area_id)
     if near:
         return f"Did you mean “{near}”?"
     table = _TABLES[level]
     return f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
 
 
-def _successors(subject: Subject, area: Council | County | PoliceArea, day: date) -> list[str]:
+def _successors(dataset: Dataset, area: Council | County | PoliceArea, day: date) -> list[str]:
     """Return the ids of what there is on a day in place of an area that has ended."""
-    geography = subject.directory.map.geography
+    geography = dataset.directory.map.geography
     if isinstance(area, PoliceArea):
         return list(area.replaced_by)
     below = geography.councils.values()
@@ -63,7 +63,7 @@ def _successors(subject: Subject, area: Council | County | PoliceArea, day: date
 
 
 def _not_there(
-    subject: Subject, area: Council | County | PoliceArea, what: str, day: date
+    dataset: Dataset, area: Council | County | PoliceArea, what: str, day: date
 ) -> tuple[str, str, date | None]:
     """Say that an area does not exist on a day, how to mend that, and since when it is overdue.
 
@@ -80,65 +80,65 @@ def _not_there(
         return f"The {what} “{area.name}” does not exist yet.", remedy, None
     assert area.ends_on
     message = f"The {what} “{area.name}” ended on {day_in_words(area.ends_on)}."
-    if ids := _successors(subject, area, day):
+    if ids := _successors(dataset, area, day):
         remedy = f"Use what took its place: {in_words(ids, 'and')}."
         return message, remedy, day_after(area.ends_on)
     return message, "Take it out of the list.", None
 
 
 def _check_area(
-    subject: Subject, file: str, covers: Covers, path: Path, day: date | None
+    dataset: Dataset, file: str, covers: Covers, path: Path, day: date | None
 ) -> Iterator[Finding]:
     """Check that the areas are known and, when a day is given, that they exist on it."""
-    known = subject.directory.map.known_ids(covers.level)
+    known = dataset.directory.map.known_ids(covers.level)
     what = _LEVEL_NAMES[covers.level]
     for index, area_id in enumerate(covers.ids):
         place = (*path, covers.level, index)
         area = known.get(area_id)
         if area is None:
-            yield subject.finding(
+            yield dataset.finding(
                 "unknown-area",
                 file,
                 place,
                 f"“{area_id}” is not a {what} that we know.",
-                _suggest_area(subject, covers.level, area_id),
+                _suggest_area(dataset, covers.level, area_id),
             )
         elif day and not isinstance(area, str) and not area.current_on(day):
-            message, remedy, since = _not_there(subject, area, what, day)
-            yield subject.finding("ended-area", file, place, message, remedy, since=since)
+            message, remedy, since = _not_there(dataset, area, what, day)
+            yield dataset.finding("ended-area", file, place, message, remedy, since=since)
 
 
-def _day_to_check(subject: Subject, record: Record) -> date | None:
+def _day_to_check(dataset: Dataset, record: Record) -> date | None:
     """Return the day on which a record's area must exist: its first day when that is to come.
 
     None for a record that has ended: its area may be gone as well.
     """
-    if record.current_on(subject.today):
-        return subject.today
-    starts_on = record.starts_on.first_day() if record.starts_on else subject.today
-    return starts_on if starts_on > subject.today else None
+    if record.current_on(dataset.today):
+        return dataset.today
+    starts_on = record.starts_on.first_day() if record.starts_on else dataset.today
+    return starts_on if starts_on > dataset.today else None
 
 
-def areas_exist(subject: Subject) -> Iterator[Finding]:
+def areas_exist(dataset: Dataset) -> Iterator[Finding]:
     """Every area that is named must be known, and exist while the record or gap is true."""
-    for record in subject.loaded.records:
-        day = _day_to_check(subject, record)
-        yield from _check_area(subject, record.file, record.covers, ("covers",), day)
-    file = subject.loaded.gaps_file
-    for gap in subject.loaded.gaps:
+    for record in dataset.loaded.records:
+        day = _day_to_check(dataset, record)
+        yield from _check_area(dataset, record.file, record.covers, ("covers",), day)
+    file = dataset.loaded.gaps_file
+    for gap in dataset.loaded.gaps:
         path = ("gaps", gap.position, "covers")
-        yield from _check_area(subject, file, gap.covers, path, subject.today)
+        yield from _check_area(dataset, file, gap.covers, path, dataset.today)
 
 
-def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
+def announced_changes_are_made(dataset: Dataset) -> Iterator[Finding]:
     """Tell of councils that were to be replaced by today: nobody has said yet by which.
 
     Their pages stay, and say so themselves.
     """
-    file = subject.loaded.gaps_file.rpartition("/")[0] + f"/areas/{CHANGES_FILE}"
-    for change in subject.directory.changes:
-        late = [c.name for c in subject.directory.map.councils if c.county == change.county]
-        if change.on <= subject.today and late:
+    file = dataset.loaded.gaps_file.rpartition("/")[0] + f"/areas/{CHANGES_FILE}"
+    for change in dataset.directory.changes:
+        late = [c.name for c in dataset.directory.map.councils if c.county == change.county]
+        if change.on <= dataset.today and late:
             yield Finding(
                 "council-change-due",
                 file,
@@ -154,10 +154,10 @@ def announced_changes_are_made(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
+def kinds_exist_in_their_nations(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a record or gap of a kind that the law does not know there (see `applies`)."""
-    records, gaps = subject.loaded.records, subject.loaded.gaps
-    gaps_file = subject.loaded.gaps_file
+    records, gaps = dataset.loaded.records, dataset.loaded.gaps
+    gaps_file = dataset.loaded.gaps_file
     stated: list[tuple[str, Covers, str, Path]] = [
         *((record.kind, record.covers, record.file, ("covers",)) for record in records),
         *((gap.section, gap.covers, gaps_file, ("gaps", gap.position, "covers")) for gap in gaps),
@@ -166,11 +166,11 @@ def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
         where = [nation for nation in NATIONS if applies(kind, nation)]
         if len(where) == len(NATIONS):
             continue
-        area = subject.directory.map.covered(covers)
-        nations = {c.nation for c in subject.directory.map.councils if c.id in area}
+        area = dataset.directory.map.covered(covers)
+        nations = {c.nation for c in dataset.directory.map.councils if c.id in area}
         outside = [NATIONS[nation] for nation in NATIONS if nation in nations.difference(where)]
         if outside:
-            yield subject.finding(
+            yield dataset.finding(
                 "not-in-nation",
                 file,
                 path,
@@ -181,26 +181,26 @@ def kinds_exist_in_their_nations(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _uncovered_since(subject: Subject, kind: str, council: Council) -> date | None:
+def _uncovered_since(dataset: Dataset, kind: str, council: Council) -> date | None:
     """Return the first day without the last record; None when there has never been one."""
     ends = [
         day_after(record.ends_on.last_day())
-        for record in subject.loaded.records
+        for record in dataset.loaded.records
         if record.kind == kind
         and record.ends_on
-        and record.ends_on.last_day() < subject.today
+        and record.ends_on.last_day() < dataset.today
         and serves(record, council)
-        and council.id in subject.directory.map.covered(record.covers)
+        and council.id in dataset.directory.map.covered(record.covers)
     ]
     return max(ends, default=None)
 
 
-def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
+def every_council_is_covered(dataset: Dataset) -> Iterator[Finding]:
     """Coverage is law: each council has, for each kind that applies, a record or a gap.
 
     It is overdue, and no error, where it was complete until a record ended.
     """
-    directory = subject.directory
+    directory = dataset.directory
     for kind in kinds.RECORD_KINDS:
         missing = [
             council
@@ -210,11 +210,11 @@ def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
             and not any(not gap.missing for gap in directory.gaps(kind, council))
         ]
         for council in missing:
-            since = _uncovered_since(subject, kind, council)
+            since = _uncovered_since(dataset, kind, council)
             days = f" This is so since {day_in_words(since)}." if since else ""
-            yield subject.finding(
+            yield dataset.finding(
                 "coverage-missing",
-                subject.loaded.gaps_file,
+                dataset.loaded.gaps_file,
                 (),
                 f"{council.name} has no record in data/{kind}/ and no gap that says why.{days}",
                 f"Add a record that covers “{council.id}”, or a gap with section “{kind}”, "
@@ -223,15 +223,15 @@ def every_council_is_covered(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
+def gaps_are_reviewed(dataset: Dataset) -> Iterator[Finding]:
     """Find gaps whose review date has passed. Each is overdue: somebody must look again."""
-    for gap in subject.loaded.gaps:
-        since = gap.overdue_since(subject.today)
+    for gap in dataset.loaded.gaps:
+        since = gap.overdue_since(dataset.today)
         areas = shortened(in_words(gap.covers.ids, "and"))
         if since:
-            yield subject.finding(
+            yield dataset.finding(
                 "gap-expired",
-                subject.loaded.gaps_file,
+                dataset.loaded.gaps_file,
                 ("gaps", gap.position, "review_by"),
                 f"This gap ({KIND_TITLES[gap.section]}: {areas}) was to be looked at again by "
                 f"{day_in_words(gap.review_by)}.",
@@ -241,24 +241,24 @@ def gaps_are_reviewed(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def gaps_are_not_put_off(subject: Subject) -> Iterator[Finding]:
+def gaps_are_not_put_off(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a gap that is put off for years: a date far away is no promise."""
-    for gap in subject.loaded.gaps:
-        days = (gap.review_by - subject.today).days
+    for gap in dataset.loaded.gaps:
+        days = (gap.review_by - dataset.today).days
         if days > _LONGEST_GAP_DAYS:
-            yield subject.finding(
+            yield dataset.finding(
                 "gap-put-off",
-                subject.loaded.gaps_file,
+                dataset.loaded.gaps_file,
                 ("gaps", gap.position, "review_by"),
                 f"{day_in_words(gap.review_by)} is more than two years away.",
                 "Set a date within two years. Somebody may need this before.",
             )
 
 
-def gaps_are_real(subject: Subject) -> Iterator[Finding]:
+def gaps_are_real(dataset: Dataset) -> Iterator[Finding]:
     """Warn of a gap for a whole record where a record exists."""
-    directory = subject.directory
-    for gap in subject.loaded.gaps:
+    directory = dataset.directory
+    for gap in dataset.loaded.gaps:
         if gap.missing:
             continue
         councils = directory.map.geography.councils
@@ -268,9 +268,9 @@ def gaps_are_real(subject: Subject) -> Iterator[Finding]:
             if directory.is_covered(gap.section, councils[council])
         )
         if covered:
-            yield subject.finding(
+            yield dataset.finding(
                 "gap-filled",
-                subject.loaded.gaps_file,
+                dataset.loaded.gaps_file,
                 ("gaps", gap.position, "covers"),
                 f"There is a record in data/{gap.section}/ for {in_words(covered, 'and')}.",
                 "Take the area out of the gap, or say with “missing:” what the record lacks.",
@@ -284,28 +284,28 @@ def _latest_start(*records: Record) -> date | None:
     return max(starts, default=None)
 
 
-def _last_change(subject: Subject, ended: Sequence[str]) -> date | None:
+def _last_change(dataset: Dataset, ended: Sequence[str]) -> date | None:
     """Return the first day without the councils that have ended."""
-    known = subject.directory.map.geography.councils
+    known = dataset.directory.map.geography.councils
     return max((day_after(day) for each in ended if (day := known[each].ends_on)), default=None)
 
 
-def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
+def partnerships_do_not_overlap(dataset: Dataset) -> Iterator[Finding]:
     """Allow each council one statutory partnership (Crime and Disorder Act 1998, section 5).
 
     It is overdue, and no error, where two overlap only since the day on which one of them began.
     Those of councils that have ended go on side by side, each for its part of a new council.
     """
-    today = {council.id for council in subject.directory.map.councils}
-    files = {record.file: record for record in subject.directory.records}
+    today = {council.id for council in dataset.directory.map.councils}
+    files = {record.file: record for record in dataset.directory.records}
     by_name: dict[str, str] = {}
     by_any_part: dict[str, str] = {}
-    for record in subject.directory.records:
+    for record in dataset.directory.records:
         if not isinstance(record.details, Partnership) or record.details.role != "statutory":
             continue
-        named = subject.directory.map.named(record.covers)
+        named = dataset.directory.map.named(record.covers)
         shared: dict[str, list[str]] = {}
-        for council in sorted(subject.directory.map.parts(record.covers)):
+        for council in sorted(dataset.directory.map.parts(record.covers)):
             # A council that ended in favour of two of today is no quarrel between the two.
             claims = by_any_part if council in named else by_name
             if council in claims:
@@ -314,7 +314,7 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
         by_name.update(dict.fromkeys(named - by_name.keys(), record.file))
         for other, councils in shared.items():
             current = [council for council in councils if council in today]
-            yield subject.finding(
+            yield dataset.finding(
                 "partnership-overlap",
                 record.file,
                 ("covers",),
@@ -325,5 +325,5 @@ def partnerships_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                 "“local-delivery”, or correct its area.",
                 since=_latest_start(record, files[other])
                 if current
-                else _last_change(subject, councils),
+                else _last_change(dataset, councils),
             )

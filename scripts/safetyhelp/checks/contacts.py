@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from safetyhelp.checks.people import is_personal
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.kinds import REPORTING
@@ -13,15 +13,15 @@ from safetyhelp.text.words import day_in_words
 _EVIDENCE_YEARS = 3
 
 
-def ways_to_report_lead_somewhere(subject: Subject) -> Iterator[Finding]:
+def ways_to_report_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
     """Want a contact in every way to report that has not ended: without one it is none.
 
     The schema cannot say so: contacts are taken out of a record that has ended.
     """
-    for record in subject.loaded.records:
-        ended = record.ends_on and record.ends_on.last_day() < subject.today
+    for record in dataset.loaded.records:
+        ended = record.ends_on and record.ends_on.last_day() < dataset.today
         if record.kind == REPORTING and not record.contacts and not ended:
-            yield subject.finding(
+            yield dataset.finding(
                 "missing-field",
                 record.file,
                 (),
@@ -31,15 +31,15 @@ def ways_to_report_lead_somewhere(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def emails_belong_to_teams(subject: Subject) -> Iterator[Finding]:
+def emails_belong_to_teams(dataset: Dataset) -> Iterator[Finding]:
     """Only offices and teams are listed: a person moves on, and has a right to privacy."""
-    areas = subject.words_in_areas
-    for record in subject.loaded.records:
+    areas = dataset.words_in_areas
+    for record in dataset.loaded.records:
         for contact, path in contacts_of(record):
             if contact.shared_mailbox or not contact.email:
                 continue
             if is_personal(contact.email, areas):
-                yield subject.finding(
+                yield dataset.finding(
                     "personal-email",
                     record.file,
                     (*path, "email"),
@@ -50,15 +50,15 @@ def emails_belong_to_teams(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def evidence_is_fresh(subject: Subject) -> Iterator[Finding]:
+def evidence_is_fresh(dataset: Dataset) -> Iterator[Finding]:
     """Warn of a contact whose page showed an old date and which nobody has confirmed since."""
-    for record in subject.directory.records:
+    for record in dataset.directory.records:
         for contact, path in contacts_of(record):
             seen, confirmed = contact.seen.on, contact.confirmed
             last = confirmed or (seen.last_day() if seen else None)
-            if last is None or not _is_old(last, subject.today):
+            if last is None or not _is_old(last, dataset.today):
                 continue
-            yield subject.finding(
+            yield dataset.finding(
                 "old-evidence",
                 record.file,
                 (*path, "confirmed" if confirmed else "seen"),

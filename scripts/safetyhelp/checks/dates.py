@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.contacts import contacts_of, oversight_of
 from safetyhelp.records.dates import PartialDate
@@ -35,9 +35,9 @@ def _seen_dates(record: Record) -> Iterator[tuple[Seen, Path]]:
             yield source.seen, (*path, "sources", index, "seen")
 
 
-def nothing_was_read_tomorrow(subject: Subject) -> Iterator[Finding]:
+def nothing_was_read_tomorrow(dataset: Dataset) -> Iterator[Finding]:
     """`seen`, `as_of` and `confirmed` cannot lie after the day of the check."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         dates = [(seen.on.first_day(), path) for seen, path in _seen_dates(record) if seen.on]
         dates += [
             (contact.confirmed, (*path, "confirmed"))
@@ -45,12 +45,12 @@ def nothing_was_read_tomorrow(subject: Subject) -> Iterator[Finding]:
             if contact.confirmed
         ]
         for day, path in dates:
-            if day > subject.today:
-                yield subject.finding(
+            if day > dataset.today:
+                yield dataset.finding(
                     "date-in-future",
                     record.file,
                     path,
-                    f"This date has not come yet (today is {day_in_words(subject.today)}).",
+                    f"This date has not come yet (today is {day_in_words(dataset.today)}).",
                     "Correct the date; “seen” is the date that the page showed.",
                 )
 
@@ -63,11 +63,11 @@ def _spans(
         yield body.starts_on, body.ends_on, path
 
 
-def spans_make_sense(subject: Subject) -> Iterator[Finding]:
+def spans_make_sense(dataset: Dataset) -> Iterator[Finding]:
     """Check that an end comes after its start, and that what is replaced has an end."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         if record.replaced_by and not record.ends_on:
-            yield subject.finding(
+            yield dataset.finding(
                 "date-impossible",
                 record.file,
                 ("replaced_by",),
@@ -75,7 +75,7 @@ def spans_make_sense(subject: Subject) -> Iterator[Finding]:
                 "Add “ends_on:” with its last day, or delete “replaced_by:”.",
             )
         if record.replaced_by == record.id:
-            yield subject.finding(
+            yield dataset.finding(
                 "date-impossible",
                 record.file,
                 ("replaced_by",),
@@ -84,7 +84,7 @@ def spans_make_sense(subject: Subject) -> Iterator[Finding]:
             )
         for starts_on, ends_on, path in _spans(record):
             if starts_on and ends_on and ends_on.last_day() < starts_on.first_day():
-                yield subject.finding(
+                yield dataset.finding(
                     "date-impossible",
                     record.file,
                     (*path, "ends_on"),
@@ -93,14 +93,14 @@ def spans_make_sense(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def numbers_make_sense(subject: Subject) -> Iterator[Finding]:
+def numbers_make_sense(dataset: Dataset) -> Iterator[Finding]:
     """Check ages and thresholds: no condition excludes everybody."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         details = record.details
         if isinstance(details, VictimService):
             youngest, oldest = details.age_from, details.age_to
             if youngest and oldest and oldest < youngest:
-                yield subject.finding(
+                yield dataset.finding(
                     "date-impossible",
                     record.file,
                     ("ages", "to"),
@@ -111,7 +111,7 @@ def numbers_make_sense(subject: Subject) -> Iterator[Finding]:
             for index, way in enumerate(details.threshold.any_of):
                 window, each = way.within_months, way.reported_within_months
                 if window and each and each > window:
-                    yield subject.finding(
+                    yield dataset.finding(
                         "date-impossible",
                         record.file,
                         ("threshold", "any_of", index, "reported_within_months"),
@@ -121,13 +121,13 @@ def numbers_make_sense(subject: Subject) -> Iterator[Finding]:
                     )
 
 
-def nothing_was_confirmed_before_it_was_seen(subject: Subject) -> Iterator[Finding]:
+def nothing_was_confirmed_before_it_was_seen(dataset: Dataset) -> Iterator[Finding]:
     """Check that a contact was confirmed after its source page was published, not before."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         for contact, path in contacts_of(record):
             seen, confirmed = contact.seen.on, contact.confirmed
             if seen and confirmed and confirmed < seen.first_day():
-                yield subject.finding(
+                yield dataset.finding(
                     "date-impossible",
                     record.file,
                     (*path, "confirmed"),

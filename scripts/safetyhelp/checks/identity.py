@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.model import Record
@@ -14,12 +14,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_LENGTH = 80
 
 
-def file_names_are_ids(subject: Subject) -> Iterator[Finding]:
+def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
     """Check the stem of each file: it is the id of its record and part of a web address."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         if not _ID.fullmatch(record.id) or len(record.id) > _MAX_LENGTH:
             better = slug(record.id)[:_MAX_LENGTH].rstrip("-") or slug(record.name)
-            yield subject.finding(
+            yield dataset.finding(
                 "wrong-file-name",
                 record.file,
                 (),
@@ -29,14 +29,14 @@ def file_names_are_ids(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def ids_are_unique(subject: Subject) -> Iterator[Finding]:
+def ids_are_unique(dataset: Dataset) -> Iterator[Finding]:
     """Each id leads to one record for ever: also when it is a former id."""
-    owners = {(record.kind, record.id): record.file for record in subject.loaded.records}
-    for record in subject.loaded.records:
+    owners = {(record.kind, record.id): record.file for record in dataset.loaded.records}
+    for record in dataset.loaded.records:
         for index, former in enumerate(record.former_ids):
             key = (record.kind, former)
             if key in owners:
-                yield subject.finding(
+                yield dataset.finding(
                     "id-collision",
                     record.file,
                     ("former_ids", index),
@@ -47,19 +47,19 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_reference(
-    subject: Subject, file: str, path: Path, wanted: str, known: dict[str, Record]
+    dataset: Dataset, file: str, path: Path, wanted: str, known: dict[str, Record]
 ) -> Iterator[Finding]:
     record = known.get(wanted)
     if record is None:
-        yield subject.finding(
+        yield dataset.finding(
             "unknown-record",
             file,
             path,
             f"There is no record with the id “{wanted}”.",
             did_you_mean(wanted, sorted(known), "The id of a record is its file name, no .yml."),
         )
-    elif record.ends_on and record.ends_on.last_day() < subject.today:
-        yield subject.finding(
+    elif record.ends_on and record.ends_on.last_day() < dataset.today:
+        yield dataset.finding(
             "ended-record-referenced",
             file,
             path,
@@ -71,22 +71,22 @@ def _check_reference(
         )
 
 
-def references_lead_somewhere(subject: Subject) -> Iterator[Finding]:
+def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
     """Check what takes a record's place, and what may carry a withdrawn contact: live records."""
     siblings: dict[str, dict[str, Record]] = {}
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         siblings.setdefault(record.kind, {})[record.id] = record
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         if record.replaced_by:
             yield from _check_reference(
-                subject, record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
+                dataset, record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
             )
     # An id may stand in several folders: one of them being live is enough.
-    by_end = sorted(subject.loaded.records, key=lambda r: r.current_on(subject.today))
+    by_end = sorted(dataset.loaded.records, key=lambda r: r.current_on(dataset.today))
     everyone = {record.id: record for record in by_end}
-    for entry in subject.loaded.withdrawn:
+    for entry in dataset.loaded.withdrawn:
         for index, allowed in enumerate(entry.allowed_in):
             path = ("withdrawn", entry.position, "allowed_in", index)
             yield from _check_reference(
-                subject, subject.loaded.withdrawn_file, path, allowed, everyone
+                dataset, dataset.loaded.withdrawn_file, path, allowed, everyone
             )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from safetyhelp.checks.public_text import public_texts
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import Key, key_of, keys_of_record, url_key
 from safetyhelp.records.formats import email_fault
@@ -28,23 +28,23 @@ def _entry_for(key: Key, listed: Mapping[Key, _Entry]) -> _Entry | None:
     return listed.get(key)
 
 
-def withdrawn_contacts_stay_away(subject: Subject) -> Iterator[Finding]:
+def withdrawn_contacts_stay_away(dataset: Dataset) -> Iterator[Finding]:
     """Refuse every contact on the list of withdrawn ones, even inside a text."""
-    withdrawn = _by_key(subject.loaded.withdrawn)
-    for record in subject.loaded.records:
+    withdrawn = _by_key(dataset.loaded.withdrawn)
+    for record in dataset.loaded.records:
         for key, path in keys_of_record(record):
             entry = _entry_for(key, withdrawn)
             if entry and record.id not in entry.allowed_in:
-                yield _is_withdrawn(subject, record.file, entry, path)
-    for place in public_texts(subject.loaded):
+                yield _is_withdrawn(dataset, record.file, entry, path)
+    for place in public_texts(dataset.loaded):
         for found in re.findall(r"\d(?:[ -]?\d){6,}", place.text):
             entry = withdrawn.get(("phone", phone_key(found)))
             if entry and place.record_id not in entry.allowed_in:
-                yield _is_withdrawn(subject, place.file, entry, place.path)
+                yield _is_withdrawn(dataset, place.file, entry, place.path)
 
 
-def _is_withdrawn(subject: Subject, file: str, entry: WithdrawnContact, path: Path) -> Finding:
-    return subject.finding(
+def _is_withdrawn(dataset: Dataset, file: str, entry: WithdrawnContact, path: Path) -> Finding:
+    return dataset.finding(
         "withdrawn-contact",
         file,
         path,
@@ -54,17 +54,17 @@ def _is_withdrawn(subject: Subject, file: str, entry: WithdrawnContact, path: Pa
     )
 
 
-def unchecked_contacts_get_checked(subject: Subject) -> Iterator[Finding]:
+def unchecked_contacts_get_checked(dataset: Dataset) -> Iterator[Finding]:
     """Ask whether a contact that waits to be checked has been, now that a record gives it.
 
     It is not refused: nobody knows anything against it.
     """
-    unchecked = _by_key(subject.loaded.not_checked)
-    for record in subject.loaded.records:
+    unchecked = _by_key(dataset.loaded.not_checked)
+    for record in dataset.loaded.records:
         for key, path in keys_of_record(record):
             entry = _entry_for(key, unchecked)
             if entry:
-                yield subject.finding(
+                yield dataset.finding(
                     "not-checked-in-use",
                     record.file,
                     path,
@@ -76,14 +76,14 @@ def unchecked_contacts_get_checked(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def no_contact_is_on_both_lists(subject: Subject) -> Iterator[Finding]:
+def no_contact_is_on_both_lists(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a contact that is withdrawn and waits to be checked: it can only be one of the two."""
-    withdrawn = _by_key(subject.loaded.withdrawn)
-    for entry in subject.loaded.not_checked:
+    withdrawn = _by_key(dataset.loaded.withdrawn)
+    for entry in dataset.loaded.not_checked:
         if _entry_for(key_of(entry.what, entry.value), withdrawn):
-            yield subject.finding(
+            yield dataset.finding(
                 "on-both-lists",
-                subject.loaded.not_checked_file,
+                dataset.loaded.not_checked_file,
                 ("not_checked", entry.position, "value"),
                 f"{entry.value} stands in data/withdrawn.yml as well.",
                 "If it is known to be dead or wrong, delete this entry. If nobody has checked it, "
@@ -112,11 +112,11 @@ def _is_malformed(entry: ListedContact) -> bool:
     return not host or not dot or " " in entry.value
 
 
-def lists_can_work(subject: Subject) -> Iterator[Finding]:
+def lists_can_work(dataset: Dataset) -> Iterator[Finding]:
     """Each entry of a list can match a contact of its kind, and stands there once."""
-    loaded = subject.loaded
-    yield from _can_work(subject, loaded.withdrawn_file, "withdrawn", loaded.withdrawn)
-    yield from _can_work(subject, loaded.not_checked_file, "not_checked", loaded.not_checked)
+    loaded = dataset.loaded
+    yield from _can_work(dataset, loaded.withdrawn_file, "withdrawn", loaded.withdrawn)
+    yield from _can_work(dataset, loaded.not_checked_file, "not_checked", loaded.not_checked)
 
 
 _ALL_THAT_IS_KNOWN: Mapping[str, str] = MappingProxyType(
@@ -125,13 +125,13 @@ _ALL_THAT_IS_KNOWN: Mapping[str, str] = MappingProxyType(
 
 
 def _can_work(
-    subject: Subject, file: str, name: str, entries: Sequence[ListedContact]
+    dataset: Dataset, file: str, name: str, entries: Sequence[ListedContact]
 ) -> Iterator[Finding]:
     seen: set[Key] = set()
     for entry in entries:
         path = (name, entry.position, "value")
         if _is_malformed(entry):
-            yield subject.finding(
+            yield dataset.finding(
                 "wrong-form",
                 file,
                 path,
@@ -141,7 +141,7 @@ def _can_work(
             continue
         key = key_of(entry.what, entry.value)
         if key in seen:
-            yield subject.finding(
+            yield dataset.finding(
                 "repeated-item",
                 file,
                 path,

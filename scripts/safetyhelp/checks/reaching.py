@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.model import Gap, Police, Record
@@ -22,19 +22,19 @@ def _dead_ends(text: str) -> Iterator[str]:
     return (found.sentence for found in referrals(text) if found.who == {Who.OTHER})
 
 
-def texts_are_no_dead_ends(subject: Subject) -> Iterator[Finding]:
+def texts_are_no_dead_ends(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that sends people to a body for which the page has no way to reach it."""
-    for record in subject.loaded.records:
+    for record in dataset.loaded.records:
         if not _can_be_reached(record):
             for text, path in texts_of(record):
                 if path[-1] not in _OUR_LABELS:
-                    yield from _in_text(subject, record.file, path, text, _FOR_RECORDS)
-    for gap in subject.loaded.gaps:
+                    yield from _in_text(dataset, record.file, path, text, _FOR_RECORDS)
+    for gap in dataset.loaded.gaps:
         for key in ("reason", "instead"):
             if not gap.ask:
                 path = ("gaps", gap.position, key)
-                file = subject.loaded.gaps_file
-                yield from _in_text(subject, file, path, getattr(gap, key), _FOR_GAPS)
+                file = dataset.loaded.gaps_file
+                yield from _in_text(dataset, file, path, getattr(gap, key), _FOR_GAPS)
 
 
 _FOR_RECORDS = "Add a contact of this body, or send people to the council or to 101."
@@ -50,10 +50,10 @@ def _can_be_reached(record: Record) -> bool:
 
 
 def _in_text(
-    subject: Subject, file: str, path: Path, text: str, suggestion: str
+    dataset: Dataset, file: str, path: Path, text: str, suggestion: str
 ) -> Iterator[Finding]:
     for sentence in _dead_ends(text):
-        yield subject.finding(
+        yield dataset.finding(
             "no-way-to-reach",
             file,
             path,
@@ -62,37 +62,37 @@ def _in_text(
         )
 
 
-def gaps_send_people_to_the_right_records(subject: Subject) -> Iterator[Finding]:
+def gaps_send_people_to_the_right_records(dataset: Dataset) -> Iterator[Finding]:
     """Check that every record under `ask` exists, can be reached, and is for the whole area.
 
     That it has ended is no fault: a day that passes may not stop the site.
     """
-    known = {f"{record.kind}/{record.id}": record for record in subject.loaded.records}
-    for gap in subject.loaded.gaps:
+    known = {f"{record.kind}/{record.id}": record for record in dataset.loaded.records}
+    for gap in dataset.loaded.gaps:
         for index, wanted in enumerate(gap.ask):
             path = ("gaps", gap.position, "ask", index)
             record = known.get(wanted)
             if record is None:
-                yield subject.finding(
+                yield dataset.finding(
                     "unknown-record",
-                    subject.loaded.gaps_file,
+                    dataset.loaded.gaps_file,
                     path,
                     f"There is no record “{wanted}”.",
                     did_you_mean(wanted, sorted(known), "Write the folder, “/” and the id."),
                 )
             else:
-                yield from _not_for(subject, gap, record, path)
+                yield from _not_for(dataset, gap, record, path)
 
 
-def _not_for(subject: Subject, gap: Gap, record: Record, path: Path) -> Iterator[Finding]:
-    areas = subject.directory.map
+def _not_for(dataset: Dataset, gap: Gap, record: Record, path: Path) -> Iterator[Finding]:
+    areas = dataset.directory.map
     outside = areas.covered(gap.covers) - areas.covered(record.covers)
     names = [council.name for council in areas.councils if council.id in outside]
     if not record.contacts or names:
         fault = f"is not for {in_words(names[:3], 'and')}" if names else "has no contact"
-        yield subject.finding(
+        yield dataset.finding(
             "no-way-to-reach",
-            subject.loaded.gaps_file,
+            dataset.loaded.gaps_file,
             path,
             f"“{gap.ask[int(path[-1])]}” ({record.name}) {fault}.",
             "Name a record that helps people in all of these areas, or divide the gap."

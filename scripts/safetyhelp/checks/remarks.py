@@ -13,7 +13,7 @@ from pathlib import Path
 
 from safetyhelp.areas.tables import read_table
 from safetyhelp.checks.public_text import public_texts
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
 
 REMARKS = Path(__file__).with_name("editors_remarks.csv")
@@ -60,11 +60,11 @@ def remarks_in(text: str) -> Iterator[tuple[str, Remark]]:
         yield match[0], by_phrase[" ".join(match[0].lower().split())]
 
 
-def editors_keep_their_remarks(subject: Subject) -> Iterator[Finding]:
+def editors_keep_their_remarks(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that tells how it was found instead of what to do."""
-    for place in public_texts(subject.loaded):
+    for place in public_texts(dataset.loaded):
         for said, remark in remarks_in(place.text):
-            yield subject.finding(
+            yield dataset.finding(
                 "editors-remark",
                 place.file,
                 place.path,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from safetyhelp.checks import areas, contacts, dates, identity, listed, reaching, remarks, texts
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.records.suppressions import suppressions_have_not_expired
 
-RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     identity.file_names_are_ids,
     identity.ids_are_unique,
     identity.references_lead_somewhere,
@@ -38,10 +38,10 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
 )
 
 
-def check_all(subject: Subject) -> list[Finding]:
+def check_all(dataset: Dataset) -> list[Finding]:
     """Return everything that is wrong: in the files themselves and across records, sorted."""
-    findings = list(subject.loaded.findings)
+    findings = list(dataset.loaded.findings)
     for rule in RULES:
-        findings.extend(rule(subject))
-    findings.extend(suppressions_have_not_expired(subject.loaded, subject.today))
+        findings.extend(rule(dataset))
+    findings.extend(suppressions_have_not_expired(dataset.loaded, dataset.today))
     return in_order(findings)

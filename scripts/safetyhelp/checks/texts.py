@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safetyhelp.checks.public_text import public_texts
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
 
 _ENDINGS = "uk|com|org|net|info|io|eu|wales|cymru|scot|london"
@@ -25,13 +25,13 @@ _NAMES = {
 }
 
 
-def contacts_stand_under_contacts(subject: Subject) -> Iterator[Finding]:
+def contacts_stand_under_contacts(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a number in a sentence: it has no source and no date, so nobody can check it."""
-    for place in public_texts(subject.loaded):
+    for place in public_texts(dataset.loaded):
         match = _CONTACT.search(place.text)
         if match:
-            in_gap = place.file == subject.loaded.gaps_file
-            yield subject.finding(
+            in_gap = place.file == dataset.loaded.gaps_file
+            yield dataset.finding(
                 "contact-in-text",
                 place.file,
                 place.path,
@@ -51,17 +51,17 @@ _STREET = re.compile(
 )
 
 
-def addresses_stay_out(subject: Subject) -> Iterator[Finding]:
+def addresses_stay_out(dataset: Dataset) -> Iterator[Finding]:
     """No postcode in any public text; in a confidential service not even a street.
 
     Some services (a refuge, for example) are only safe while nobody knows where they are.
     """
-    for place in public_texts(subject.loaded):
+    for place in public_texts(dataset.loaded):
         match = _POSTCODE.search(place.text)
         if not match and place.confidential:
             match = _STREET.search(place.text)
         if match:
-            yield subject.finding(
+            yield dataset.finding(
                 "address-in-text",
                 place.file,
                 place.path,

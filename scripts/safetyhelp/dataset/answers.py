@@ -7,7 +7,7 @@ from functools import cached_property
 from safetyhelp.areas.announced import AnnouncedCouncil
 from safetyhelp.areas.changes import AnnouncedChange
 from safetyhelp.areas.model import Council, County, PoliceArea
-from safetyhelp.areas.on_a_day import LEVELS, NATION_LEVEL, Map
+from safetyhelp.areas.on_a_day import LEVELS, NATION_LEVEL, AreasOnDay
 from safetyhelp.areas.successions import Beginning, Ending, beginning_of, ending_of
 from safetyhelp.dataset.sections import REPORT, SECTIONS, SectionKind, applies, must_be_local
 from safetyhelp.records import kinds
@@ -98,7 +98,7 @@ class Answer:
 class Directory:
     """All records that are true on the day of `map`, and the councils that they cover."""
 
-    map: Map
+    map: AreasOnDay
     all_records: tuple[Record, ...]
     all_gaps: tuple[Gap, ...]
     changes: tuple[AnnouncedChange, ...] = ()

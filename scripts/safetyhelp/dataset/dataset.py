@@ -36,7 +36,7 @@ def _ids_by_spelling(known: Mapping[str, Area]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Dataset:
     """The input of every rule."""
 
     loaded: Loaded

@@ -5,10 +5,10 @@ from datetime import date
 
 from safetyhelp.areas.announced import read_announced
 from safetyhelp.areas.changes import read_changes
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import AreaFileError, read_geography
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.paths import Folders
 from safetyhelp.records.reading import DataFolderError, read_data
 from safetyhelp.records.schema import SchemaError, read_schemas
@@ -17,15 +17,15 @@ UNREADABLE = (AreaFileError, DataFolderError, SchemaError)
 """What `load` raises when the input cannot be read at all. The message is fit to print."""
 
 
-def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Subject:
+def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Dataset:
     """Read everything in a data folder and join it on the given day. Raises `UNREADABLE`."""
     geography = read_geography(where.areas)
     loaded = read_data(where.data, where.shown_as, read_schemas(where.schema), progress)
     directory = Directory(
-        Map(geography, today),
+        AreasOnDay(geography, today),
         loaded.records,
         loaded.gaps,
         read_changes(where.areas),
         read_announced(where.areas),
     )
-    return Subject(loaded, directory)
+    return Dataset(loaded, directory)

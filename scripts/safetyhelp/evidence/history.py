@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from safetyhelp.evidence.state import FactState, LinkState
-from safetyhelp.evidence.vocabulary import AT_ONCE, FAILING, UNKNOWN, Found, Judgement, Result
+from safetyhelp.evidence.vocabulary import AT_ONCE, FAILING, UNKNOWN, FactResult, Judgement, Result
 
 RUNS = 3
 SPAN = timedelta(days=7)
@@ -34,7 +34,7 @@ def after_visit(old: LinkState | None, judgement: Judgement, now: datetime) -> L
     )
 
 
-def after_look(old: FactState | None, found: Found, now: datetime) -> FactState:
+def after_look(old: FactState | None, found: FactResult, now: datetime) -> FactState:
     """Return the history of a value after its page was read once more."""
     today = now.date()
     confirmed = found.result is Result.CONFIRMED

@@ -77,7 +77,7 @@ class Result(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FactResult:
     """The result for one value: `label` is what stands beside it, `instead` what stands there now.
 
     `why` is a sentence for a maintainer.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from safetyhelp.areas.model import Covers
-from safetyhelp.areas.on_a_day import COUNCILS, Map
+from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
 from safetyhelp.areas.places import Place
 from safetyhelp.finder.names import key, keys_from_words
 from safetyhelp.finder.postcode_files import base36
@@ -156,12 +156,12 @@ def _place_keys(name: str, others: Iterable[str], places: Iterable[Where]) -> tu
     return tuple(sorted(keys - {""}))
 
 
-def record_entries(records: Iterable[Record], areas: Map) -> list[RecordEntry]:
+def record_entries(records: Iterable[Record], areas: AreasOnDay) -> list[RecordEntry]:
     """Return the entries for records, by kind and id, with the councils and areas of the day."""
     return [_record_entry(r, areas) for r in sorted(records, key=lambda r: (r.kind, r.id))]
 
 
-def _covers(covers: Covers, areas: Map) -> tuple[str, ...]:
+def _covers(covers: Covers, areas: AreasOnDay) -> tuple[str, ...]:
     """Return what is covered, with the councils of the day in place of areas that have ended."""
     found: list[str] = []
     for area_id in covers.ids:
@@ -176,7 +176,7 @@ def _covers(covers: Covers, areas: Map) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _record_entry(record: Record, areas: Map) -> RecordEntry:
+def _record_entry(record: Record, areas: AreasOnDay) -> RecordEntry:
     names = (record.name, *record.other_names, *record.former_names)
     keys = {part for name in names for part in keys_from_words(name)}
     return RecordEntry(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
-from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, Map
+from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, Alias
 from safetyhelp.finder.names import COUNCIL_WORDS, fold
@@ -39,7 +39,10 @@ class Group:
 
 
 def index_file(
-    areas: Map, aliases: Sequence[Alias], postcode_areas: Iterable[str], shards: Iterable[str]
+    areas: AreasOnDay,
+    aliases: Sequence[Alias],
+    postcode_areas: Iterable[str],
+    shards: Iterable[str],
 ) -> bytes:
     """Return `index.json`: councils, groups, and which postcode areas and place files exist."""
     councils = areas.councils
@@ -68,7 +71,7 @@ def index_file(
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _above(areas: Map, council: Council) -> str:
+def _above(areas: AreasOnDay, council: Council) -> str:
     """Return what to write beside a council so that people know which one it is."""
     county = areas.geography.counties.get(council.county)
     if county:
@@ -83,7 +86,7 @@ def _above(areas: Map, council: Council) -> str:
 class _Names:
     """The names that councils and groups have besides their own."""
 
-    def __init__(self, areas: Map, aliases: Sequence[Alias]) -> None:
+    def __init__(self, areas: AreasOnDay, aliases: Sequence[Alias]) -> None:
         self._areas = areas
         self._of: dict[tuple[str, str], list[str]] = {}
         self.areas: dict[str, set[str]] = {}
@@ -137,7 +140,7 @@ def _distinct(name: str, others: Iterable[str]) -> list[str]:
     return kept
 
 
-def _groups(areas: Map, named: _Names) -> list[Group]:
+def _groups(areas: AreasOnDay, named: _Names) -> list[Group]:
     found = [
         *_nations(areas),
         *_regions(areas),
@@ -158,31 +161,31 @@ def _current(found: Iterable[County | PoliceArea], day: date) -> list[County | P
     return [each for each in found if each.current_on(day)]
 
 
-def _nations(areas: Map) -> Iterable[Group]:
+def _nations(areas: AreasOnDay) -> Iterable[Group]:
     for nation, name in NATIONS.items():
         yield Group(NATION, nation, name, (), areas.members(NATION_LEVEL, nation))
 
 
-def _regions(areas: Map) -> Iterable[Group]:
+def _regions(areas: AreasOnDay) -> Iterable[Group]:
     names = {council.region for council in areas.councils} - set(NATIONS.values()) - {""}
     for name in names:
         ids = frozenset(council.id for council in areas.councils if council.region == name)
         yield Group(REGION, slug(name), name, _PARTS_OF_LONDON if name == LONDON else (), ids)
 
 
-def _county(areas: Map, named: _Names, county: County | PoliceArea) -> Group:
+def _county(areas: AreasOnDay, named: _Names, county: County | PoliceArea) -> Group:
     others = _distinct(county.name, named.listed(COUNTY, county.id))
     return Group(COUNTY, county.id, county.name, tuple(others), areas.members(COUNTIES, county.id))
 
 
-def _police(areas: Map, named: _Names, police: County | PoliceArea) -> Group:
+def _police(areas: AreasOnDay, named: _Names, police: County | PoliceArea) -> Group:
     assert isinstance(police, PoliceArea)
     others = _distinct(police.force, [police.name, *named.listed(POLICE_AREA, police.id)])
     members = areas.members(POLICE_AREAS, police.id)
     return Group(POLICE_AREA, police.id, police.force, tuple(others), members)
 
 
-def _former(areas: Map) -> Iterable[Group]:
+def _former(areas: AreasOnDay) -> Iterable[Group]:
     current = {fold(council.name) for council in areas.councils}
     for council in areas.geography.councils.values():
         ended = council.ends_on and council.ends_on < areas.day
@@ -192,7 +195,7 @@ def _former(areas: Map) -> Iterable[Group]:
             yield Group(FORMER, council.id, council.name, council.other_names, ids)
 
 
-def _former_counties(areas: Map, named: _Names) -> Iterable[Group]:
+def _former_counties(areas: AreasOnDay, named: _Names) -> Iterable[Group]:
     """Yield the county councils that have ended, but for names that a council has or had."""
     known = {
         fold(council.name).removesuffix(" county")
@@ -205,7 +208,7 @@ def _former_counties(areas: Map, named: _Names) -> Iterable[Group]:
             yield Group(FORMER, county.id, county.name, group.other_names, group.councils)
 
 
-def _announced(areas: Map) -> Iterable[Group]:
+def _announced(areas: AreasOnDay) -> Iterable[Group]:
     """Yield the councils to come, as names for the councils that they are to replace."""
     for council in areas.geography.councils.values():
         if council.starts_on and council.starts_on > areas.day:

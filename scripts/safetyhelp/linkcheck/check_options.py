@@ -11,7 +11,7 @@ from safetyhelp.paths import Folders
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class CheckOptions:
     """The records to check and how, with nothing left open."""
 
     where: Folders

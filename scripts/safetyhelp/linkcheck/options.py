@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from safetyhelp.command import add_data_options, add_state_option, state_file_of, today_of
-from safetyhelp.linkcheck.check_options import Wishes
+from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.web.response import Limits
 from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
@@ -59,11 +59,11 @@ def _contact_page() -> str:
     return f"{repository}/blob/HEAD/docs/contribute/link-checks.md" if repository else ""
 
 
-def wishes_of(options: argparse.Namespace) -> Wishes:
+def check_options_of(options: argparse.Namespace) -> CheckOptions:
     """Return what was asked for, with the defaults filled in."""
     seconds = max(options.timeout, 0.1)
     usual = Limits()
-    return Wishes(
+    return CheckOptions(
         where=folders(options.data),
         state_file=state_file_of(options),
         today=today_of(options),

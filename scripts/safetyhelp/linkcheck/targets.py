@@ -6,7 +6,7 @@ from urllib.parse import urldefrag
 
 from safetyhelp.evidence.vocabulary import Kind, fact_key
 from safetyhelp.findings.model import Path
-from safetyhelp.linkcheck.facts.check import Wanted
+from safetyhelp.linkcheck.facts.check import ExpectedFact
 from safetyhelp.records import kinds
 from safetyhelp.records.contacts import contacts_of, oversight_of
 from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record
@@ -52,7 +52,7 @@ class Fact:
     """One value that should stand on the page `source`, and where the record says it."""
 
     source: str
-    wanted: Wanted
+    wanted: ExpectedFact
     places: tuple[Place, ...]
 
     @property
@@ -104,33 +104,33 @@ def together(*links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(Link(url, tuple(places)) for url, places in found.items())
 
 
-def _values(record: Record, contact: Contact, path: Path) -> Iterator[tuple[Wanted, Path]]:
+def _values(record: Record, contact: Contact, path: Path) -> Iterator[tuple[ExpectedFact, Path]]:
     team = record.details.team if isinstance(record.details, Partnership) else ""
     labels = tuple(dict.fromkeys(filter(None, (contact.purpose, team, record.name))))
     for field in _PHONES:
         if getattr(contact, field):
-            yield Wanted(Kind.PHONE, getattr(contact, field), labels=labels), (*path, field)
+            yield ExpectedFact(Kind.PHONE, getattr(contact, field), labels=labels), (*path, field)
     if contact.email:
-        yield Wanted(Kind.EMAIL, contact.email, labels=labels), (*path, "email")
+        yield ExpectedFact(Kind.EMAIL, contact.email, labels=labels), (*path, "email")
     unsure = isinstance(record.details, Partnership) and record.details.name_unconfirmed
     if record.kind in _NAMED_KINDS and path[0] == "contacts" and not unsure:
         others = (*record.other_names, *filter(None, (team,)))
-        yield Wanted(Kind.NAME, record.name, other_values=others), ("name",)
+        yield ExpectedFact(Kind.NAME, record.name, other_values=others), ("name",)
 
 
-def _facts(record: Record) -> Iterator[tuple[str, Wanted, Path]]:
+def _facts(record: Record) -> Iterator[tuple[str, ExpectedFact, Path]]:
     for contact, path in contacts_of(record):
         for wanted, place in _values(record, contact, path):
             yield contact.source, wanted, place
     details = record.details
     if isinstance(details, AsbCaseReview) and details.threshold and details.threshold.any_of:
         rule = details.threshold
-        yield rule.source, Wanted(Kind.THRESHOLD, record.id, threshold=rule), ("threshold",)
+        yield rule.source, ExpectedFact(Kind.THRESHOLD, record.id, threshold=rule), ("threshold",)
 
 
 def facts_of(records: tuple[Record, ...]) -> tuple[Fact, ...]:
     """Return every value that can be looked for on its source, each once for each source."""
-    found: dict[tuple[str, str], tuple[str, Wanted, list[Place]]] = {}
+    found: dict[tuple[str, str], tuple[str, ExpectedFact, list[Place]]] = {}
     for record in records:
         for source, wanted, path in _facts(record):
             key = (urldefrag(source).url, fact_key(wanted.kind, wanted.value))

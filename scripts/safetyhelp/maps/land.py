@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.maps.outlines import OUTLINES_FILE, Ring
 from safetyhelp.maps.projection import on_grid
@@ -79,7 +79,7 @@ class Land:
         return Land(borders(Land(tuple(kept)).rings))
 
 
-def land_of(outlines: Mapping[str, Iterable[Ring]], areas: Map) -> Land:
+def land_of(outlines: Mapping[str, Iterable[Ring]], areas: AreasOnDay) -> Land:
     """Return the land of the councils of the day; one that has ended is part of its successor.
 
     There may be outlines of councils that are still to come, and of those that they replace: the

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
-from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, LEVELS, NATION_LEVEL, POLICE_AREAS, Map
+from safetyhelp.areas.on_a_day import (
+    COUNCILS,
+    COUNTIES,
+    LEVELS,
+    NATION_LEVEL,
+    POLICE_AREAS,
+    AreasOnDay,
+)
 from safetyhelp.records import kinds
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import in_words, nearest, shortened
@@ -77,7 +84,7 @@ def _spellings(name: str) -> Iterator[str]:
 class Places:
     """All areas by every spelling of their names, as they are on the day of `map`."""
 
-    map: Map
+    map: AreasOnDay
 
     @cached_property
     def _known(self) -> Mapping[str, dict[str, str]]:

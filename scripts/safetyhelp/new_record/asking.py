@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.new_record.areas import Placed, Places, UnknownPlaceError
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.text.words import did_you_mean, in_words, shortened
@@ -91,7 +91,7 @@ class Asker:
                 return answer
             asking = f"{fault}\n{question}"
 
-    def places(self, areas: Map, kind: str, level: str) -> Placed:
+    def places(self, areas: AreasOnDay, kind: str, level: str) -> Placed:
         """Ask for the area that a record is about."""
         asking = _WHICH_AREA
         while True:

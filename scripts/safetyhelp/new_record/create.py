@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from safetyhelp.areas.model import Covers
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
 from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_ids
@@ -73,12 +73,12 @@ def setting(schema: Mapping[str, Any], key: str, text: str) -> Value:
     raise CannotCreateError(f"“{key}” is a group of lines. Write it into the file afterwards.")
 
 
-def _pattern_values(subject: Subject, kind: str, pattern: str) -> dict[str, Value]:
+def _pattern_values(dataset: Dataset, kind: str, pattern: str) -> dict[str, Value]:
     """Return what another record of the kind lends: all but its identity and its dates."""
     record_id = pattern.removeprefix(f"{kind}/")
-    source = subject.loaded.texts.get(file_of(subject.loaded, kind, record_id))
+    source = dataset.loaded.texts.get(file_of(dataset.loaded, kind, record_id))
     if source is None:
-        known = [record.id for record in subject.loaded.records if record.kind == kind]
+        known = [record.id for record in dataset.loaded.records if record.kind == kind]
         raise CannotCreateError(
             f"There is no record “{record_id}” in the folder {kind}. "
             + did_you_mean(record_id, known, "Look at the names of the files there.")
@@ -128,14 +128,14 @@ def _first_page(sources: Value) -> str:
     return str(first["url"]) if isinstance(first, dict) else ""
 
 
-def create(subject: Subject, schemas: Schemas, request: Request, ask: Ask) -> Created:
+def create(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Created:
     """Make the new record and try it. Raises CannotCreateError, or EOFError from `ask`."""
-    kind, areas = request.kind, subject.directory.map
+    kind, areas = request.kind, dataset.directory.map
     schema = schemas.inlined[kind]
     values: dict[str, Value] = {}
     remarks: list[str] = []
     if request.pattern:
-        values.update(_pattern_values(subject, kind, request.pattern))
+        values.update(_pattern_values(dataset, kind, request.pattern))
         remarks.append(f"The rest was taken from {request.pattern}. Read and correct every line.")
     given = {key: setting(schema, key, text) for key, text in request.settings.items()}
     asker = Asker(ask)
@@ -171,18 +171,18 @@ def create(subject: Subject, schemas: Schemas, request: Request, ask: Ask) -> Cr
     contact = _contact(request, schema, asker, source, seen or "unknown", ask=wanted)
     if contact:
         values["contacts"] = [contact]
-    return _tried(subject, schemas, request, values, placed.covers, remarks)
+    return _tried(dataset, schemas, request, values, placed.covers, remarks)
 
 
 def _tried(
-    subject: Subject,
+    dataset: Dataset,
     schemas: Schemas,
     request: Request,
     values: dict[str, Value],
     covers: Covers,
     remarks: list[str],
 ) -> Created:
-    taken = taken_ids(subject.loaded.records, request.kind)
+    taken = taken_ids(dataset.loaded.records, request.kind)
     record_id = request.record_id or propose_id(request.kind, str(values["name"]), covers, taken)
     if not record_id:
         raise CannotCreateError("No free id can be made from the name. Choose one yourself: --id.")
@@ -193,6 +193,6 @@ def _tried(
     if record_id in taken:
         raise CannotCreateError(f"The id “{record_id}” is taken. Give another one with --id.")
     text = canonical(Document(group_of(values)), request.kind, schemas)
-    file = file_of(subject.loaded, request.kind, record_id)
-    verdict = try_files(subject, {file: text}, schemas)
+    file = file_of(dataset.loaded, request.kind, record_id)
+    verdict = try_files(dataset, {file: text}, schemas)
     return Created(record_id, file, text, tuple(remarks), verdict)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from safetyhelp.areas.model import Council, Covers, PoliceArea
-from safetyhelp.areas.on_a_day import COUNCILS, Map
+from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record
 from safetyhelp.text.slugs import slug
@@ -52,7 +52,7 @@ def propose_id(kind: str, name: str, covers: Covers, taken: Collection[str]) -> 
     return next((each for each in candidates if is_id(each) and each not in taken), "")
 
 
-def from_geography(kind: str, covers: Covers, areas: Map) -> dict[str, str]:
+def from_geography(kind: str, covers: Covers, areas: AreasOnDay) -> dict[str, str]:
     """Return what the area alone says about a record of a kind: key → value."""
     area = areas.known_ids(covers.level)[covers.ids[0]]
     single = len(covers.ids) == 1

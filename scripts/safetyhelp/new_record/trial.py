@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records import kinds
 from safetyhelp.records.build import (
@@ -30,7 +30,7 @@ class Verdict:
 
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
-    after: Subject | None = None
+    after: Dataset | None = None
 
 
 def file_of(loaded: Loaded, kind: str, record_id: str) -> str:
@@ -78,19 +78,19 @@ def _with_file(
     return replace(loaded, records=tuple(records)), []
 
 
-def try_files(subject: Subject, files: Mapping[str, str], schemas: Schemas) -> Verdict:
+def try_files(dataset: Dataset, files: Mapping[str, str], schemas: Schemas) -> Verdict:
     """Say what the checks would newly find if `files` (name → text) were written."""
-    loaded = subject.loaded
+    loaded = dataset.loaded
     faults: list[Finding] = []
     for file, text in files.items():
         loaded, found = _with_file(loaded, file, text, schemas)
         faults.extend(found)
     if faults:
         return Verdict(tuple(faults), ())
-    directory = replace(subject.directory, all_records=loaded.records, all_gaps=loaded.gaps)
+    directory = replace(dataset.directory, all_records=loaded.records, all_gaps=loaded.gaps)
     assert isinstance(directory, Directory)
-    after = Subject(loaded, directory)
-    before = {_identity(finding) for finding in check_all(subject)}
+    after = Dataset(loaded, directory)
+    before = {_identity(finding) for finding in check_all(dataset)}
     new = [finding for finding in check_all(after) if _identity(finding) not in before]
     return Verdict(
         tuple(finding for finding in new if finding.severity is not Severity.WARNING),

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset import sections
 from safetyhelp.evidence.seen import Outcome, Sightings
 from safetyhelp.pages import seen as sighting_words
@@ -92,7 +92,7 @@ def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> lis
 
 
 def make_renderer(
-    areas: Map, publisher: Publisher | None = None, sightings: Sightings | None = None
+    areas: AreasOnDay, publisher: Publisher | None = None, sightings: Sightings | None = None
 ) -> Renderer:
     """Make the renderer for the pages of one day."""
     sightings = sightings or Sightings()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from safetyhelp.areas.model import Council, County
-from safetyhelp.areas.on_a_day import NATION_LEVEL, Map
+from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.answers import Answer, is_local
@@ -82,7 +82,7 @@ def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
 
 
-def is_meant_for(contact: Contact, record: Record, council: Council, areas: Map) -> bool:
+def is_meant_for(contact: Contact, record: Record, council: Council, areas: AreasOnDay) -> bool:
     """Say whether a contact is meant for a council.
 
     A record about several councils may have a contact for each of them, and says so in the words
@@ -108,7 +108,7 @@ def is_for_everybody(record: Record) -> bool:
     )
 
 
-def _council_phone(answer: Answer, areas: Map, sightings: Sightings) -> str:
+def _council_phone(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> str:
     return next(
         (
             contact.phone
@@ -124,7 +124,7 @@ def _council_phone(answer: Answer, areas: Map, sightings: Sightings) -> str:
     )
 
 
-def council_way(answer: Answer, areas: Map, sightings: Sightings) -> Way:
+def council_way(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> Way:
     """Return how to reach the council of an answer: its website, and its phone where known.
 
     A new council without a website yet is reached through an old one's.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from safetyhelp.areas.model import NATIONS, Covers
-from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, Map
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, AreasOnDay
 from safetyhelp.text.words import in_words
 
 RUN_BY: Mapping[str, str] = MappingProxyType(
@@ -128,7 +128,7 @@ ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def covers_in_words(covers: Covers, areas: Map) -> str:
+def covers_in_words(covers: Covers, areas: AreasOnDay) -> str:
     """Say which area a record is about."""
     known = areas.known_ids(covers.level)
     found = [known[area] for area in covers.ids]

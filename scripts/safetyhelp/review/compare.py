@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from safetyhelp.areas.model import Council, Covers
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import applies
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.pages.area import answer_pages
@@ -34,7 +34,7 @@ _NO_PAGE = "Its page cannot be made yet: it names an area that is not known."
 _SAME_VALUES = "Only the way the file is written changes, such as a comment. The values do not."
 
 
-def compare(before: Subject, after: Subject) -> Change:
+def compare(before: Dataset, after: Dataset) -> Change:
     """Say what a change does, from the state before it and the state after it."""
     findings_before, findings_after = check_all(before), check_all(after)
     new, old = _new(before, after, findings_before, findings_after)
@@ -52,7 +52,7 @@ def compare(before: Subject, after: Subject) -> Change:
     )
 
 
-def new_findings(before: Subject, after: Subject) -> tuple[Finding, ...]:
+def new_findings(before: Dataset, after: Dataset) -> tuple[Finding, ...]:
     """Return what a change has to answer for, errors first.
 
     That is what the checks find in the state after it and not before, on the same day, and what is
@@ -62,7 +62,7 @@ def new_findings(before: Subject, after: Subject) -> tuple[Finding, ...]:
 
 
 def _new(
-    before: Subject, after: Subject, old: list[Finding], found: list[Finding]
+    before: Dataset, after: Dataset, old: list[Finding], found: list[Finding]
 ) -> tuple[tuple[Finding, ...], list[Finding]]:
     """Divide findings into those that the change has to answer for, and all others."""
     altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
@@ -82,7 +82,7 @@ def _said_why(finding: Finding) -> Finding:
     return replace(finding, message=f"{finding.message} {why}")
 
 
-def _alters(before: Subject, after: Subject, finding: Finding) -> bool:
+def _alters(before: Dataset, after: Dataset, finding: Finding) -> bool:
     """Say whether a change adds or alters the very entry that a finding is about.
 
     In a list that is the entry, in a record the part: a new phone number is no change of the area.
@@ -120,7 +120,7 @@ def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> list[Fin
 # Records
 
 
-def _records(before: Subject, after: Subject) -> Iterator[RecordChange]:
+def _records(before: Dataset, after: Dataset) -> Iterator[RecordChange]:
     old = {record.file: record for record in before.loaded.records}
     new = {record.file: record for record in after.loaded.records}
     unreadable = _unreadable(before, after)
@@ -146,7 +146,7 @@ def _records(before: Subject, after: Subject) -> Iterator[RecordChange]:
             yield RecordChange(file, "", Fate.CHANGED, (), (), (), _SAME_VALUES)
 
 
-def _unreadable(before: Subject, after: Subject) -> set[str]:
+def _unreadable(before: Dataset, after: Dataset) -> set[str]:
     """Return the files of records that the change made, or left, impossible to read."""
     sound = {record.file for record in after.loaded.records}
     broken = {
@@ -160,19 +160,19 @@ def _unreadable(before: Subject, after: Subject) -> set[str]:
     return {file for file in broken if _text(before, file) != _text(after, file)}
 
 
-def _text(subject: Subject, file: str) -> str | None:
-    source = subject.loaded.texts.get(file)
+def _text(dataset: Dataset, file: str) -> str | None:
+    source = dataset.loaded.texts.get(file)
     return source.text if source else None
 
 
-def _unreadable_record(file: str, old: Record | None, before: Subject) -> RecordChange:
+def _unreadable_record(file: str, old: Record | None, before: Dataset) -> RecordChange:
     lines = _page(old, before)[0] if old else ()
     note = "This file has errors, so its page cannot be shown. They stand further up."
     return RecordChange(file, "", Fate.UNREADABLE, lines, lines, (), note)
 
 
 def _new_record(
-    record: Record, former: Record | None, before: Subject, after: Subject
+    record: Record, former: Record | None, before: Dataset, after: Dataset
 ) -> RecordChange:
     if former:
         renamed = _changed(former, record, before, after)
@@ -181,7 +181,7 @@ def _new_record(
     return RecordChange(record.file, "", Fate.ADDED, (), lines, (), note)
 
 
-def _changed(old: Record, new: Record, before: Subject, after: Subject) -> RecordChange:
+def _changed(old: Record, new: Record, before: Dataset, after: Dataset) -> RecordChange:
     old_lines, _ = _page(old, before)
     new_lines, note = _page(new, after)
     parts = tuple(part for part in _parts(old, new, "") if part not in _NOT_PARTS)
@@ -205,23 +205,23 @@ def _parts(old: object, new: object, path: str) -> Iterator[str]:
         yield path
 
 
-def _page(record: Record, subject: Subject) -> tuple[Lines, str]:
+def _page(record: Record, dataset: Dataset) -> tuple[Lines, str]:
     """Return the lines of a record's page, and a note when visitors do not see that page today."""
-    directory = subject.directory
+    directory = dataset.directory
     if not _is_known(record.covers, directory):
         return (), _NO_PAGE
     shown = replace(record, starts_on=None, ends_on=None)
     only = replace(directory, all_records=(shown,))
     _, page = next(iter(record_pages(only, make_renderer(directory.map))))
-    return page_lines(page), _when(record, subject)
+    return page_lines(page), _when(record, dataset)
 
 
-def _when(record: Record, subject: Subject) -> str:
-    if record.current_on(subject.today):
+def _when(record: Record, dataset: Dataset) -> str:
+    if record.current_on(dataset.today):
         if record.ends_on:
             return f"Visitors see it until {record.ends_on.in_words()}."
         return ""
-    if record.starts_on and record.starts_on.first_day() > subject.today:
+    if record.starts_on and record.starts_on.first_day() > dataset.today:
         return f"Visitors see it from {record.starts_on.in_words()}."
     return "It has ended: visitors do not see it."
 
@@ -244,7 +244,7 @@ def _entries(loaded: Loaded) -> Mapping[str, Lines]:
     }
 
 
-def _lists(before: Subject, after: Subject) -> Iterator[ListChange]:
+def _lists(before: Dataset, after: Dataset) -> Iterator[ListChange]:
     old = _entries(before.loaded)
     for file, lines in _entries(after.loaded).items():
         was, becomes = Counter(old[file]), Counter(lines)

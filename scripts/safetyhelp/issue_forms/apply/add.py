@@ -39,7 +39,7 @@ def add(draft: Draft, answers: Answers) -> str:
         settings=settings,
     )
     try:
-        made = create(draft.subject, draft.schemas, request, _no_answer)
+        made = create(draft.dataset, draft.schemas, request, _no_answer)
     except CannotCreateError as error:
         raise RefusedError(str(error).removesuffix(" Choose one yourself: --id.")) from error
     value, _ = parse(SourceText(made.file, made.text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import applies
 from safetyhelp.findings.model import Finding
 from safetyhelp.issue_forms.apply.add import add
@@ -51,9 +51,9 @@ def _uncovered(verdict: Verdict) -> bool:
     return bool(verdict.errors) and all(f.code == "coverage-missing" for f in verdict.errors)
 
 
-def _left_without(subject: Subject, kind: str) -> set[str]:
+def _left_without(dataset: Dataset, kind: str) -> set[str]:
     """Return the councils that have neither a record of a kind nor a gap that says why."""
-    directory = subject.directory
+    directory = dataset.directory
     return {
         council.id
         for council in directory.map.councils
@@ -63,10 +63,10 @@ def _left_without(subject: Subject, kind: str) -> set[str]:
     }
 
 
-def _declare_gaps(draft: Draft, after: Subject) -> None:
+def _declare_gaps(draft: Draft, after: Dataset) -> None:
     """Declare a gap for the councils that the change leaves without a record."""
     for kind in RECORD_KINDS:
-        left = sorted(_left_without(after, kind) - _left_without(draft.subject, kind))
+        left = sorted(_left_without(after, kind) - _left_without(draft.dataset, kind))
         if left:
             day = draft.today + _REVIEW_AFTER
             councils: list[Value] = [*left]
@@ -128,16 +128,16 @@ def _reasons(findings: Iterable[Finding]) -> list[str]:
     return list(reasons.values())
 
 
-def apply(subject: Subject, schemas: Schemas, body: bytes) -> Applied:
+def apply(dataset: Dataset, schemas: Schemas, body: bytes) -> Applied:
     """Turn the body of an issue into a change. Raises RefusedError."""
     answers, remarks = tidied(read_body(decoded(body), forms(schemas)))
-    draft = Draft(subject, schemas)
+    draft = Draft(dataset, schemas)
     draft.remarks.extend(remarks)
     title = _APPLY[answers.form.id](draft, answers)
-    verdict = try_files(subject, draft.files(), schemas)
+    verdict = try_files(dataset, draft.files(), schemas)
     if _uncovered(verdict) and verdict.after:
         _declare_gaps(draft, verdict.after)
-        verdict = try_files(subject, draft.files(), schemas)
+        verdict = try_files(dataset, draft.files(), schemas)
     if verdict.errors:
         reasons = _reasons(verdict.errors)
         more = len(reasons) - _MANY

@@ -36,7 +36,7 @@ def _move(draft: Draft, record: Record, answers: Answers) -> None:
     names = tuple(part for line in answers["covers"].split("\n") for part in line.split(";"))
     try:
         level = record.covers.level
-        placed = Places(draft.subject.directory.map).find(names, record.kind, level)
+        placed = Places(draft.dataset.directory.map).find(names, record.kind, level)
     except UnknownPlaceError as error:
         raise RefusedError(str(error)) from error
     if placed.covers == record.covers:
@@ -49,7 +49,7 @@ def _move(draft: Draft, record: Record, answers: Answers) -> None:
 def _merge(draft: Draft, record: Record, answers: Answers) -> None:
     if not answers["replaced_by"]:
         raise RefusedError("Write the page of the other one into “What has it become part of?”.")
-    target = find_record(draft.subject.loaded.records, answers["replaced_by"])
+    target = find_record(draft.dataset.loaded.records, answers["replaced_by"])
     if target.kind != record.kind or target.id == record.id:
         raise RefusedError("It can only become part of another record of the same sort.")
     draft.put(record.file, ("ends_on",), answers["ended"])
@@ -66,7 +66,7 @@ def _merge(draft: Draft, record: Record, answers: Answers) -> None:
 
 def _take_over(draft: Draft, record: Record, target: Record) -> None:
     """Give the area and the name of a record to the one that it has become part of."""
-    areas = draft.subject.directory.map
+    areas = draft.dataset.directory.map
     if not areas.covered(record.covers) <= areas.covered(target.covers):
         if record.covers.level != target.covers.level:
             raise RefusedError(
@@ -87,7 +87,7 @@ def change(draft: Draft, answers: Answers) -> str:
             "(data/areas/SOURCES.md says how), and then to go through the records of the area. "
             "Thank you for telling us."
         )
-    record = find_record(draft.subject.loaded.records, answers["record"])
+    record = find_record(draft.dataset.loaded.records, answers["record"])
     last_day(answers["ended"])
     {RENAMED: _rename, MOVED: _move, MERGED: _merge}[answers["change"]](draft, record, answers)
     return f"Change {record.kind}/{record.id}"

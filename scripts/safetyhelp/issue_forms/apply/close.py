@@ -43,13 +43,13 @@ def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
 
 def close(draft: Draft, answers: Answers) -> str:
     """Apply the form; return the title of the change. Raises RefusedError."""
-    record = find_record(draft.subject.loaded.records, answers["record"])
+    record = find_record(draft.dataset.loaded.records, answers["record"])
     if record.ends_on:
         raise RefusedError(f"{record.file} says already that it ended: nothing is to be changed.")
     ended = last_day(answers["ended"])
     draft.put(record.file, ("ends_on",), answers["ended"])
     if answers["replaced_by"]:
-        successor = find_record(draft.subject.loaded.records, answers["replaced_by"])
+        successor = find_record(draft.dataset.loaded.records, answers["replaced_by"])
         if successor.kind == record.kind and successor.id != record.id:
             draft.put(record.file, ("replaced_by",), successor.id)
         else:

@@ -69,9 +69,9 @@ def _matches(fields: Fields, key: str, old: str) -> list[Path]:
 
 def _record(draft: Draft, answers: Answers, key: str) -> Record:
     """Return the record that is meant; on the page of an area, the one that shows the old value."""
-    council = area_of(draft.subject.directory, answers["record"])
+    council = area_of(draft.dataset.directory, answers["record"])
     if council is None:
-        return find_record(draft.subject.loaded.records, answers["record"])
+        return find_record(draft.dataset.loaded.records, answers["record"])
     if not answers["old"]:
         raise RefusedError(
             "On the page of a whole area we cannot tell which service you mean. Write the wrong "
@@ -79,7 +79,7 @@ def _record(draft: Draft, answers: Answers, key: str) -> Record:
         )
     bare = key.removeprefix(CONTACT_PREFIX)
     found = []
-    for record in records_for(draft.subject.directory, council):
+    for record in records_for(draft.dataset.directory, council):
         fields = draft.fields(record.file)
         if key != bare:
             if _matches(fields, bare, answers["old"]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from safetyhelp.dataset.dataset import Subject
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Path
 from safetyhelp.new_record.trial import file_of
 from safetyhelp.records.canonical import canonical
@@ -22,7 +22,7 @@ Fields = dict[str, Value]
 class Draft:
     """The files that a change touches, and what a reviewer should know about it."""
 
-    subject: Subject
+    dataset: Dataset
     schemas: Schemas
     remarks: list[str] = field(default_factory=list)
     _documents: dict[str, Document] = field(default_factory=dict)
@@ -30,22 +30,22 @@ class Draft:
     @property
     def today(self) -> date:
         """The day of the change."""
-        return self.subject.today
+        return self.dataset.today
 
     @property
     def withdrawn_file(self) -> str:
         """The name of the list of withdrawn contacts."""
-        return self.subject.loaded.withdrawn_file
+        return self.dataset.loaded.withdrawn_file
 
     @property
     def gaps_file(self) -> str:
         """The name of the list of gaps."""
-        return self.subject.loaded.gaps_file
+        return self.dataset.loaded.gaps_file
 
     def _document(self, file: str) -> Document:
         if file in self._documents:
             return self._documents[file]
-        source = self.subject.loaded.texts.get(file)
+        source = self.dataset.loaded.texts.get(file)
         document = read_document(source.text) if source else None
         return document or Document(Group(()))
 
@@ -73,7 +73,7 @@ class Draft:
 
     def add_file(self, kind: str, record_id: str, values: Fields) -> None:
         """Add a new record."""
-        file = file_of(self.subject.loaded, kind, record_id)
+        file = file_of(self.dataset.loaded, kind, record_id)
         self._documents[file] = Document(group_of(values))
 
     def add_source(self, record: Record, url: str, seen: str, shows: str) -> None:
@@ -103,7 +103,7 @@ class Draft:
 
     def _is_checked(self, what: str, value: str) -> None:
         """Take a contact off the list of those that nobody has checked, if it is there."""
-        file = self.subject.loaded.not_checked_file
+        file = self.dataset.loaded.not_checked_file
         listed = self.fields(file).get("not_checked", [])
         assert isinstance(listed, list)
         for index, each in reversed(list(enumerate(listed))):
@@ -117,7 +117,7 @@ class Draft:
         texts = {}
         for file, document in self._documents.items():
             parts = file.removesuffix(RECORD_SUFFIX).split("/")
-            is_list = file in self.subject.loaded.list_files
+            is_list = file in self.dataset.loaded.list_files
             texts[file] = canonical(document, parts[-1] if is_list else parts[-2], self.schemas)
-        old = self.subject.loaded.texts
+        old = self.dataset.loaded.texts
         return {f: text for f, text in texts.items() if f not in old or old[f].text != text}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Found, Judgement, Kind, Result
+from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, FactResult, Judgement, Kind, Result
 from safetyhelp.linkcheck.facts import emails, phones
 from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
@@ -16,7 +16,7 @@ from safetyhelp.records.model import Threshold
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedFact:
     """One value that should stand on a page. `labels` are words that may stand beside it."""
 
     kind: Kind
@@ -52,16 +52,16 @@ def _name_forms(name: str) -> Iterator[str]:
         yield name[4:]
 
 
-def _find_name(page: Page, name: str) -> Found | None:
+def _find_name(page: Page, name: str) -> FactResult | None:
     lines = (page.title, *page.lines)
     for form in _name_forms(name):
         wanted = f" {_letters(form)} "
         if wanted.strip() and any(wanted in f" {_letters(line)} " for line in lines):
-            return Found(Result.CONFIRMED)
+            return FactResult(Result.CONFIRMED)
     # A name that is broken over two lines, as in a logo.
     joined = f" {_letters(' '.join(lines))} "
     if len(_letters(name).split()) > 2 and f" {_letters(name)} " in joined:
-        return Found(Result.CONFIRMED)
+        return FactResult(Result.CONFIRMED)
     return None
 
 
@@ -81,7 +81,7 @@ def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
             yield address, label_beside(page, line, before)
 
 
-def _instead(page: Page, wanted: Wanted, label: str) -> str:
+def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
     """Return the value that now stands beside the same label; empty when none does for sure.
 
     The label that was seen beside the value counts first; then the words of the record.
@@ -99,7 +99,7 @@ def _instead(page: Page, wanted: Wanted, label: str) -> str:
     return ""
 
 
-def _in_what_is_not_shown(page: Page, wanted: Wanted) -> str:
+def _in_what_is_not_shown(page: Page, wanted: ExpectedFact) -> str:
     """Say where else a value stands: in a part that is hidden at first, or in a script."""
     if wanted.kind is Kind.NAME:
         return ""
@@ -115,16 +115,18 @@ def _in_what_is_not_shown(page: Page, wanted: Wanted) -> str:
     return ""
 
 
-_FINDERS: Mapping[Kind, Callable[[Page, str], Found | None]] = MappingProxyType(
+_FINDERS: Mapping[Kind, Callable[[Page, str], FactResult | None]] = MappingProxyType(
     {Kind.PHONE: phones.find_phone, Kind.EMAIL: emails.find_email, Kind.NAME: _find_name}
 )
 
 
-def look_for(page: Page, wanted: Wanted, *, whole: bool = True, label: str = "") -> Found:
+def look_for(
+    page: Page, wanted: ExpectedFact, *, whole: bool = True, label: str = ""
+) -> FactResult:
     """Look for a value on a page. `label` is what stood beside it when it was last seen."""
     if wanted.kind is Kind.THRESHOLD:
         assert wanted.threshold is not None
-        found: Found | None = find_threshold(page, wanted.threshold)
+        found: FactResult | None = find_threshold(page, wanted.threshold)
         assert found is not None
         if found.result is Result.CONFIRMED:
             return found
@@ -134,24 +136,26 @@ def look_for(page: Page, wanted: Wanted, *, whole: bool = True, label: str = "")
             found = _FINDERS[wanted.kind](page, value)
             if found is not None:
                 return found
-        missing = Found(Result.MISSING, "It is no longer on the page.")
+        missing = FactResult(Result.MISSING, "It is no longer on the page.")
     if page.needs_javascript:
-        return Found(Result.CANNOT_TELL, "The page shows its text only with JavaScript.")
+        return FactResult(Result.CANNOT_TELL, "The page shows its text only with JavaScript.")
     if not whole:
-        return Found(Result.CANNOT_TELL, "Only the first part of the page arrived.")
+        return FactResult(Result.CANNOT_TELL, "Only the first part of the page arrived.")
     if wanted.kind is Kind.THRESHOLD:
         return missing
     elsewhere = _in_what_is_not_shown(page, wanted)
     if elsewhere:
-        return Found(Result.CANNOT_TELL, elsewhere)
+        return FactResult(Result.CANNOT_TELL, elsewhere)
     return replace(missing, instead=_instead(page, wanted, label))
 
 
-def check(seen: Observation, judgement: Judgement, wanted: Wanted, label: str = "") -> Found:
+def check(
+    seen: Observation, judgement: Judgement, wanted: ExpectedFact, label: str = ""
+) -> FactResult:
     """Look for a value on the page that was visited, if there was one that can be read."""
     if judgement.verdict in FAILING | UNKNOWN:
-        return Found(Result.CANNOT_TELL, judgement.summary)
+        return FactResult(Result.CANNOT_TELL, judgement.summary)
     if seen.page is None:
         kind = seen.content_type or "an unknown kind"
-        return Found(Result.CANNOT_TELL, f"The page is not a web page ({kind}).")
+        return FactResult(Result.CANNOT_TELL, f"The page is not a web page ({kind}).")
     return look_for(seen.page, wanted, whole=seen.whole, label=label)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from safetyhelp.evidence.vocabulary import Found, Result
+from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
 from safetyhelp.linkcheck.page.text import Page
 
@@ -45,7 +45,7 @@ def _linked(page: Page) -> Iterator[tuple[str, int]]:
                 yield (match[1] if match else one).strip().lower(), line
 
 
-def find_email(page: Page, email: str) -> Found | None:
+def find_email(page: Page, email: str) -> FactResult | None:
     """Return where an e-mail address stands on a page; None when it does not stand there."""
     out_of_use = False
     for index, line in enumerate(page.lines):
@@ -57,10 +57,10 @@ def find_email(page: Page, email: str) -> Found | None:
             if says_out_of_use(before, after):
                 out_of_use = True
                 continue
-            return Found(Result.CONFIRMED, label=label_beside(page, index, before))
+            return FactResult(Result.CONFIRMED, label=label_beside(page, index, before))
     for address, number in _linked(page):
         if address == email.lower() and not out_of_use:
-            return Found(Result.CONFIRMED, label=label_of_line(page, number))
+            return FactResult(Result.CONFIRMED, label=label_of_line(page, number))
     return None
 
 

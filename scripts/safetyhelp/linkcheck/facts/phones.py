@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import phonenumbers
 
-from safetyhelp.evidence.vocabulary import Found, Result
+from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
 from safetyhelp.linkcheck.facts.short_numbers import find_short
 from safetyhelp.linkcheck.page.text import Page
@@ -141,23 +141,27 @@ def _linked(page: Page, digits: str) -> int | None:
     return None
 
 
-def _find_long(page: Page, digits: str) -> Found | None:
+def _find_long(page: Page, digits: str) -> FactResult | None:
     for mention in mentions(page):
         if mention.digits == digits and not mention.out_of_use:
-            return Found(Result.CONFIRMED, label=label_beside(page, mention.line, mention.before))
+            return FactResult(
+                Result.CONFIRMED, label=label_beside(page, mention.line, mention.before)
+            )
     return None
 
 
-def _find_relay(page: Page, digits: str) -> Found | None:
+def _find_relay(page: Page, digits: str) -> FactResult | None:
     spaced = _BETWEEN.join(digits)
     for index, line in enumerate(page.lines):
         match = re.search(rf"(?<!\d){spaced}(?!\d)", line)
         if match:
-            return Found(Result.CONFIRMED, label=label_beside(page, index, line[: match.start()]))
+            return FactResult(
+                Result.CONFIRMED, label=label_beside(page, index, line[: match.start()])
+            )
     return None
 
 
-def find_phone(page: Page, phone: str) -> Found | None:
+def find_phone(page: Page, phone: str) -> FactResult | None:
     """Return where a number stands on a page; None when it does not stand there."""
     digits = national(phone)
     if digits.startswith("1800") and len(digits) > 5:
@@ -169,7 +173,7 @@ def find_phone(page: Page, phone: str) -> Found | None:
     if found is None:
         line = _linked(page, digits)
         if line is not None and not _only_out_of_use(page, digits):
-            return Found(Result.CONFIRMED, label=label_of_line(page, line))
+            return FactResult(Result.CONFIRMED, label=label_of_line(page, line))
     return found
 
 

@@ -6,7 +6,7 @@ beside it.
 
 import re
 
-from safetyhelp.evidence.vocabulary import Found, Result
+from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.facts.context import label_beside, says_out_of_use
 from safetyhelp.linkcheck.page.text import Page
 
@@ -49,7 +49,7 @@ _COUNTS_AFTER = re.compile(
 _NEAR = 200
 
 
-def find_short(page: Page, digits: str) -> Found | None:
+def find_short(page: Page, digits: str) -> FactResult | None:
     """Return where a short number stands as a phone number; None when it does not."""
     for index, line in enumerate(page.lines):
         for match in re.finditer(rf"(?<!\w){digits}(?!\w)", line):
@@ -65,5 +65,5 @@ def find_short(page: Page, digits: str) -> Found | None:
                 or _AFTER.match(after)
                 or (alone and _BEFORE.search(above.rstrip(" .:")))
             ):
-                return Found(Result.CONFIRMED, label=label_beside(page, index, before))
+                return FactResult(Result.CONFIRMED, label=label_beside(page, index, before))
     return None

@@ -7,7 +7,7 @@ during the last 6-month period” both mention three reports and six months.
 import re
 from collections.abc import Iterator
 
-from safetyhelp.evidence.vocabulary import Found, Result
+from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.records.model import Alternative, Threshold
 from safetyhelp.text.words import in_words
@@ -85,7 +85,7 @@ _ANY_RULE = re.compile(
 )
 
 
-def find_threshold(page: Page, threshold: Threshold) -> Found:
+def find_threshold(page: Page, threshold: Threshold) -> FactResult:
     """Say whether all numbers of a threshold are still mentioned; if not, what stands there."""
     text = re.sub(r"\s*\n\s*", " \n", page.text)
     missing = [
@@ -95,9 +95,9 @@ def find_threshold(page: Page, threshold: Threshold) -> Found:
         if not pattern.search(text)
     ]
     if not missing:
-        return Found(Result.CONFIRMED)
+        return FactResult(Result.CONFIRMED)
     rule = _ANY_RULE.search(text)
-    return Found(
+    return FactResult(
         Result.MISSING,
         f"The page no longer mentions {in_words(sorted(set(missing)), 'and')}.",
         instead=" ".join(rule[0].split()) if rule else "",

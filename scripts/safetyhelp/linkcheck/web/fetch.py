@@ -14,7 +14,7 @@ from safetyhelp.linkcheck.web.deadline import Deadline, Watchdog
 from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.explain import EXPECTED, explain
 from safetyhelp.linkcheck.web.guard import PUBLIC, Policy, Resolver, system_resolver, target_of
-from safetyhelp.linkcheck.web.response import Exchange, Limits
+from safetyhelp.linkcheck.web.response import Limits, Response
 from safetyhelp.linkcheck.web.transport import GuardedAdapter, Route
 
 _CHUNK = 16 * 1024
@@ -45,7 +45,7 @@ class Fetcher:
     resolver: Resolver = system_resolver
     policy: Policy = PUBLIC
 
-    def fetch(self, method: str, url: str, cookies: Cookies) -> Exchange:
+    def fetch(self, method: str, url: str, cookies: Cookies) -> Response:
         """Send one request (HEAD or GET), follow nothing, and return what came of it."""
         started = self.clock()
         deadline = self.watchdog.start(self.limits.total_seconds)
@@ -59,11 +59,11 @@ class Fetcher:
             deadline.close()
         if deadline.expired:
             fault = VisitError(Failure.TIME_OUT, "the site did not answer in time")
-        return Exchange(url, self.clock() - started, fault.failure, fault.detail)
+        return Response(url, self.clock() - started, fault.failure, fault.detail)
 
     def _exchange(
         self, method: str, url: str, cookies: Cookies, deadline: Deadline, started: float
-    ) -> Exchange:
+    ) -> Response:
         target = target_of(url, self.policy)
         limits = self.limits
         route = Route(
@@ -93,7 +93,7 @@ class Fetcher:
             body = Unpacker(response.headers.get("Content-Encoding", ""), limits.body_bytes)
             whole = method == "HEAD" or _read(response, body, deadline)
             response.close()
-        return Exchange(
+        return Response(
             url,
             self.clock() - started,
             status=response.status_code,

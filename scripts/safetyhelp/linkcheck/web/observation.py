@@ -8,7 +8,7 @@ from safetyhelp.linkcheck.web.errors import Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class Redirect:
     """One redirect. `status` is 0 for a page that sends its reader on by itself."""
 
     status: int
@@ -31,7 +31,7 @@ class Observation:
 
     url: str
     at: datetime
-    hops: tuple[Hop, ...] = ()
+    hops: tuple[Redirect, ...] = ()
     final_url: str = ""
     status: int = 0
     failure: Failure | None = None

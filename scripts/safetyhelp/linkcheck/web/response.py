@@ -21,7 +21,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Response:
     """What one request led to: an answer with a status, or a failure.
 
     `whole` is false when the body was cut off, by the server or by our limit; `readable` is false

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from safetyhelp.linkcheck.web.errors import Failure
-from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.response import Response
 
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _RETRIED_FAILURES = frozenset({Failure.RESET, Failure.NAME_SERVICE})
@@ -47,7 +47,7 @@ def _seconds(text: str, now: datetime) -> float | None:
     return (moment - now).total_seconds()
 
 
-def wait_asked_for(exchange: Exchange, now: datetime) -> float:
+def wait_asked_for(exchange: Response, now: datetime) -> float:
     """Return how many seconds the server asks to be left alone; 0 when it does not."""
     asked = 0.0
     retry_after = exchange.header("Retry-After")
@@ -67,7 +67,7 @@ def wait_asked_for(exchange: Exchange, now: datetime) -> float:
     return max(0.0, asked)
 
 
-def worth_another_try(exchange: Exchange, tries: int, manners: Manners) -> bool:
+def worth_another_try(exchange: Response, tries: int, manners: Manners) -> bool:
     """Say whether the same request, made `tries` times so far, may well succeed a little later."""
     if exchange.failure is Failure.TIME_OUT:
         return tries < min(manners.silent_tries, manners.tries)

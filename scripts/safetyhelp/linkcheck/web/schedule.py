@@ -17,16 +17,16 @@ from safetyhelp.linkcheck.web.errors import VisitError
 from safetyhelp.linkcheck.web.fetch import Cookies, Fetcher
 from safetyhelp.linkcheck.web.guard import Target, target_of
 from safetyhelp.linkcheck.web.observation import Observation
-from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import Manners, wait_asked_for
 from safetyhelp.linkcheck.web.robots import Rules
 from safetyhelp.linkcheck.web.visit import (
     Ask,
-    Circumstances,
     Forbidden,
     Journey,
     Reply,
     RobotsJourney,
+    VisitContext,
     read_robots,
 )
 
@@ -57,19 +57,19 @@ class _Host(Generic[Key]):
         return max(self.free_at, self.waiting[0][0])
 
 
-class Crawl(Generic[Key]):
+class HostScheduler(Generic[Key]):
     """Carries out journeys and reports each one that ends, from whichever thread ended it."""
 
     def __init__(
         self,
         fetcher: Fetcher,
-        around: Circumstances,
+        context: VisitContext,
         clock: Callable[[], float],
         on_end: Callable[[Key, Observation], None],
     ) -> None:
         self.requests = 0
         self._fetcher = fetcher
-        self._around = around
+        self._context = context
         self._clock = clock
         self._on_end = on_end
         lock = threading.Lock()
@@ -79,7 +79,7 @@ class Crawl(Generic[Key]):
         self._hosts: dict[str, _Host[Key]] = {}
         self._due: list[tuple[float, int, str]] = []
         self._numbers = itertools.count()
-        self._robots: dict[str, Rules | Exchange] = {}
+        self._robots: dict[str, Rules | Response] = {}
         self._parked: dict[str, list[_Trip[Key]]] = {}
         self._under_way = 0
         self._stopped = False
@@ -88,7 +88,7 @@ class Crawl(Generic[Key]):
 
     @property
     def _manners(self) -> Manners:
-        return self._around.manners
+        return self._context.manners
 
     def run(self, journeys: Iterable[tuple[Key, Journey]]) -> None:
         """Carry out all journeys. Raises what a callback raised; Ctrl-C ends it at once."""
@@ -166,7 +166,7 @@ class Crawl(Generic[Key]):
         """Carry out one request, let its host rest, and go on with the journey."""
         assert trip.ask is not None
         exchange = self._fetcher.fetch(trip.ask.method, trip.ask.url, trip.cookies)
-        asked = min(wait_asked_for(exchange, self._around.now()), self._manners.longest_wait)
+        asked = min(wait_asked_for(exchange, self._context.now()), self._manners.longest_wait)
         rules = self._robots.get(trip.origin)
         delay = rules.delay if isinstance(rules, Rules) else 0.0
         rest = max(asked, self._manners.interval, delay)
@@ -198,20 +198,20 @@ class Crawl(Generic[Key]):
         try:
             target = target_of(url, self._fetcher.policy)
         except VisitError as error:
-            return Exchange(url, 0.0, error.failure, error.detail)
+            return Response(url, 0.0, error.failure, error.detail)
         trip.origin = target.origin
         if not trip.ask.for_robots:
             rules = self._rules_or_park(trip)
             if rules is None:
                 return None
-            if isinstance(rules, Exchange):
+            if isinstance(rules, Response):
                 return Forbidden(rules)
             if not rules.allow(url):
                 return Forbidden()
         self._queue(target, trip)
         return None
 
-    def _rules_or_park(self, trip: _Trip[Key]) -> Rules | Exchange | None:
+    def _rules_or_park(self, trip: _Trip[Key]) -> Rules | Response | None:
         """Return what robots.txt says; None when the journey has to wait for it."""
         with self._lock:
             known = self._robots.get(trip.origin)
@@ -222,7 +222,7 @@ class Crawl(Generic[Key]):
                 waiting.append(trip)
                 return None
             self._parked[trip.origin] = [trip]
-        journey = read_robots(trip.origin, self._around)
+        journey = read_robots(trip.origin, self._context)
         self._advance(_Trip(journey, None, speaks_for=trip.origin), None)
         return None
 
@@ -239,7 +239,7 @@ class Crawl(Generic[Key]):
         heapq.heappush(self._due, (host.due(), next(self._numbers), name))
         self._lock.notify()
 
-    def _end(self, trip: _Trip[Key], value: Observation | Rules | Exchange) -> None:
+    def _end(self, trip: _Trip[Key], value: Observation | Rules | Response) -> None:
         if isinstance(value, Observation):
             self._on_end(cast("Key", trip.key), value)
             with self._lock:

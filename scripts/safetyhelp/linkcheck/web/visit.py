@@ -19,8 +19,8 @@ from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Page, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
 from safetyhelp.linkcheck.web.errors import Failure
-from safetyhelp.linkcheck.web.observation import Hop, Observation
-from safetyhelp.linkcheck.web.response import Exchange
+from safetyhelp.linkcheck.web.observation import Observation, Redirect
+from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import (
     Manners,
     pause_before,
@@ -49,16 +49,16 @@ class Ask:
 class Forbidden:
     """The answer when robots.txt keeps us out, or could not be read because of `failed`."""
 
-    failed: Exchange | None = None
+    failed: Response | None = None
 
 
-Reply = Exchange | Forbidden
+Reply = Response | Forbidden
 Journey = Generator[Ask, Reply, Observation]
-RobotsJourney = Generator[Ask, Reply, "Rules | Exchange"]
+RobotsJourney = Generator[Ask, Reply, "Rules | Response"]
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class VisitContext:
     """What a journey cannot know by itself: how to behave, the time, and chance."""
 
     manners: Manners
@@ -67,23 +67,23 @@ class Circumstances:
 
 
 def _patiently(
-    method: str, url: str, around: Circumstances, *, for_robots: bool = False
+    method: str, url: str, context: VisitContext, *, for_robots: bool = False
 ) -> Generator[Ask, Reply, Reply]:
     """Ask until there is an answer worth having, or no hope of one."""
-    manners = around.manners
+    manners = context.manners
     pause = 0.0
     for attempt in itertools.count(1):
         reply = yield Ask(method, url, pause, for_robots)
         if isinstance(reply, Forbidden) or not worth_another_try(reply, attempt, manners):
             break
-        asked = wait_asked_for(reply, around.now())
+        asked = wait_asked_for(reply, context.now())
         if asked > manners.longest_wait:
             break
-        pause = max(asked, pause_before(attempt + 1, manners, around.random))
+        pause = max(asked, pause_before(attempt + 1, manners, context.random))
     return reply
 
 
-def _next_address(exchange: Exchange) -> str:
+def _next_address(exchange: Response) -> str:
     """Return where a redirect leads, with its fragment; empty when it is none."""
     location = exchange.header("Location").strip()
     if exchange.status not in _REDIRECTS or not location:
@@ -100,7 +100,7 @@ def _joined(base: str, address: str) -> str:
         return address  # the guard refuses it
 
 
-def _page(exchange: Exchange) -> tuple[Page | None, str]:
+def _page(exchange: Response) -> tuple[Page | None, str]:
     """Return the page of an answer, if it is one that can be read, and the text it was made of."""
     kind = exchange.header("Content-Type").lower()
     if not exchange.readable:
@@ -117,15 +117,15 @@ class _Visit:
     """The state of one visit."""
 
     url: str
-    around: Circumstances
-    hops: list[Hop] = field(default_factory=list)
+    context: VisitContext
+    hops: list[Redirect] = field(default_factory=list)
 
-    def seen(self, end: str, exchange: Exchange | None = None, **more: object) -> Observation:
+    def seen(self, end: str, exchange: Response | None = None, **more: object) -> Observation:
         """Return the observation that ends the visit."""
-        answer = exchange or Exchange(end, 0.0)
+        answer = exchange or Response(end, 0.0)
         return Observation(
             url=self.url,
-            at=self.around.now(),
+            at=self.context.now(),
             hops=tuple(self.hops),
             final_url=end,
             status=answer.status,
@@ -139,9 +139,9 @@ class _Visit:
         )
 
 
-def visit(url: str, around: Circumstances, *, body_needed: bool = True) -> Journey:
+def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journey:
     """Visit one address: robots, retries, redirects, and HEAD before GET where that is enough."""
-    trip = _Visit(url, around)
+    trip = _Visit(url, context)
     here = url
     head = not body_needed and _DOCUMENT.search(url.partition("?")[0]) is not None
     while True:
@@ -150,17 +150,17 @@ def visit(url: str, around: Circumstances, *, body_needed: bool = True) -> Journ
             head = False
             if not isinstance(reply, Forbidden) and 200 <= reply.status < 300:
                 return trip.seen(here, reply)
-            if isinstance(reply, Exchange) and reply.failure is not Failure.ADDRESS_REFUSED:
-                reply = yield from _patiently("GET", here, around)
+            if isinstance(reply, Response) and reply.failure is not Failure.ADDRESS_REFUSED:
+                reply = yield from _patiently("GET", here, context)
         else:
-            reply = yield from _patiently("GET", here, around)
+            reply = yield from _patiently("GET", here, context)
         if isinstance(reply, Forbidden):
             return _kept_out(trip, here, reply)
         onward, status, page, wall = _look(reply)
         if not onward or (status == 0 and urldefrag(onward).url == here):
             return trip.seen(here, reply, page=page, wall=wall)
-        trip.hops.append(Hop(status, here, onward))
-        if len(trip.hops) > around.manners.redirects:
+        trip.hops.append(Redirect(status, here, onward))
+        if len(trip.hops) > context.manners.redirects:
             return trip.seen(here, reply, too_many_hops=True)
         here = urldefrag(onward).url
 
@@ -172,7 +172,7 @@ def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
         return trip.seen(here, reply.failed)
     return trip.seen(
         here,
-        Exchange(
+        Response(
             here,
             reply.failed.seconds,
             failure=Failure.ROBOTS_ERROR,
@@ -181,7 +181,7 @@ def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
     )
 
 
-def _look(exchange: Exchange) -> tuple[str, int, Page | None, str]:
+def _look(exchange: Response) -> tuple[str, int, Page | None, str]:
     """Return where an answer leads (with the redirect's status), its page, and a wall's sign."""
     onward = _next_address(exchange)
     if onward:
@@ -198,7 +198,7 @@ def _look(exchange: Exchange) -> tuple[str, int, Page | None, str]:
     return "", 0, page, wall
 
 
-def read_robots(origin: str, around: Circumstances) -> RobotsJourney:
+def read_robots(origin: str, context: VisitContext) -> RobotsJourney:
     """Fetch the robots.txt of one origin: its rules, or the exchange by which it failed.
 
     “Not there” (4xx) means that everything is allowed; a server or network that fails means that
@@ -206,8 +206,8 @@ def read_robots(origin: str, around: Circumstances) -> RobotsJourney:
     """
     url = f"{origin}/robots.txt"
     for _ in range(_ROBOTS_REDIRECTS + 1):
-        reply = yield from _patiently("GET", url, around, for_robots=True)
-        assert isinstance(reply, Exchange)
+        reply = yield from _patiently("GET", url, context, for_robots=True)
+        assert isinstance(reply, Response)
         onward = _next_address(reply)
         if onward:
             url = urldefrag(onward).url

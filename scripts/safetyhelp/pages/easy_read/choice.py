@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Answer, is_local
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.easy_read.rule import EasyRule, easy_rule
@@ -59,7 +59,7 @@ class Chooser:
     """Chooses for one council. Whatever it returns is for that council's own people."""
 
     answer: Answer
-    areas: Map
+    areas: AreasOnDay
     sightings: Sightings
 
     def _records(self, kind: str) -> tuple[Record, ...]:

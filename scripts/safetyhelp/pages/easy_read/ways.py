@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safetyhelp.areas.model import Council
-from safetyhelp.areas.on_a_day import Map
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.evidence.seen import LASTING, Sightings
 from safetyhelp.pages.easy_read.words import explanations, plain_name, short_hours
 from safetyhelp.pages.ways import is_meant_for
@@ -48,7 +48,7 @@ def way_of(
     record: Record,
     contacts: Iterable[Contact],
     council: Council,
-    areas: Map,
+    areas: AreasOnDay,
     sightings: Sightings,
 ) -> Way:
     """Return the best of some contacts of a record for a council.
