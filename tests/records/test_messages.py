@@ -19,7 +19,7 @@ from safetyhelp.paths import ROOT
 PACKAGE = ROOT / "scripts" / "safetyhelp"
 TESTS = ROOT / "tests"
 # Where contributors' mistakes are put into words.
-FOLDERS = ("records", "checks", "contributing")
+FOLDERS = ("yaml", "records", "checks", "new_record", "issue_forms", "issue_forms/apply")
 # What a message may not say: words of programmers, and of the parser.
 JARGON = re.compile(
     r"\b(?:mapping|scalar|token|node|parser?|parsed|null|none type|nonetype|boolean|integer|string|"
@@ -91,23 +91,29 @@ def messages(path: Path) -> Iterator[tuple[int, str]]:
                     yield node.lineno, text
 
 
-# Modules whose texts are no messages for contributors: lists of names, faults of schemas and of the
-# program itself; and the forms, which have tests of their own.
+# Modules whose texts are no messages for contributors: lists of names, words for visitors, faults of
+# schemas and of the program itself; and the forms, which have tests of their own.
 NO_MESSAGES = (
-    "people.py",
-    "schema.py",
-    "tree.py",
-    "forms.py",
-    "form_files.py",
-    "form_parts.py",
-    "form_questions.py",
+    "yaml/tree.py",
+    "records/schema.py",
+    "records/vocabulary.py",
+    "checks/people.py",
+    "checks/referrals.py",
+    "issue_forms/fields.py",
+    "issue_forms/files.py",
+    "issue_forms/forms.py",
+    "issue_forms/questions.py",
 )
 MODULES = sorted(
     path
     for folder in FOLDERS
     for path in (PACKAGE / folder).glob("*.py")
-    if path.name not in NO_MESSAGES
+    if path.relative_to(PACKAGE).as_posix() not in NO_MESSAGES
 )
+
+
+def test_every_folder_and_exception_is_there() -> None:
+    assert all((PACKAGE / each).exists() for each in (*FOLDERS, *NO_MESSAGES))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}-{path.stem}")
