@@ -1,1 +1,1 @@
-"""The directory: records, areas, checks, answers, pages, finder, feeds and links."""
+"""Local Safety Help: from records to pages. README.md shows every room of the house."""

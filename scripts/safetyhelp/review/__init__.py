@@ -1,1 +1,1 @@
-"""TODO."""
+"""One page about a change: what it does to records, pages and coverage."""

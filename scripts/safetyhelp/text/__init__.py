@@ -1,1 +1,1 @@
-"""TODO."""
+"""Plain text: words, slugs, misleading characters, Markdown no value breaks out of, whole files."""

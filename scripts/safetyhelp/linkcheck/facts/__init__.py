@@ -1,1 +1,1 @@
-"""TODO."""
+"""Facts: whether a page still says what a record says."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Pages: from bytes to lines of text, and the pages that are not what they seem."""

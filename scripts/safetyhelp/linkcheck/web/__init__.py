@@ -1,1 +1,1 @@
-"""TODO."""
+"""Visits: from an address to what a server answered, politely and within limits."""

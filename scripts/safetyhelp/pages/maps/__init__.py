@@ -1,1 +1,1 @@
-"""TODO."""
+"""The two maps: councils to choose from, and what is missing where."""
