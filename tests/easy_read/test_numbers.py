@@ -36,9 +36,7 @@ UNCHECKED = "We have not checked all its numbers and websites yet."
 
 
 def _contact(phone: str, purpose: str = "Get help", **parts: object) -> Contact:
-    contact = Contact(
-        purpose, phone, "", "", "", "", "", "", "", "https://example.org/", Seen(None), None
-    )
+    contact = Contact(purpose=purpose, phone=phone, source="https://example.org/", seen=Seen(None))
     return replace(contact, **parts)  # type: ignore[arg-type]
 
 
@@ -48,32 +46,23 @@ def _record(kind: str, details: Details, *contacts: Contact, **parts: object) ->
         id="made-up",
         file=f"data/{kind}/made-up.yml",
         name="Made Up Service",
-        former_names=(),
-        other_names=(),
-        former_ids=(),
         covers=HERE,
-        summary="",
         contacts=contacts,
-        caution="",
-        shown="always",
-        order=50,
-        starts_on=None,
-        ends_on=None,
-        replaced_by="",
         sources=(),
-        notes="",
         details=details,
     )
     return replace(record, **parts)  # type: ignore[arg-type]
 
 
 VICTIM_SERVICE = VictimService(
-    "", "", "charity", ("any-crime",), "", None, None, "yes", "yes", (), ""
+    run_by="charity", helps_with=("any-crime",), self_referral="yes", without_police_report="yes"
 )
-REVIEW = AsbCaseReview("", "", None, None)
-REPORTING = Reporting(("antisocial-behaviour",), "council", "", "")
-PARTNERSHIP = Partnership("statutory", False, "", None)
-RJ = RjProvider("", "", "charity", "", "yes", "yes", "yes", (), ())
+REVIEW = AsbCaseReview()
+REPORTING = Reporting(takes=("antisocial-behaviour",), run_by="council")
+PARTNERSHIP = Partnership(role="statutory")
+RJ = RjProvider(
+    run_by="charity", self_referral="yes", takes_hate_crime="yes", takes_antisocial_behaviour="yes"
+)
 
 
 class Bedford:

@@ -33,7 +33,13 @@ UNKNOWN = easy_rule(None)
 
 
 def _threshold(*any_of: Alternative, hate_crime: str = "not-stated") -> Threshold:
-    return Threshold(any_of, hate_crime, "The rule.", "https://example.org/", Seen(None), "")
+    return Threshold(
+        any_of=any_of,
+        hate_crime=hate_crime,
+        wording="The rule.",
+        source="https://example.org/",
+        seen=Seen(None),
+    )
 
 
 def _said(rule: EasyRule) -> list[str]:
@@ -195,7 +201,7 @@ def _page(real: Dataset, renderer: Renderer, council: str, *rules: Threshold) ->
     found = real.directory.map.geography.councils[council]
     reviews = real.directory.answer(found).part(kinds.ASB_CASE_REVIEWS).records
     own = [
-        replace(reviews[0], id=f"rule-{n}", details=AsbCaseReview("", "", rule, None))
+        replace(reviews[0], id=f"rule-{n}", details=AsbCaseReview(threshold=rule))
         for n, rule in enumerate(rules)
     ]
     others = [r for r in real.directory.records if r not in reviews]

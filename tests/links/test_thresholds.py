@@ -9,7 +9,13 @@ from safetyhelp.records.model import Alternative, Seen, Threshold
 
 
 def rule(*ways: Alternative) -> Threshold:
-    return Threshold(ways, "not-stated", "…", "https://www.place.gov.uk/", Seen(None), "")
+    return Threshold(
+        any_of=ways,
+        hate_crime="not-stated",
+        wording="…",
+        source="https://www.place.gov.uk/",
+        seen=Seen(None),
+    )
 
 
 def way(
@@ -18,7 +24,9 @@ def way(
     people: int | None = None,
     each: int | None = None,
 ) -> Alternative:
-    return Alternative(reports, people, within, each, "any", False)
+    return Alternative(
+        reports=reports, people=people, within_months=within, reported_within_months=each
+    )
 
 
 THREE_IN_SIX = rule(way(3, 6))

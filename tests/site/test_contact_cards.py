@@ -51,15 +51,10 @@ def _contact(
         purpose=purpose,
         phone=phone,
         email=email,
-        url="",
-        text_phone="",
-        relay="",
-        bsl="",
         hours=hours,
         caution=caution,
         source="https://www.example.org/a,b;c",
         seen=Seen(PartialDate(2023, 3)),
-        confirmed=None,
     )
 
 

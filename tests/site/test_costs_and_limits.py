@@ -72,11 +72,17 @@ def test_nothing_says_free_beside_a_number_that_is_not(real: Dataset) -> None:
 
 
 def _rule(*ways: Alternative) -> Threshold:
-    return Threshold(ways, "same", "x", "https://www.example.gov.uk/", Seen(None), "")
+    return Threshold(
+        any_of=ways,
+        hate_crime="same",
+        wording="x",
+        source="https://www.example.gov.uk/",
+        seen=Seen(None),
+    )
 
 
 def _way(within: int | None, reported: int | None) -> Alternative:
-    return Alternative(3, None, within, reported, "any", False)
+    return Alternative(reports=3, within_months=within, reported_within_months=reported)
 
 
 def test_the_two_time_limits() -> None:

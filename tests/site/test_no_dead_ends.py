@@ -95,7 +95,15 @@ def test_emergency_numbers_in_a_text_are_call_links(text: str, shown: str) -> No
 
 def _gap(instead: str, *ask: str) -> Gap:
     covers = Covers("councils", ("stockport",))
-    return Gap("reporting", covers, "", "Not found.", instead, ask, date(2027, 1, 1), 0)
+    return Gap(
+        section="reporting",
+        covers=covers,
+        reason="Not found.",
+        instead=instead,
+        ask=ask,
+        review_by=date(2027, 1, 1),
+        position=0,
+    )
 
 
 def test_a_gap_has_the_ways_that_its_text_needs() -> None:

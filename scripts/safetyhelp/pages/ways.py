@@ -71,10 +71,11 @@ def dialled(text: str) -> Markup:
 def website(area: Council | County) -> Contact:
     """Return the website of a council as a contact. It comes from a list of the year 2025."""
     return Contact(
-        purpose=area.official_name, phone="", email="", url=area.homepage, text_phone="", relay="",
-        bsl="", hours="", caution="", source=LIST_OF_COUNCILS, seen=Seen(PartialDate(2025)),
-        confirmed=None,
-    )  # fmt: skip
+        purpose=area.official_name,
+        url=area.homepage,
+        source=LIST_OF_COUNCILS,
+        seen=Seen(PartialDate(2025)),
+    )
 
 
 @lru_cache(maxsize=4096)
