@@ -39,10 +39,12 @@ test: machine $(VENV)/dev ## Lint, check types and run every test, in a real bro
 	$(MAKE) lint
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/dev ## Check style and types
+lint: $(VENV)/dev ## Check style, types, and which room knows which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PYTHONPATH=scripts $(BIN)/lint-imports
+	$(BIN)/oxlint docs/assets
 	$(RUN) scripts/format_records.py --check
 	$(RUN) scripts/make_issue_forms.py --check
 
@@ -63,7 +65,7 @@ lock: $(VENV)/dev ## Write the lock files anew, with the newest versions that py
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache docs/areas docs/places docs/services docs/assets/finder/data docs/assets/map/data docs/contribute/gaps.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/areas docs/places docs/services docs/assets/finder/data docs/assets/map/data docs/contribute/gaps.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
 
 # What the workflows call besides the targets above. Each of them also works on your own machine.
 # BASE is the commit to compare with: for a pull request the first parent of its merge.

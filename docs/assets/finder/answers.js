@@ -117,7 +117,12 @@ function messageFor(first, areas) {
 /** Take away what only this module needs. @returns {Area} */
 function publicly({ slug, name, detail, sure, url, match: how, errors, weighty, areas, page }) {
   return {
-    ...{ slug, name, detail, sure, url, match: how },
+    slug,
+    name,
+    detail,
+    sure,
+    url,
+    match: how,
     ...(errors === 1 && weighty && { close: true }),
     ...(areas && { areas: areas.map(publicly) }),
     ...(page && { page }),

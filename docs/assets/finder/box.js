@@ -184,10 +184,10 @@ class Box {
   }
 
   offerLocation() {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "finder-button finder-locate", textContent: SAY.locate });
-    button.addEventListener("click", () => this.locate());
-    this.form.querySelector(".finder-row").append(button);
+    const locate = document.createElement("button");
+    Object.assign(locate, { type: "button", className: "finder-button finder-locate", textContent: SAY.locate });
+    locate.addEventListener("click", () => this.locate());
+    this.form.querySelector(".finder-row").append(locate);
   }
 
   /** Look up where the device is. The browser asks the visitor first; what it says stays here. */

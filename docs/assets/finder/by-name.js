@@ -34,8 +34,8 @@ export function byName(things, folded, beforeComma, index) {
 /** A police area that shares its name with a council or county is not what is meant. */
 function withoutEchoes(matches) {
   const isEcho = ({ thing, name }) => thing.type === "police-area" && name.use !== "own";
-  const others = ["place", "record", "police-area"];
-  const isArea = ({ thing, tier }) => tier === FULL && !others.includes(thing.type);
+  const others = new Set(["place", "record", "police-area"]);
+  const isArea = ({ thing, tier }) => tier === FULL && !others.has(thing.type);
   return matches.some(isArea) ? matches.filter((each) => each.tier < FULL || !isEcho(each)) : matches;
 }
 

@@ -124,7 +124,7 @@ function fit(squeezed, shape) {
 
 /** @param {Reading} reading */
 const hasInwardLetters = (reading) =>
-  [...reading.inward.slice(1)].every((letter) => INWARD_LETTERS.includes(letter));
+  Array.from(reading.inward.slice(1)).every((letter) => INWARD_LETTERS.includes(letter));
 
 /** SK01 is also tried as SK1. @param {Reading} reading */
 function withoutLeadingZero(reading) {
