@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from safetyhelp.dataset.load import UNREADABLE, load
+from safetyhelp.dataset.load import load
 from safetyhelp.issue_forms.apply.apply import apply
 from safetyhelp.issue_forms.apply.reply import accepted, refused
 from safetyhelp.issue_forms.apply.write import write_files
@@ -22,7 +23,7 @@ def _read(file: str) -> bytes:
         return body.read(MAX_BYTES + 1)
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Print the text of the pull request and write the files, or print why not (exit code 1)."""
     parser = argparse.ArgumentParser(
         description="Turn the body of an issue that was written with one of the forms into a "
@@ -33,20 +34,17 @@ def main() -> int:
     parser.add_argument("file", metavar="FILE", help="the file with the body, or - for stdin")
     parser.add_argument("--dry-run", action="store_true", help="change nothing, only say")
     add_data_options(parser)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     where = folders(options.data)
     try:
         body = _read(options.file)
-        subject = load(where, today_of(options), say)
-        applied = apply(subject, read_schemas(where.schema), body)
+        dataset = load(where, today_of(options), say)
+        applied = apply(dataset, read_schemas(where.schema), body)
         if not options.dry_run:
             write_files(where, applied.files)
     except RefusedError as error:
         sys.stdout.write(refused(error.reasons))
         return FINDINGS
-    except UNREADABLE as error:
-        say(str(error))
-        return UNUSABLE
     except OSError as error:
         say(f"{error.filename or options.file}: {error.strerror}.")
         return UNUSABLE

@@ -6,7 +6,9 @@ import logging
 import os
 import sys
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -20,24 +22,23 @@ from safetyhelp.command import (
     UNUSABLE,
     add_data_options,
     add_state_option,
+    environment,
     known_state_of,
     run,
     say,
     today_of,
 )
-from safetyhelp.dataset.load import UNREADABLE
 from safetyhelp.evidence.seen import Sightings
-from safetyhelp.evidence.state import StateError
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.pages.writing import replace_folder
 from safetyhelp.paths import ROOT, folders
-from safetyhelp.publisher import PublisherError, publisher_of
+from safetyhelp.publisher import publisher_of
 from safetyhelp.text.words import counted
 
 _MARK_OF_A_SITE = "assets/finder/data/index.json"
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the whole directory as a static site.")
     add_data_options(parser)
     add_state_option(parser)
@@ -50,7 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--pages-only", action="store_true", help="write the Markdown pages and stop"
     )
-    return parser.parse_args()
+    return parser.parse_args(argv)
 
 
 def _may_replace(out: Path) -> bool:
@@ -60,45 +61,39 @@ def _may_replace(out: Path) -> bool:
     return not out.exists() or not any(out.iterdir()) or (out / _MARK_OF_A_SITE).is_file()
 
 
-def _run_mkdocs(site_url: str, target: Path) -> None:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement, not a warning
-    if site_url:
-        os.environ["SITE_URL"] = site_url
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-
-
-def main() -> int:
-    """Generate the pages, build the site beside its place, then put it there."""
-    gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    options = _arguments()
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """Set what MkDocs and its configuration read from the environment, for as long as it runs."""
+    before = dict(os.environ)
+    os.environ.update(values)
     try:
-        publisher = publisher_of(os.environ, options.site_url)
-    except PublisherError as error:
-        say(str(error))
-        return UNUSABLE
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _run_mkdocs(site_url: str, target: Path, today: date) -> None:
+    # MkDocs dates the site map with the clock. It must be the day that the pages are made for.
+    midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    needed = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    with _environment(**needed, **({"SITE_URL": site_url} if site_url else {})):
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Generate the pages, build the site beside its place, then put it there."""
+    options = _arguments(argv)
+    publisher = publisher_of(environment(), options.site_url)
     out = options.out.resolve()
     if not _may_replace(out):
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
         return UNUSABLE
     today = today_of(options)
-    # MkDocs dates the site map with the clock. It must be the day that the pages are made for.
-    midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
-    try:
-        errors = generate(
-            folders(options.data),
-            today,
-            ROOT / "docs",
-            say,
-            Sightings(known_state_of(options)),
-            publisher,
-        )
-    except (*UNREADABLE, StateError) as error:
-        say(str(error))
-        return UNUSABLE
+    sightings = Sightings(known_state_of(options))
+    errors = generate(folders(options.data), today, ROOT / "docs", say, sightings, publisher)
     if errors:
         sys.stdout.write(as_text(errors))
         found = counted(len(errors), "error")
@@ -110,7 +105,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as folder:
         target = Path(folder) / "site"
         try:
-            _run_mkdocs(options.site_url, target)
+            _run_mkdocs(options.site_url, target, today)
         except (MkDocsException, Abort) as error:
             say(f"MkDocs could not build the site: {error}")
             return FINDINGS
@@ -120,4 +115,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     run(main)

@@ -1,19 +1,15 @@
 """Check every link and every fact: python scripts/check_links.py [options]."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
-from safetyhelp.dataset.load import UNREADABLE
-from safetyhelp.evidence.state import StateError
 from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
-from safetyhelp.linkcheck.check import NoNetworkError
 from safetyhelp.linkcheck.options import check_options_of, parser
 from safetyhelp.linkcheck.problems import as_findings
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
-from safetyhelp.linkcheck.selection import SelectionError
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import suppressions_have_not_expired
 from safetyhelp.text.files import write_whole
@@ -27,9 +23,9 @@ def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]
     return documents[form](checked, loaded) if form in documents else RENDERERS[form](findings)
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Parse the arguments, check what was asked for, print what was found."""
-    options = parser().parse_args()
+    options = parser().parse_args(argv)
     check_options = check_options_of(options)
     try:
         loaded = read_records(check_options)
@@ -45,13 +41,6 @@ def main() -> int:
         for fixed in fix_moves(checked, check_options) if options.fix else ():
             say(f"{fixed.edit.place.file}: {fixed.edit.old} → {fixed.edit.new}"
                 f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}")  # fmt: skip
-    except (*UNREADABLE, StateError, SelectionError) as error:
-        say(str(error))
-        return UNUSABLE
-    except NoNetworkError:
-        say("No site answered at all, and the network here seems to be down. Nothing was learned, "
-            "and nothing was changed.")  # fmt: skip
-        return UNUSABLE
     except KeyboardInterrupt:
         say("\nStopped. What is finished is kept: run the same command again to go on.")
         return 130

@@ -2,17 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
-from safetyhelp.dataset.load import UNREADABLE
+from safetyhelp.command import FINDINGS, OK, run, say
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.paths import DATA, folders
-from safetyhelp.records.formatting import NotARecordError, format_files, record_files
+from safetyhelp.records.formatting import format_files, record_files
 from safetyhelp.records.schema import read_schemas
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Format the files, or with --check only say which ones are not in canonical form."""
     parser = argparse.ArgumentParser(
         description="Bring records into canonical form: key order, quotes, indentation. "
@@ -25,14 +25,10 @@ def main() -> int:
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only these files (default: all)"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     where = folders(options.data)
-    try:
-        files = record_files(where, options.files)
-        outcome = format_files(where, files, read_schemas(where.schema), write=not options.check)
-    except (*UNREADABLE, NotARecordError) as error:
-        say(str(error))
-        return UNUSABLE
+    files = record_files(where, options.files)
+    outcome = format_files(where, files, read_schemas(where.schema), write=not options.check)
     sys.stdout.write(as_text(list(outcome.findings)))
     for change in outcome.changes:
         print(change.in_words(done=not options.check))

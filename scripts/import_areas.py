@@ -1,6 +1,7 @@
 """Turn the published geography products into the files of data/areas/."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetyhelp.areas.reading import AreaFileError
@@ -9,7 +10,7 @@ from safetyhelp.importing.run import import_areas
 from safetyhelp.paths import DATA
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return 0 when the files are written, 1 for findings, 2 for bad input."""
     parser = argparse.ArgumentParser(
         description="Read the published geography products and write the files of data/areas/.",
@@ -27,7 +28,7 @@ def main() -> int:
         action="store_true",
         help="read the zip again and look up every postcode before the files are replaced",
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     try:
         outcome = import_areas(options.source, options.out, check=options.check, progress=say)
     except AreaFileError as error:

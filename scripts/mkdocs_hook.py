@@ -1,9 +1,7 @@
 """MkDocs hooks: make the generated pages before `mkdocs serve`, and slim every page."""
 
-import os
 import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -33,20 +31,19 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     if command != "serve":
         return
     from safetyhelp.build import generate
-    from safetyhelp.dataset.load import UNREADABLE
+    from safetyhelp.command import environment, today
+    from safetyhelp.errors import UserError
     from safetyhelp.evidence.journal import read_everything
     from safetyhelp.evidence.seen import Sightings
-    from safetyhelp.evidence.state import StateError
     from safetyhelp.findings.renderers import as_text
     from safetyhelp.paths import DATA, ROOT, folders, usual_state_file
-    from safetyhelp.publisher import PublisherError, publisher_of
+    from safetyhelp.publisher import publisher_of
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
-        publisher = publisher_of(os.environ, "")
-        today = datetime.now(UTC).date()
-        errors = generate(folders(DATA), today, ROOT / "docs", print, sightings, publisher)
-    except (*UNREADABLE, StateError, PublisherError) as error:
+        publisher = publisher_of(environment(), "")
+        errors = generate(folders(DATA), today(), ROOT / "docs", print, sightings, publisher)
+    except UserError as error:
         raise SystemExit(str(error)) from error
     if errors:
         raise SystemExit(as_text(errors))

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
-from safetyhelp.dataset.load import UNREADABLE, load
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.renderers import as_text
-from safetyhelp.new_record.create import CannotCreateError, Request, create
+from safetyhelp.new_record.create import Request, create
 from safetyhelp.paths import folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.schema import read_schemas
@@ -23,7 +24,7 @@ def _pair(text: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Write a new, valid record. What is needed and not given is asked for.",
         epilog="Example: python scripts/new_record.py asb-case-reviews --covers Stockport "
@@ -68,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--id", default="", help="its id; without it one is proposed")
     parser.add_argument("--dry-run", action="store_true", help="print the record, write nothing")
     add_data_options(parser)
-    return parser.parse_args()  # fmt: skip
+    return parser.parse_args(argv)  # fmt: skip
 
 
 def _ask(question: str, example: str) -> str:
@@ -76,9 +77,9 @@ def _ask(question: str, example: str) -> str:
     return input()
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Ask for what is missing, try the record, write it if the checks find nothing wrong."""
-    options = _arguments()
+    options = _arguments(argv)
     where = folders(options.data)
     settings = {"name": options.name, "summary": options.summary, **dict(options.set)}
     request = Request(
@@ -93,11 +94,8 @@ def main() -> int:
         record_id=options.id,
     )
     try:
-        subject = load(where, today_of(options), say)
-        made = create(subject, read_schemas(where.schema), request, _ask)
-    except (*UNREADABLE, CannotCreateError) as error:
-        say(str(error))
-        return UNUSABLE
+        dataset = load(where, today_of(options), say)
+        made = create(dataset, read_schemas(where.schema), request, _ask)
     except EOFError:
         say("An answer is missing. Give it as an option: python scripts/new_record.py --help")
         return UNUSABLE

@@ -2,17 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from safetyhelp.checks.rules import check_all
-from safetyhelp.command import OK, UNUSABLE, add_data_options, run, say, today_of
+from safetyhelp.command import OK, add_data_options, run, say, today_of
 from safetyhelp.dataset.coverage import coverage
-from safetyhelp.dataset.load import UNREADABLE, load
+from safetyhelp.dataset.load import load
 from safetyhelp.evidence.ages import freshness
 from safetyhelp.findings.overdue import OVERDUE, overdue
 from safetyhelp.history.changes import changes_between
 from safetyhelp.history.feed import atom_feed
 from safetyhelp.history.past import (
-    HistoryError,
     commit_for,
     read_history,
     state_at,
@@ -24,7 +24,7 @@ from safetyhelp.reports import CHANGES, COVERAGE, FRESHNESS
 _MORE_FORMATS = {"changes": ("atom",), "overdue": ("markdown",)}
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Report on the data of the directory.")
     reports = parser.add_subparsers(dest="report", required=True, metavar="REPORT")
     for name, what in (
@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
                 metavar="URL",
                 help="for atom: the public address of the site",
             )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     if options.report == "changes" and options.format != "atom" and not options.since:
         parser.error("say since when: --since 2026-11-01, or a tag")
     return options  # fmt: skip
@@ -65,24 +65,20 @@ def _changes(options: argparse.Namespace, where: Folders) -> str:
     return CHANGES[options.format](list(changes_between(old, state_of_folder(where.data))))
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Print the report."""
-    options = _arguments()
+    options = _arguments(argv)
     where = folders(options.data)
-    try:
-        if options.report == "changes":
-            text = _changes(options, where)
+    if options.report == "changes":
+        text = _changes(options, where)
+    else:
+        dataset = load(where, today_of(options), say)
+        if options.report == "coverage":
+            text = COVERAGE[options.format](coverage(dataset.directory))
+        elif options.report == "freshness":
+            text = FRESHNESS[options.format](freshness(dataset.directory))
         else:
-            subject = load(where, today_of(options), say)
-            if options.report == "coverage":
-                text = COVERAGE[options.format](coverage(subject.directory))
-            elif options.report == "freshness":
-                text = FRESHNESS[options.format](freshness(subject.directory))
-            else:
-                text = OVERDUE[options.format](overdue(check_all(subject)))
-    except (*UNREADABLE, HistoryError) as error:
-        say(str(error))
-        return UNUSABLE
+            text = OVERDUE[options.format](overdue(check_all(dataset)))
     sys.stdout.write(text)
     return OK
 

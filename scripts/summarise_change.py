@@ -3,23 +3,25 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import UNREADABLE, load
+from safetyhelp.dataset.load import load
+from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Severity, tally
 from safetyhelp.findings.renderers import as_github
-from safetyhelp.history.git import RepositoryError, changed_files, commit_of, data_at
+from safetyhelp.history.git import changed_files, commit_of, data_at
 from safetyhelp.paths import Folders, folders
 from safetyhelp.review.compare import compare, new_findings
 from safetyhelp.review.summary import Surroundings, as_markdown
 from safetyhelp.text.words import counted
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Say what the files here change since a commit.")
     add_data_options(parser)
     parser.add_argument("--base", required=True, metavar="COMMIT", help="what to compare with")
@@ -31,7 +33,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--links", type=Path, metavar="FILE", help="report of the link check")
     parser.add_argument("--site", default="", metavar="URL", help="where the built site lies")
-    return parser.parse_args()
+    return parser.parse_args(argv)
 
 
 def _load_before(where: Folders, commit: str, today: date) -> tuple[Dataset | None, str]:
@@ -40,14 +42,13 @@ def _load_before(where: Folders, commit: str, today: date) -> tuple[Dataset | No
         data_at(where.data, commit, Path(folder))
         try:
             return load(replace(folders(Path(folder)), shown_as=where.shown_as), today), ""
-        except UNREADABLE as error:
+        except UserError as error:
             return None, str(error)
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Compare the data folder with what it was, and print what the reviewer needs."""
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    options = _arguments()
+    options = _arguments(argv)
     where = folders(options.data)
     try:
         commit = commit_of(where.data, options.base)
@@ -55,7 +56,7 @@ def main() -> int:
         before, fault = _load_before(where, commit, today_of(options))
         links = options.links.read_text(encoding="utf-8") if options.links else ""
         files = changed_files(where.data, commit)
-    except (*UNREADABLE, RepositoryError, OSError, UnicodeDecodeError) as error:
+    except (UserError, OSError, UnicodeDecodeError) as error:
         say(f"The change cannot be summarised. {error}")
         return UNUSABLE
     if options.format == "github":

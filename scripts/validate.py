@@ -1,8 +1,8 @@
 """Check every record: python scripts/validate.py [--data DIR] [--format FORMAT] [FILE …]."""
 
 import argparse
-import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetyhelp.checks.rules import check_all
@@ -17,8 +17,7 @@ from safetyhelp.command import (
     say,
     today_of,
 )
-from safetyhelp.dataset.load import UNREADABLE, load
-from safetyhelp.evidence.state import StateError
+from safetyhelp.dataset.load import load
 from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order, tally
 from safetyhelp.findings.renderers import RENDERERS, in_numbers
@@ -42,10 +41,8 @@ def _concerns(finding: Finding, name: str | None) -> bool:
     return name is not None and f"{name}/".startswith(f"{finding.file}/")
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Parse the arguments, check the data folder, print the findings."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # file names need not be valid text
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Check every record of the directory.")
     add_data_options(parser)
     add_state_option(parser)
@@ -53,26 +50,22 @@ def main() -> int:
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="show only findings in these files"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     where = folders(options.data)
     wanted = {file: _shown_name(file, where) for file in options.files}
     for file, name in wanted.items():
         if name is None:
             say(f"{file}: this is not a file in {where.shown_as}. Check its name.")
             return UNUSABLE
-    try:
-        subject = load(where, today_of(options), say)
-        state = known_state_of(options)
-    except (*UNREADABLE, StateError) as error:
-        say(str(error))
-        return UNUSABLE
-    unconfirmed = contacts_are_confirmed(subject.loaded, state, subject.today)
-    found = in_order([*check_all(subject), *unconfirmed])
+    dataset = load(where, today_of(options), say)
+    state = known_state_of(options)
+    unconfirmed = contacts_are_confirmed(dataset.loaded, state, dataset.today)
+    found = in_order([*check_all(dataset), *unconfirmed])
     findings = [f for f in found if not wanted or any(_concerns(f, n) for n in wanted.values())]
     if options.format == "text":  # what must be mended stands last, where people look first
         findings.sort(key=lambda finding: list(Severity).index(finding.severity))
     sys.stdout.write(RENDERERS[options.format](findings))
-    records, count = counted(len(subject.loaded.records), "record"), tally(findings)
+    records, count = counted(len(dataset.loaded.records), "record"), tally(findings)
     say(f"{records} can be read. {in_numbers(count)}.")
     return FINDINGS if has_errors(findings) else OK
 

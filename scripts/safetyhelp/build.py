@@ -65,20 +65,21 @@ def generate(
     """Check the data; if it is sound, write every generated page and file below `docs`.
 
     `sightings` are what the link check saw.
-    Returns the errors; when there are any, nothing is written. Raises `project.UNREADABLE`.
+    Returns the errors; when there are any, nothing is written. Raises UserError when the data
+    cannot be read.
     """
-    subject = load(where, today, progress)
-    found = check_all(subject)
+    dataset = load(where, today, progress)
+    found = check_all(dataset)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
-        maps = second_core.submit(_maps, where.areas, subject.directory.map)
-        finder = second_core.submit(_finder_files, where.areas, docs, subject.directory)
+        maps = second_core.submit(_maps, where.areas, dataset.directory.map)
+        finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
         late = overdue(found)
-        pages = every_page(subject.directory, drawn, changes, publisher, sightings, late)
+        pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
     written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -1,19 +1,33 @@
-"""What the commands share: options, dates, exit codes, and never a traceback."""
+"""What the commands share: options, the environment, exit codes, and never a traceback."""
 
 import argparse
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safetyhelp.errors import UserError
 from safetyhelp.evidence.journal import read_everything
 from safetyhelp.evidence.state import State, StateError
 from safetyhelp.paths import DATA, usual_state_file
 
 OK, FINDINGS, UNUSABLE = 0, 1, 2
 """Exit codes: all fine; something was found; wrong usage or unreadable input."""
+
+
+Main = Callable[[Sequence[str] | None], int]
+"""A command: its arguments in, without its name (None: those of the process), an exit code out."""
+
+
+def environment() -> Mapping[str, str]:
+    """Return the settings of the environment. Nothing else of ours reads it.
+
+    SITE_URL, SITE_REPOSITORY, SITE_CONTACT and SITE_OWNER say who publishes the site,
+    SOURCE_DATE_EPOCH which day it is, LSH_TRACEBACK that a fault of ours is to be shown.
+    """
+    return os.environ
 
 
 def say(message: str) -> None:
@@ -72,34 +86,47 @@ def known_state_of(options: argparse.Namespace) -> State:
     return read_everything(state_file_of(options))
 
 
-def today_of(options: argparse.Namespace) -> date:
-    """Return the date asked for, else that of SOURCE_DATE_EPOCH, else today's (UTC)."""
-    if options.today:
-        return options.today  # type: ignore[no-any-return]
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
+def today() -> date:
+    """Return the date of SOURCE_DATE_EPOCH, else today's (UTC)."""
+    epoch = environment().get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return datetime.now(UTC).date()
 
 
-def run(main: Callable[[], int]) -> None:
-    """Run a command and exit with its code; a closed pipe or Ctrl-C is no traceback."""
+def today_of(options: argparse.Namespace) -> date:
+    """Return the date asked for, else `today`."""
+    return options.today or today()
+
+
+def exit_code(main: Main, argv: Sequence[str] | None = None) -> int:
+    """Run a command in this process and return its exit code; an error is told, never raised."""
+    try:
+        return main(argv)
+    except UserError as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if environment().get("LSH_TRACEBACK"):
+            raise
+        say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
+        say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
+    return UNUSABLE
+
+
+def run(main: Main) -> None:
+    """Run a command and exit with its code. Whoever reads may stop before the end."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, io.TextIOWrapper):  # file names need not be valid text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = main()
+        code = exit_code(main)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
-    except KeyboardInterrupt:
-        say("Stopped.")
-        code = 130
-    except Exception as error:
-        if os.environ.get("LSH_TRACEBACK"):
-            raise
-        say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
-        say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
-        code = UNUSABLE
     sys.exit(code)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from safetyhelp.errors import UserError
 from safetyhelp.records.formats import email_fault, url_fault
 
 _LONGEST_NAME = 100
 
 
-class PublisherError(ValueError):
+class PublisherError(UserError):
     """A setting of the environment cannot be right; the message names it."""
 
 

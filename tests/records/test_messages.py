@@ -91,8 +91,8 @@ def messages(path: Path) -> Iterator[tuple[int, str]]:
                     yield node.lineno, text
 
 
-# Modules whose texts are no messages for contributors: lists of names, words for visitors, faults of
-# schemas and of the program itself; and the forms, which have tests of their own.
+# Modules whose texts are no messages for contributors: lists of names, words for visitors, faults
+# of schemas and of the program itself; and the forms, which have tests of their own.
 NO_MESSAGES = (
     "yaml/tree.py",
     "records/schema.py",

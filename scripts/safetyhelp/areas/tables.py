@@ -13,11 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from safetyhelp.errors import UserError
+
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?(e-[0-9]+)?"
 """A decimal number; some products write those near zero as 9e-05."""
 
 
-class AreaFileError(Exception):
+class AreaFileError(UserError):
     """A geography file that cannot be used: which file and row, what is wrong, how to mend it."""
 
     def __init__(self, file: str, fault: str, remedy: str, row: int | None = None) -> None:

@@ -6,19 +6,16 @@ from datetime import date
 from safetyhelp.areas.announced import read_announced
 from safetyhelp.areas.changes import read_changes
 from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.reading import read_geography
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.paths import Folders
-from safetyhelp.records.reading import DataFolderError, read_data
-from safetyhelp.records.schema import SchemaError, read_schemas
-
-UNREADABLE = (AreaFileError, DataFolderError, SchemaError)
-"""What `load` raises when the input cannot be read at all. The message is fit to print."""
+from safetyhelp.records.reading import read_data
+from safetyhelp.records.schema import read_schemas
 
 
 def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Dataset:
-    """Read everything in a data folder and join it on the given day. Raises `UNREADABLE`."""
+    """Read everything in a data folder and join it on a day. Raises UserError when it cannot."""
     geography = read_geography(where.areas)
     loaded = read_data(where.data, where.shown_as, read_schemas(where.schema), progress)
     directory = Directory(

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from safetyhelp.errors import UserError
 from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.text.files import write_whole
 
@@ -17,7 +18,7 @@ VERSION = 1
 Row = TypeVar("Row")
 
 
-class StateError(Exception):
+class StateError(UserError):
     """The state file cannot be used. The message says why and what to do."""
 
 

@@ -9,8 +9,10 @@ import tarfile
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from safetyhelp.errors import UserError
 
-class RepositoryError(Exception):
+
+class RepositoryError(UserError):
     """Git cannot tell what was asked. The message says why and what to do."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safetyhelp.errors import UserError
 from safetyhelp.history.changes import Entry, Key, State, changes_between
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.reading import RECORD_SUFFIX
@@ -19,7 +20,7 @@ from safetyhelp.yaml.source import SourceText, check_text
 _ABSENT = "0" * 40
 
 
-class HistoryError(Exception):
+class HistoryError(UserError):
     """Git cannot tell what was asked. The message says why and what to do."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from safetyhelp.errors import UserError
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.journal import Journal
 from safetyhelp.evidence.state import State
@@ -21,8 +22,14 @@ _MAY_BE_OURS = frozenset(
 )
 
 
-class NoNetworkError(Exception):
+class NoNetworkError(UserError):
     """Nothing answered and the network here seems to be down, so nothing was learned."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No site answered at all, and the network here seems to be down. Nothing was learned, "
+            "and nothing was changed."
+        )
 
 
 @dataclass(frozen=True, slots=True)

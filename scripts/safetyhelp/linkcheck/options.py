@@ -1,12 +1,17 @@
 """The arguments of the command, and what they mean."""
 
 import argparse
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from safetyhelp.command import add_data_options, add_state_option, state_file_of, today_of
+from safetyhelp.command import (
+    add_data_options,
+    add_state_option,
+    environment,
+    state_file_of,
+    today_of,
+)
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.web.response import Limits
 from safetyhelp.linkcheck.web.retry import Manners
@@ -52,8 +57,8 @@ def _contact_page() -> str:
 
     Both addresses come from the environment, as for the build; empty when neither is known.
     """
-    site = os.environ.get("SITE_URL", "").rstrip("/")
-    repository = os.environ.get("SITE_REPOSITORY", "").rstrip("/")
+    site = environment().get("SITE_URL", "").rstrip("/")
+    repository = environment().get("SITE_REPOSITORY", "").rstrip("/")
     if site:
         return f"{site}/contribute/link-checks/"
     return f"{repository}/blob/HEAD/docs/contribute/link-checks.md" if repository else ""

@@ -4,13 +4,14 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from safetyhelp.errors import UserError
 from safetyhelp.paths import Folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Record
 from safetyhelp.text.words import did_you_mean, in_words
 
 
-class SelectionError(Exception):
+class SelectionError(UserError):
     """The selection makes no sense. The message says why and how to mend it."""
 
 

@@ -13,6 +13,7 @@ from safetyhelp.areas.on_a_day import (
     POLICE_AREAS,
     AreasOnDay,
 )
+from safetyhelp.errors import UserError
 from safetyhelp.records import kinds
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import in_words, nearest, shortened
@@ -43,7 +44,7 @@ _ENDINGS = (
 _WHOLE_COUNTRY = frozenset({"united-kingdom", "uk", "the-uk", "whole-uk", "great-britain-and-ni"})
 
 
-class UnknownPlaceError(Exception):
+class UnknownPlaceError(UserError):
     """A place that nobody knows, or places that cannot stand together. The message says which."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.errors import UserError
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
 from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_ids
@@ -24,7 +25,7 @@ _NOT_COPIED = (
 _ASKED_ELSEWHERE = ("covers", "sources", "contacts")
 
 
-class CannotCreateError(Exception):
+class CannotCreateError(UserError):
     """Why no record can be made from these answers. The message is fit to print."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.paths import Folders
 from safetyhelp.records.canonical import format_text
@@ -13,7 +14,7 @@ from safetyhelp.records.schema import Schemas
 from safetyhelp.yaml.source import read_text, unreadable
 
 
-class NotARecordError(Exception):
+class NotARecordError(UserError):
     """A file that is named is no record. The message says so, and is fit to print."""
 
 

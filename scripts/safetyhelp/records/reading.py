@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
 from safetyhelp.records.build import (
@@ -32,7 +33,7 @@ RECORD_SUFFIX = ".yml"
 _OTHER_FOLDERS = ("areas", "schema")
 
 
-class DataFolderError(Exception):
+class DataFolderError(UserError):
     """The data folder cannot be read at all. The message says why and how to mend it."""
 
 

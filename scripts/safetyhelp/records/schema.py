@@ -12,6 +12,7 @@ import jsonschema
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.protocols import Validator
 
+from safetyhelp.errors import UserError
 from safetyhelp.records.explain import EXPLAINERS, TYPES
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS
@@ -20,7 +21,7 @@ SCHEMA_SUFFIX = ".schema.json"
 _SHARED = "common"
 
 
-class SchemaError(Exception):
+class SchemaError(UserError):
     """A schema file is missing or is not a valid JSON Schema. The message says which and why."""
 
 
