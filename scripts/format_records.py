@@ -8,7 +8,7 @@ from pathlib import Path
 from safetyhelp.command import FINDINGS, OK, run, say
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.paths import DATA, folders
-from safetyhelp.records.formatting import format_files, record_files
+from safetyhelp.records.canonical.files import format_files, record_files
 from safetyhelp.records.schema import read_schemas
 
 

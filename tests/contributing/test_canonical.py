@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from safetyhelp.findings.model import Finding
 from safetyhelp.paths import DATA
-from safetyhelp.records.canonical import canonical, first_line, format_text
+from safetyhelp.records.canonical.form import canonical, first_line, format_text
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS
 from safetyhelp.yaml.comments import find_comments
 from safetyhelp.yaml.parse import Value, parse
@@ -244,7 +244,7 @@ def test_a_text_that_would_change_its_meaning_is_left_alone(
 ) -> None:
     """No such text is known, so the writer is made to lose something."""
     source = SourceText("data/reporting/x.yml", "name: A\nsummary: B\n")
-    lossy = "safetyhelp.records.canonical.canonical"
+    lossy = "safetyhelp.records.canonical.form.canonical"
     monkeypatch.setattr(lossy, lambda *_: "name: A\n")
     found = format_text(source, "reporting", schemas())
     assert found.text == source.text

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from safetyhelp.paths import DATA, ROOT
-from safetyhelp.records.canonical import canonical, format_text
+from safetyhelp.records.canonical.form import canonical, format_text
 from safetyhelp.records.reading import modeline
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText

@@ -10,7 +10,7 @@ from safetyhelp.pages import words
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of
+from safetyhelp.records.phones import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of
 from safetyhelp.records.phones import is_relay
 from safetyhelp.records.model import Alternative, AsbCaseReview, Seen, Threshold
 

@@ -11,7 +11,7 @@ from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
 from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_ids
 from safetyhelp.new_record.trial import Verdict, file_of, try_files
-from safetyhelp.records.canonical import canonical
+from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.kinds import REPORTING
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.words import did_you_mean, in_words

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from safetyhelp.records.model import Alternative, Answers, Seen, Threshold, VictimService
-from safetyhelp.records.phone_costs import EXTRA, FREE, MOBILE, cost_of
+from safetyhelp.records.phones import EXTRA, FREE, MOBILE, cost_of
 from safetyhelp.records.vocabulary import ACCESSIBILITY
 from safetyhelp.text.words import in_words
 

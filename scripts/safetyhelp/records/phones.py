@@ -1,27 +1,52 @@
-"""One spelling of a phone number: what people dial, and what two spellings have in common."""
+"""Phone numbers: what people dial, what two spellings have in common, and what a call costs. Pure.
+
+The costs are those of Ofcom's National Telephone Numbering Plan; 101 is free since April 2020.
+"""
 
 import re
+
+FREE, NORMAL, MOBILE, EXTRA, UNKNOWN = "free", "normal", "mobile", "extra", "unknown"
+
+_RELAY = "18001"
+_EMERGENCY_RELAY = "18000"
+_FROM_ABROAD = ("0044", "44")
+_COST_OF_NUMBER = {
+    "999": FREE,
+    "112": FREE,
+    "101": FREE,
+    "105": FREE,
+    "111": FREE,
+    _EMERGENCY_RELAY: FREE,
+}
+_COST_BY_START = (
+    ("0800", FREE),
+    ("0808", FREE),
+    ("01", NORMAL),
+    ("02", NORMAL),
+    ("03", NORMAL),  # by law as 01 and 02, and in the free minutes of a plan: not free
+    ("07", MOBILE),
+    ("084", EXTRA),
+    ("087", EXTRA),
+    ("09", EXTRA),
+)
 
 
 def national(text: str) -> str:
     """Return the digits of a number as people in the United Kingdom dial it."""
     text = re.sub(r"\(0\)", "", text) if re.match(r"\s*\(?(?:\+|00)", text) else text
     digits = re.sub(r"\D", "", text)
-    for prefix in ("0044", "44"):
+    for prefix in _FROM_ABROAD:
         if digits.startswith(prefix) and len(digits) >= len(prefix) + 9:
             return "0" + digits.removeprefix(prefix).lstrip("0")
     return digits
 
 
-_RELAY_PREFIX = "18001"
-
-
 def phone_key(text: str) -> str:
-    """Return what two spellings of one phone number have in common."""
+    """Return what two spellings of one phone number have in common, with Relay UK or without."""
     digits = re.sub(r"\D", "", text)
-    if len(digits) > len(_RELAY_PREFIX):
-        digits = digits.removeprefix(_RELAY_PREFIX)
-    for prefix in ("0044", "44"):
+    if len(digits) > len(_RELAY):
+        digits = digits.removeprefix(_RELAY)
+    for prefix in _FROM_ABROAD:
         if digits.startswith(prefix) and len(digits) > len(prefix) + 6:
             digits = digits.removeprefix(prefix)
     return digits.lstrip("0")
@@ -33,4 +58,14 @@ def is_relay(phone: str) -> bool:
     On an ordinary phone it does nothing; it works in the Relay UK app and on a textphone.
     """
     digits = national(phone)
-    return digits == "18000" or (digits.startswith("18001") and len(digits) > len("18001"))
+    return digits == _EMERGENCY_RELAY or (digits.startswith(_RELAY) and digits != _RELAY)
+
+
+def cost_of(phone: str) -> str:
+    """Return what kind of cost a call has: free, normal, mobile, extra or unknown."""
+    digits = national(phone)
+    if digits in _COST_OF_NUMBER:
+        return _COST_OF_NUMBER[digits]
+    if re.fullmatch(r"116\d{3}", digits):  # harmonised numbers of social value
+        return FREE
+    return next((cost for start, cost in _COST_BY_START if digits.startswith(start)), UNKNOWN)

@@ -6,7 +6,7 @@ from datetime import date
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Path
 from safetyhelp.new_record.trial import file_of
-from safetyhelp.records.canonical import canonical
+from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.contacts import key_of
 from safetyhelp.records.model import Record
 from safetyhelp.records.reading import RECORD_SUFFIX

@@ -7,7 +7,7 @@ from pathlib import Path
 from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.paths import Folders
-from safetyhelp.records.canonical import format_text
+from safetyhelp.records.canonical.form import format_text
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS, most_bytes
 from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
 from safetyhelp.records.schema import Schemas
