@@ -13,30 +13,33 @@ import pytest
 
 from safetyhelp.paths import DATA, ROOT
 from safetyhelp.records.reading import modeline
+from tests.commands import Done, run
 from tests.records.support import PARTNERSHIP, write_record
 
 COMMAND = [sys.executable, str(ROOT / "scripts" / "validate.py")]
 BASE = ["--today", "2026-11-22"]
 NATIONS = "nations: [england, wales, scotland, northern-ireland]"
-Run = subprocess.CompletedProcess[str]
 
 
 def validate(
     *arguments: str | Path, cwd: Path = ROOT, environment: dict[str, str] | None = None
-) -> Run:
+) -> Done:
+    return run("validate.py", *BASE, *arguments, cwd=cwd, environment=environment)
+
+
+def validate_in_a_process(*arguments: str | Path, **environment: str) -> Done:
     done = subprocess.run(
         [*COMMAND, *BASE, *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="surrogateescape",
-        cwd=cwd,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **environment},
         timeout=600,
         check=False,
     )
     assert "Traceback" not in done.stderr + done.stdout
-    return done
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def gap(section: str, review_by: str, covers: str) -> str:
@@ -93,6 +96,13 @@ def test_the_project_data_are_called_data_wherever_the_command_runs(tmp_path: Pa
     assert all(line.startswith(("data/", "    ")) for line in done.stdout.splitlines())
 
 
+def test_exit_codes_reach_the_shell(data: Path) -> None:
+    assert validate_in_a_process("--data", data).returncode == 0
+    write_record(data, PARTNERSHIP.replace("role: statutory", "role: statutary"))
+    assert validate_in_a_process("--data", data).returncode == 1
+    assert validate_in_a_process("--data", data / "nowhere").returncode == 2
+
+
 def test_json(data: Path) -> None:
     write_record(data, PARTNERSHIP.replace("[stockport]", "[stockpot]"))
     done = validate("--data", data, "--format", "json")
@@ -133,9 +143,7 @@ def test_a_file_name_cannot_forge_either(data: Path) -> None:
     except OSError:
         pytest.skip("this file system refuses such names")
     for style in ("github", "text", "json"):
-        done = validate(
-            "--data", data, "--format", style, environment={"PYTHONIOENCODING": "ascii"}
-        )
+        done = validate_in_a_process("--data", data, "--format", style, PYTHONIOENCODING="ascii")
         assert done.returncode == 1
         assert "\n::error::Forged" not in f"\n{done.stdout}"
 
@@ -325,7 +333,7 @@ def test_a_closed_pipe_is_no_error(data: Path) -> None:
 )
 def test_any_terminal_encoding(data: Path, locale: dict[str, str]) -> None:
     write_record(data, PARTNERSHIP.replace("Safer", "Saf\u202eer"))
-    done = validate("--data", data, environment=locale)
+    done = validate_in_a_process("--data", data, **locale)
     assert done.returncode == 1
     assert "right-to-left override" in done.stdout
 
@@ -348,7 +356,6 @@ def test_hostile_files_together(data: Path) -> None:
 
 
 def test_the_day_can_come_from_the_environment(data: Path) -> None:
-    command = [*COMMAND, "--data", str(data)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1900000000"}  # in 2030
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    environment = {"SOURCE_DATE_EPOCH": "1900000000"}  # in 2030
+    done = run("validate.py", "--data", data, environment=environment)
     assert "gap-expired" in done.stdout

@@ -2,19 +2,17 @@
 
 import gzip
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.commands import Done, run
+
 CASES = Path(__file__).parent / "cases"
 REPOSITORY = Path(__file__).parents[2]
-COMMAND = REPOSITORY / "scripts" / "import_areas.py"
 
-Run = subprocess.CompletedProcess[str]
 Build = Callable[[Path | None], Path]
 
 
@@ -50,15 +48,9 @@ def build(tmp_path: Path) -> Build:
     return builder
 
 
-def run_import(*arguments: str | Path) -> Run:
+def run_import(*arguments: str | Path) -> Done:
     """Run the command as a person would."""
-    return subprocess.run(
-        [sys.executable, str(COMMAND), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run("import_areas.py", *arguments)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

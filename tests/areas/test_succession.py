@@ -16,8 +16,9 @@ from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import read_geography
 from safetyhelp.maps.land import land_of
 from safetyhelp.maps.outlines import read_outlines
+from tests.commands import Done
 
-from .conftest import CASES, Build, Run, contents, run_import
+from .conftest import CASES, Build, contents, run_import
 
 CASE = CASES / "succession"
 DAY, LAST_DAY = date(2032, 4, 1), date(2032, 3, 31)
@@ -34,7 +35,7 @@ def out(build: Build, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def imported(build: Build, out: Path) -> Run:
+def imported(build: Build, out: Path) -> Done:
     return run_import(build(CASE / "source"), "--out", out, "--check")
 
 
@@ -48,7 +49,7 @@ def _geography(folder: Path) -> Geography:
     return read_geography(folder)
 
 
-def test_the_import_takes_over_without_a_change_of_address(out: Path, imported: Run) -> None:
+def test_the_import_takes_over_without_a_change_of_address(out: Path, imported: Done) -> None:
     assert imported.returncode == 0, imported.stderr
     assert "announced councils that are now imported: 1: Mid Herts (E06000099)" in imported.stdout
     assert "councils added: 1: Mid Herts (E06000099)" in imported.stdout
@@ -75,7 +76,7 @@ def test_until_its_day_the_old_council_keeps_all_that_its_page_needs(
         assert contents(out)[name] == before[name]
 
 
-def test_each_day_has_its_council_its_records_and_its_outline(out: Path, imported: Run) -> None:
+def test_each_day_has_its_council_its_records_and_its_outline(out: Path, imported: Done) -> None:
     geography, outlines = _geography(out), read_outlines(out)
     for day, there in ((LAST_DAY, OLD), (DAY, NEW)):
         today = AreasOnDay(geography, day)

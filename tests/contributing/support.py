@@ -1,9 +1,6 @@
 """What the tests of contributing share: a small data folder, the commands, bodies of issues."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date
 from difflib import unified_diff
@@ -17,14 +14,13 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.issue_forms.fields import Field, Form, Shape
 from safetyhelp.issue_forms.forms import forms
-from safetyhelp.paths import DATA, ROOT
+from safetyhelp.paths import DATA
 from safetyhelp.records.reading import read_data
 from safetyhelp.records.schema import Schemas, read_schemas
 
 HERE = Path(__file__).parent
 SMALL_DATA = HERE / "data"
 TODAY = "2026-11-22"
-Done = subprocess.CompletedProcess[str]
 
 
 @lru_cache
@@ -37,22 +33,6 @@ def schemas() -> Schemas:
 def all_forms() -> dict[str, Form]:
     """Return the issue forms by id."""
     return {form.id: form for form in forms(schemas())}
-
-
-def run(script: str, *arguments: str | Path, stdin: str | bytes = b"", cwd: Path = ROOT) -> Done:
-    """Run a command of the project; no outcome may be a traceback."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)],
-        input=stdin.encode("utf-8") if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        timeout=600,  # only a command that hangs takes so long
-        check=False,
-    )
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    assert "Traceback" not in out + err, err
-    return Done(done.args, done.returncode, out, err)
 
 
 @lru_cache

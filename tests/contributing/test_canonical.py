@@ -16,7 +16,8 @@ from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText, check_text
 from safetyhelp.yaml.tree import Document, group_of
-from tests.contributing.support import HERE, copy_data, files_of, run, schemas
+from tests.commands import run
+from tests.contributing.support import HERE, copy_data, files_of, schemas
 
 CASES = sorted((HERE / "cases" / "formatting").glob("*.before.yml"))
 REAL = [*sorted(DATA.glob("*/*.yml")), *sorted(DATA.glob("*.yml"))]

@@ -22,7 +22,8 @@ from safetyhelp.records.reading import modeline
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import Document, group_of
-from tests.contributing.support import Done, copy_data, run, schemas
+from tests.commands import Done, run
+from tests.contributing.support import copy_data, schemas
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _EXAMPLE = re.compile(r"<!-- example: (\S+) (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)

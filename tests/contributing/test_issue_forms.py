@@ -25,7 +25,8 @@ from safetyhelp.publisher import Publisher
 from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT, issue_form_url
 from safetyhelp.records.kinds import PARTNERSHIPS
 from safetyhelp.records.schema import Schemas
-from tests.contributing.support import all_forms, body_of, run, schemas
+from tests.commands import run
+from tests.contributing.support import all_forms, body_of, schemas
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 

@@ -20,6 +20,7 @@ from safetyhelp.issue_forms.bodies import MAX_BYTES
 from safetyhelp.paths import DATA, Folders, folders
 from safetyhelp.records.canonical.files import Outcome as FormattedFiles
 from safetyhelp.records.canonical.files import format_files, record_files
+from tests.commands import run
 from tests.contributing.support import (
     HERE,
     TODAY,
@@ -27,7 +28,6 @@ from tests.contributing.support import (
     copy_data,
     difference,
     files_of,
-    run,
     schemas,
     subject_of,
 )

@@ -7,7 +7,8 @@ import pytest
 from safetyhelp.areas.model import Covers
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.ids import from_geography, propose_id
-from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, files_of, run, subject_of
+from tests.commands import Done, run
+from tests.contributing.support import SMALL_DATA, TODAY, copy_data, files_of, subject_of
 
 SERVICE = (
     "victim-services", "--name", "Bolton Hate Crime Help", "--covers", "Bolton",

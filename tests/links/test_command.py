@@ -1,4 +1,4 @@
-"""The command as people and CI run it: against servers on loopback, in a process of its own."""
+"""The command as people and CI run it: against servers on loopback."""
 
 import json
 import os
@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.paths import ROOT
+from tests import commands
+from tests.commands import Done
 from tests.links.records import Contact, DataFolder, data_folder, partnership
 from tests.links.servers import Answer, Site, moved, page
 
@@ -33,15 +35,9 @@ def command(data: DataFolder, *arguments: str | Path) -> list[str]:
     ]  # fmt: skip
 
 
-def run(
-    data: DataFolder, *arguments: str | Path, today: str = "2026-11-22"
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        command(data, "--today", today, *arguments),
-        capture_output=True, text=True, check=False, timeout=600,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+def run(data: DataFolder, *arguments: str | Path, today: str = "2026-11-22") -> Done:
+    _, script, *options = command(data, "--today", today, *arguments)
+    return commands.run(Path(script).name, *options)
 
 
 def test_all_is_well(data: DataFolder, site: Site) -> None:

@@ -171,7 +171,7 @@ def _small(tmp_path: Path) -> Path:
 
 def test_validation_reads_the_state(tmp_path: Path) -> None:
     """In its usual place, or where --state says; a broken one is named with its line."""
-    from tests.contributing.support import run
+    from tests.commands import run
 
     data = _small(tmp_path)
     dataset = subject_of(SMALL_DATA)

@@ -20,7 +20,8 @@ from safetyhelp.pages.gaps import gap_page
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import DATA, folders
 from safetyhelp.review.page_text import page_lines
-from tests.contributing.support import SMALL_DATA, run
+from tests.commands import run
+from tests.contributing.support import SMALL_DATA
 
 LAST, FIRST = date(2027, 2, 28), date(2027, 3, 1)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -22,7 +22,8 @@ from safetyhelp.pages.reports import report_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Record
-from tests.contributing.support import SMALL_DATA, TODAY, Done, copy_data, run, subject_of
+from tests.commands import Done, run
+from tests.contributing.support import SMALL_DATA, TODAY, copy_data, subject_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.paths import DATA, ROOT
-from tests.conftest import run_script
+from tests.commands import Done, run
 from tests.reviewing.test_escaping import left_outside
 
 TODAY = ("--today", "2026-11-22")
 EVIL = '<img src=x> [link](https://evil.example) @everyone ![x](y) ``` # top | "quoted"'
-
-Result = subprocess.CompletedProcess[str]
 
 
 def _git(folder: Path, *arguments: str) -> None:
@@ -45,11 +43,9 @@ def repository(base: Path, tmp_path: Path) -> Path:
     return tmp_path / "clone"
 
 
-def _summarise(root: Path, *arguments: str) -> Result:
+def _summarise(root: Path, *arguments: str) -> Done:
     data = ("--data", str(root / "data"))
-    done = run_script(ROOT, "summarise_change.py", *data, *TODAY, *arguments)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+    return run("summarise_change.py", *data, *TODAY, *arguments)
 
 
 def _section(page: str, title: str) -> str:
