@@ -12,13 +12,11 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.paths import DATA, ROOT
-from safetyhelp.records.reading import modeline
 from tests.commands import Done, run
-from tests.records.support import PARTNERSHIP, write_record
+from tests.records.support import NATIONS, PARTNERSHIP, gap, gaps_for_everything, write_record
 
 COMMAND = [sys.executable, str(ROOT / "scripts" / "validate.py")]
 BASE = ["--today", "2026-11-22"]
-NATIONS = "nations: [england, wales, scotland, northern-ireland]"
 
 
 def validate(
@@ -40,21 +38,6 @@ def validate_in_a_process(*arguments: str | Path, **environment: str) -> Done:
     )
     assert "Traceback" not in done.stderr + done.stdout
     return Done(done.returncode, done.stdout, done.stderr)
-
-
-def gap(section: str, review_by: str, covers: str) -> str:
-    return (
-        f"  - section: {section}\n    covers:\n      {covers}\n"
-        f'    reason: We looked and did not find it.\n    review_by: "{review_by}"\n'
-    )
-
-
-def gaps_for_everything(review_by: str = "2027-05-31") -> str:
-    sections = ("reporting", "police", "victim-services", "rj-providers", "complaints")
-    rows = [gap(section, review_by, NATIONS) for section in (*sections, "partnerships")]
-    rows.append(gap("asb-case-reviews", review_by, "nations: [england, wales]"))
-    first = modeline("gaps").replace("../", "")
-    return f"{first}\ngaps:\n{''.join(rows)}"
 
 
 @pytest.fixture

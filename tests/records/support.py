@@ -25,6 +25,26 @@ role: statutory
 {SOURCES}"""
 
 
+NATIONS = "nations: [england, wales, scotland, northern-ireland]"
+
+
+def gap(section: str, review_by: str, covers: str) -> str:
+    """Return an entry of the list of gaps."""
+    return (
+        f"  - section: {section}\n    covers:\n      {covers}\n"
+        f'    reason: We looked and did not find it.\n    review_by: "{review_by}"\n'
+    )
+
+
+def gaps_for_everything(review_by: str = "2027-05-31") -> str:
+    """Return a list of gaps for all that a data folder without records lacks."""
+    sections = ("reporting", "police", "victim-services", "rj-providers", "complaints")
+    rows = [gap(section, review_by, NATIONS) for section in (*sections, "partnerships")]
+    rows.append(gap("asb-case-reviews", review_by, "nations: [england, wales]"))
+    first = modeline("gaps").replace("../", "")
+    return f"{first}\ngaps:\n{''.join(rows)}"
+
+
 @lru_cache
 def schemas() -> Schemas:
     """Read the project's schemas once."""

@@ -1,4 +1,4 @@
-"""The command, on real data in a real repository."""
+"""The command, in a real repository: on the real data once, and on a small data folder."""
 
 import shutil
 import subprocess
@@ -9,6 +9,7 @@ import pytest
 
 from safetyhelp.paths import DATA, ROOT
 from tests.commands import Done, run
+from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
 from tests.reviewing.test_escaping import left_outside
 
 TODAY = ("--today", "2026-11-22")
@@ -31,6 +32,19 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the real data, committed."""
     root = tmp_path_factory.mktemp("repository")
     shutil.copytree(DATA, root / "data")
+    _git(root, "init", "--quiet")
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--message", "Before")
+    return root
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A repository with one record, and gaps for all that is missing."""
+    root = tmp_path / "small"
+    write_record(root / "data", PARTNERSHIP)
+    write_record(root / "data", gaps_for_everything(), "gaps.yml")
+    shutil.copytree(DATA / "schema", root / "data" / "schema")
     _git(root, "init", "--quiet")
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message", "Before")
@@ -123,19 +137,19 @@ def test_a_change_of_many_kinds(repository: Path) -> None:
         assert mark not in outside, mark
 
 
-def test_annotations_name_the_very_line_and_only_what_is_new(repository: Path) -> None:
-    record = repository / "data/reporting/bolton-council.yml"
-    _edit(record, "run_by: council", "run_by: counsel")
-    line = record.read_text(encoding="utf-8").splitlines().index("run_by: counsel") + 1
-    done = _summarise(repository, "--base", "HEAD", "--format", "github")
+def test_annotations_name_the_very_line_and_only_what_is_new(small: Path) -> None:
+    record = small / "data/partnerships/example.yml"
+    _edit(record, "role: statutory", "role: statutary")
+    line = record.read_text(encoding="utf-8").splitlines().index("role: statutary") + 1
+    done = _summarise(small, "--base", "HEAD", "--format", "github")
     assert done.returncode == 1
     first = done.stdout.splitlines()[0]
-    assert first.startswith(f"::error file={record},line={line},col=9,title=wrong-choice::")
-    assert "old-evidence" not in done.stdout, "a finding that was there before is annotated"
+    assert first.startswith(f"::error file={record},line={line},col=7,title=wrong-choice::")
+    assert "gap-filled" not in done.stdout, "a finding that was there before is annotated"
 
 
-def test_what_is_mended_is_no_news(repository: Path) -> None:
-    done = _summarise(repository, "--base", "HEAD", "--format", "github")
+def test_what_is_mended_is_no_news(small: Path) -> None:
+    done = _summarise(small, "--base", "HEAD", "--format", "github")
     assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -145,15 +159,15 @@ def _break_schema(root: Path) -> None:
     _git(root, "checkout", "--quiet", "HEAD^", "--", "data/schema")
 
 
-def test_an_unreadable_past_is_admitted(repository: Path) -> None:
-    _break_schema(repository)
-    done = _summarise(repository, "--base", "HEAD")
+def test_an_unreadable_past_is_admitted(small: Path) -> None:
+    _break_schema(small)
+    done = _summarise(small, "--base", "HEAD")
     assert done.returncode == 0, done.stderr
     assert "**The data before this change cannot be read" in done.stdout
 
 
 def _no_areas(root: Path) -> None:
-    (root / "data/areas/councils.csv").unlink()
+    (root / "data/areas").mkdir()
 
 
 def _no_git(root: Path) -> None:
@@ -172,28 +186,29 @@ def _nothing(root: Path) -> None:
         (_nothing, ("--base=--output=x",), "“--output=x” is not a commit in "),
         (_nothing, ("--base=HEAD:data",), "is not a commit in "),
         (_nothing, ("--base", "HEAD", "--links", "none.md"), "none.md"),
-        (_no_areas, ("--base", "HEAD"), "councils.csv"),
+        (_no_areas, ("--base", "HEAD"), "police_areas.csv"),
         (_no_git, ("--base", "HEAD"), "“HEAD” is not a commit in "),
     ],
 )
 def test_wrong_usage_is_explained(
-    repository: Path, prepare: Callable[[Path], None], arguments: tuple[str, ...], message: str
+    small: Path, prepare: Callable[[Path], None], arguments: tuple[str, ...], message: str
 ) -> None:
-    prepare(repository)
-    done = _summarise(repository, *arguments)
+    prepare(small)
+    done = _summarise(small, *arguments)
     assert done.returncode == 2, done.stdout + done.stderr
     assert message in done.stderr
     assert done.stdout == ""
     assert not (ROOT / "x").exists()
 
 
-def test_links_in_the_past_are_not_followed(repository: Path, tmp_path: Path) -> None:
+def test_links_in_the_past_are_not_followed(small: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.yml"
     secret.write_text("name: secret\n", encoding="utf-8")
-    (repository / "data/reporting/link.yml").symlink_to(secret)
-    _git(repository, "add", "--all")
-    _git(repository, "commit", "--quiet", "--message", "A link")
-    (repository / "data/reporting/link.yml").unlink()
-    done = _summarise(repository, "--base", "HEAD")
+    (small / "data/reporting").mkdir()
+    (small / "data/reporting/link.yml").symlink_to(secret)
+    _git(small, "add", "--all")
+    _git(small, "commit", "--quiet", "--message", "A link")
+    (small / "data/reporting/link.yml").unlink()
+    done = _summarise(small, "--base", "HEAD")
     assert done.returncode == 0, done.stderr
-    assert "secret" not in done.stdout.replace(str(repository), "")
+    assert "secret" not in done.stdout.replace(str(small), "")
