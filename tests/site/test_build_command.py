@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.templates import make_renderer
+from safetyhelp.publisher import Publisher
 from safetyhelp.paths import DATA, ROOT
 from safetyhelp.records.reading import modeline
+from tests.commands import run
 from tests.conftest import BuiltSite, copy_project, run_script
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 7*7 }} & "q" \'s'
@@ -105,14 +110,17 @@ def test_the_text_of_a_record_never_becomes_markup(tmp_path: Path, browser: Brow
 def test_a_former_id_redirects_and_an_ended_record_is_gone(tmp_path: Path) -> None:
     root = _small_project(tmp_path)
     _hostile_record(root, ends_on='"2026-12"')
-    assert _build(root)[0] == 0
-    signpost = root / "site/services/partnerships/old-name/index.html"
+    assert _build(root, "--pages-only")[0] == 0
+    partnerships, stockport = root / "docs/services/partnerships", root / "docs/areas/stockport.md"
+    signpost = partnerships / "old-name/index.html"
     assert 'content="0; url=../hostile/"' in signpost.read_text(encoding="utf-8")
-    done = run_script(root, "build_site.py", "--today", "2027-01-01")
+    assert (partnerships / "hostile.md").is_file()
+    assert "onerror" in stockport.read_text(encoding="utf-8")
+    done = run_script(root, "build_site.py", "--today", "2027-01-01", "--pages-only")
     assert done.returncode == 0, done.stdout + done.stderr
     assert not signpost.exists()
-    assert not (root / "site/services/partnerships/hostile").exists()
-    assert "onerror" not in (root / "site/areas/stockport/index.html").read_text(encoding="utf-8")
+    assert not (partnerships / "hostile.md").exists()
+    assert "onerror" not in stockport.read_text(encoding="utf-8")
 
 
 def test_the_old_address_leads_to_what_took_the_place_of_a_record(tmp_path: Path) -> None:
@@ -133,61 +141,70 @@ def test_the_old_address_leads_to_what_took_the_place_of_a_record(tmp_path: Path
     assert (pages / "still-here.md").is_file()
 
 
-def test_a_site_whose_source_is_known_leads_to_its_forms(tmp_path: Path) -> None:
-    root = _small_project(tmp_path)
-    repository = "https://github.com/someone/a-fork"
-    build = ("build_site.py", "--today", "2026-11-22", "--site-url", "https://someone.example.net/x/")
-    done = run_script(root, *build, SITE_REPOSITORY=repository)
-    assert done.returncode == 2, "this address is set aside for examples"
-    build = (*build[:-1], "https://someone.github.io/x/")
-    done = run_script(root, *build, SITE_REPOSITORY=repository)
+REPOSITORY = "https://github.com/someone/a-fork"
+MISTAKES = "mistakes@safety.org.uk"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build a small site of which everything is known: who runs it, where it and its source are."""
+    root = _small_project(tmp_path_factory.mktemp("published"))
+    done = run_script(
+        root, "build_site.py", "--today", "2026-11-22", "--site-url", "https://someone.github.io/x/",
+        SITE_CONTACT=MISTAKES, SITE_OWNER="Safe & Sound", SITE_REPOSITORY=REPOSITORY,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+    return BuiltSite(root / "site")
 
-    def page(address: str) -> str:
-        return (root / "site" / address / "index.html").read_text(encoding="utf-8")
 
-    forms = page("contribute/report-a-mistake")
+def test_a_site_whose_source_is_known_leads_to_its_forms(published: BuiltSite) -> None:
+    forms = published.page("contribute/report-a-mistake")
     files = {path.name for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir()} - {"config.yml"}
-    linked = re.findall(rf'href="{re.escape(repository)}/issues/new\?template=([a-z.-]+)"', forms)
+    linked = re.findall(rf'href="{re.escape(REPOSITORY)}/issues/new\?template=([a-z.-]+)"', forms)
     assert sorted(linked) == sorted(files)
-    new = f"{repository}/issues/new?template="
+    new = f"{REPOSITORY}/issues/new?template="
     for address in ("areas/stockport", "services/police/kent"):
-        assert f'href="{new}correct-a-detail.yml&amp;record={address}/"' in page(address)
-        assert 'contribute/report-a-mistake/">Without an account</a>' in page(address)
+        page = published.page(address)
+        assert f'href="{new}correct-a-detail.yml&amp;record={address}/"' in page
     for address, feed in (("about", "changes.xml"), ("about/coverage", "../changes.xml")):
         assert (
             '<link rel="alternate" type="application/atom+xml" title="What has changed" '
             f'href="{feed}">'
-        ) in page(address)
-    assert "application/atom+xml" not in page("areas/stockport")
-    assert "https://someone.github.io/x/about/changes.xml" in (
-        root / "site/about/changes.xml"
-    ).read_text(encoding="utf-8")
+        ) in published.page(address)
+    assert "application/atom+xml" not in published.page("areas/stockport")
+    feed = (published.folder / "about/changes.xml").read_text(encoding="utf-8")
+    assert "https://someone.github.io/x/about/changes.xml" in feed
 
 
-def test_a_site_whose_publisher_is_known_says_who_that_is(tmp_path: Path) -> None:
-    root = _small_project(tmp_path)
-    build = ("build_site.py", "--today", "2026-11-22")
-    wrong = run_script(root, *build, SITE_CONTACT="nobody")
-    assert wrong.returncode == 2
-    assert "SITE_CONTACT nobody: This is not an e-mail address" in wrong.stderr
-    done = run_script(
-        root, *build, SITE_CONTACT="mistakes@safety.org.uk", SITE_OWNER="Safe & Sound",
-        SITE_REPOSITORY="https://github.com/someone/a-fork",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_without_an_address_for_mistakes_there_is_a_way_without_an_account(real: Dataset) -> None:
+    renderer = make_renderer(real.directory.map, Publisher(repository=REPOSITORY))
+    _, page = next(answer_pages(real.directory, renderer))
+    assert 'contribute/report-a-mistake/">Without an account</a>' in page
 
-    def page(address: str) -> str:
-        return (root / "site" / address / "index.html").read_text(encoding="utf-8")
 
-    letter = 'href="mailto:mistakes@safety.org.uk?subject=Mistake%20on%20'
+def test_a_site_whose_publisher_is_known_says_who_that_is(published: BuiltSite) -> None:
+    letter = f'href="mailto:{MISTAKES}?subject=Mistake%20on%20'
     for address in ("areas/stockport", "services/police/kent"):
-        assert f"{letter}{address}/&amp;body=" in page(address)
-        assert "Report a mistake on this page: mistakes@safety.org.uk</a>" in page(address)
-    ways = page("contribute/report-a-mistake")
-    assert ">mistakes@safety.org.uk</a>. Safe &amp; Sound runs this site." in ways
+        page = published.page(address)
+        assert f"{letter}{address}/&amp;body=" in page
+        assert f"Report a mistake on this page: {MISTAKES}</a>" in page
+    ways = published.page("contribute/report-a-mistake")
+    assert f">{MISTAKES}</a>. Safe &amp; Sound runs this site." in ways
     assert "issues/new?template=correct-a-detail.yml" in ways
-    assert "<b>Safe &amp; Sound</b> runs this site, pays for it" in page("about")
+    assert "<b>Safe &amp; Sound</b> runs this site, pays for it" in published.page("about")
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"SITE_CONTACT": "nobody"}, "SITE_CONTACT nobody: This is not an e-mail address"),
+        ({"SITE_REPOSITORY": "https://example.net/x"}, "This host is set aside for examples."),
+    ],
+)
+def test_a_publisher_that_cannot_be_is_refused(setting: dict[str, str], message: str) -> None:
+    done = run("build_site.py", "--today", "2026-11-22", environment=setting)
+    assert done.returncode == 2
+    assert message in done.stderr
 
 
 def test_a_site_whose_publisher_is_not_known_says_so(site: BuiltSite) -> None:
@@ -200,14 +217,16 @@ def test_a_site_whose_publisher_is_not_known_says_so(site: BuiltSite) -> None:
 def test_a_record_that_has_not_begun_is_not_shown(tmp_path: Path) -> None:
     root = _small_project(tmp_path)
     _hostile_record(root, starts_on='"2026-12"')
-    assert _build(root)[0] == 0
-    assert not (root / "site/services/partnerships/hostile").exists()
+    assert _build(root, "--pages-only")[0] == 0
+    assert (root / "docs/areas/stockport.md").is_file()
+    assert not (root / "docs/services/partnerships/hostile.md").exists()
 
 
 def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
     root = _small_project(tmp_path)
-    assert _build(root)[0] == 0
-    before = (root / "site/index.html").read_bytes()
+    for name in ("index.html", "assets/finder/data/index.json"):  # an old site is known by these
+        (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "site" / name).write_text("old", encoding="utf-8")
     broken = _hostile_record(root)
     broken.write_text(
         broken.read_text(encoding="utf-8").replace("statutory", "statutery"), encoding="utf-8"
@@ -217,7 +236,7 @@ def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) 
     assert "data/partnerships/hostile.yml:6:7: error[wrong-choice]" in output
     assert "Did you mean “statutory”?" in output
     assert "what was there is untouched" in output
-    assert (root / "site/index.html").read_bytes() == before
+    assert (root / "site/index.html").read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(
