@@ -6,17 +6,17 @@ from types import MappingProxyType
 from typing import Any
 
 from safetyhelp.areas.model import NATIONS
-from safetyhelp.dataset.coverage import Coverage, State, nations_with
+from safetyhelp.dataset.coverage import Coverage, CoverageState, nations_with
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.evidence.ages import Age, Freshness
 from safetyhelp.history.changes import RecordChange
 from safetyhelp.records.kinds import RECORD_KINDS
 
 _STATES = (
-    (State.LOCAL, "own"),
-    (State.NATIONAL, "national"),
-    (State.GAP, "gap"),
-    (State.NOTHING, "nothing"),
+    (CoverageState.LOCAL, "own"),
+    (CoverageState.NATIONAL, "national"),
+    (CoverageState.GAP, "gap"),
+    (CoverageState.NOTHING, "nothing"),
 )
 
 

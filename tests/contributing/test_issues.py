@@ -7,8 +7,9 @@ difference before you keep it.
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,16 +68,14 @@ def outcome(folder: Path, body: bytes) -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    """Run the command on every case, several at once."""
+def outcome_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Outcome]:
+    """Return a function that runs the command on a case, once."""
 
+    @cache
     def of(case: str) -> Outcome:
-        folder = tmp_path_factory.mktemp("case", numbered=True)
-        return outcome(folder, (CASES / case / "body.md").read_bytes())
+        return outcome(tmp_path_factory.mktemp("case"), (CASES / case / "body.md").read_bytes())
 
-    tmp_path_factory.getbasetemp()  # made once, before several threads ask for it
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return dict(zip(EVERY, pool.map(of, EVERY), strict=True))
+    return of
 
 
 def test_there_are_forty_cases_of_which_twenty_are_hostile() -> None:
@@ -85,8 +84,8 @@ def test_there_are_forty_cases_of_which_twenty_are_hostile() -> None:
 
 
 @pytest.mark.parametrize("case", EVERY)
-def test_case(case: str, outcomes: dict[str, Outcome]) -> None:
-    found = outcomes[case]
+def test_case(case: str, outcome_of: Callable[[str], Outcome]) -> None:
+    found = outcome_of(case)
     actual = f"exit {found.code}\n{found.shown}\n{found.changed}"
     expected = CASES / case / "expected.txt"
     if os.environ.get("UPDATE_CASES"):
@@ -99,10 +98,10 @@ def test_case(case: str, outcomes: dict[str, Outcome]) -> None:
 
 @pytest.mark.parametrize("case", ACCEPTED)
 def test_what_was_changed_is_valid_and_in_canonical_form(
-    case: str, outcomes: dict[str, Outcome]
+    case: str, outcome_of: Callable[[str], Outcome]
 ) -> None:
-    where = folders(outcomes[case].data)
-    findings = check_all(subject_of(outcomes[case].data))
+    where = folders(outcome_of(case).data)
+    findings = check_all(subject_of(outcome_of(case).data))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     # The small data covers next to nothing, which is no fault of the change.
     assert [finding for finding in errors if finding.code != "coverage-missing"] == []

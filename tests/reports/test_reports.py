@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from safetyhelp.areas.model import NATIONS
-from safetyhelp.dataset.coverage import State, coverage
+from safetyhelp.dataset.coverage import CoverageState, coverage
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.ages import Age, freshness
 from safetyhelp.history.changes import Entry, RecordChange, What, changes_between
@@ -36,9 +36,9 @@ def test_every_council_has_a_state_for_every_kind(real: Dataset) -> None:
     assert len(found.councils) == 361
     for each in found.councils:
         assert set(each.states) == set(RECORD_KINDS)
-        assert State.NOTHING not in each.states.values(), each.council.id
+        assert CoverageState.NOTHING not in each.states.values(), each.council.id
         scottish_or_irish = each.council.nation in ("scotland", "northern-ireland")
-        assert (each.states["asb-case-reviews"] is State.NOT_HERE) == scottish_or_irish
+        assert (each.states["asb-case-reviews"] is CoverageState.NOT_HERE) == scottish_or_irish
 
 
 def test_the_states_agree_with_the_answer_pages(real: Dataset) -> None:
@@ -46,17 +46,19 @@ def test_the_states_agree_with_the_answer_pages(real: Dataset) -> None:
         answer = real.directory.answer(each.council)
         for kind in each.missing:
             assert answer.part(kind).missing, (each.council.id, kind)
-        if each.states["partnerships"] is State.LOCAL:
+        if each.states["partnerships"] is CoverageState.LOCAL:
             assert answer.part("partnerships").records
 
 
 def test_what_is_neither_there_nor_declared_is_nothing() -> None:
     found = coverage(subject_of(SMALL_DATA).directory)
     states = {each.council.id: each.states for each in found.councils}
-    assert states["stockport"]["partnerships"] is State.LOCAL
-    assert states["stockport"]["victim-services"] is State.NOTHING
-    assert states["stockport"]["reporting"] is State.NATIONAL  # its gap is about a part only
-    assert states["bolton"]["reporting"] is State.LOCAL
+    assert states["stockport"]["partnerships"] is CoverageState.LOCAL
+    assert states["stockport"]["victim-services"] is CoverageState.NOTHING
+    assert (
+        states["stockport"]["reporting"] is CoverageState.NATIONAL
+    )  # its gap is about a part only
+    assert states["bolton"]["reporting"] is CoverageState.LOCAL
 
 
 # Freshness

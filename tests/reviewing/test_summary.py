@@ -8,7 +8,6 @@ import pytest
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.review.change import (
     Change,
-    Coverage,
     CoverageChange,
     Fate,
     ListChange,
@@ -42,9 +41,9 @@ def _overdue(number: int, text: str) -> Finding:
 
 def _everything(size: int, text: str) -> Change:
     moves = (
-        (Coverage.GAP, Coverage.RECORD),
-        (Coverage.RECORD, Coverage.GAP),
-        (Coverage.RECORD, Coverage.NOTHING),
+        ("a declared gap", "a record"),
+        ("a record", "a declared gap"),
+        ("a record", "nothing"),
     )
     kinds = ("reporting", "police", "victim-services", "rj-providers", "partnerships")
     return Change(

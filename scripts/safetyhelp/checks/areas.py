@@ -7,6 +7,7 @@ from safetyhelp.areas.changes import CHANGES_FILE
 from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import serves
+from safetyhelp.dataset.coverage import left_without
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
@@ -200,16 +201,8 @@ def every_council_is_covered(dataset: Dataset) -> Iterator[Finding]:
 
     It is overdue, and no error, where it was complete until a record ended.
     """
-    directory = dataset.directory
     for kind in kinds.RECORD_KINDS:
-        missing = [
-            council
-            for council in directory.map.councils
-            if applies(kind, council.nation)
-            and not directory.is_covered(kind, council)
-            and not any(not gap.missing for gap in directory.gaps(kind, council))
-        ]
-        for council in missing:
+        for council in left_without(dataset.directory, kind):
             since = _uncovered_since(dataset, kind, council)
             days = f" This is so since {day_in_words(since)}." if since else ""
             yield dataset.finding(

@@ -1,4 +1,4 @@
-"""What each council has of each kind: a record of its own area, one of its nation, or a gap."""
+"""The coverage rule: each council has, of each kind that applies, a record or a declared gap."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Gap
 
 
-class State(Enum):
+class CoverageState(Enum):
     """What there is of one kind for one council."""
 
     LOCAL = "local"
@@ -23,7 +23,7 @@ class State(Enum):
     NOT_HERE = "not-here"
 
 
-MISSING = (State.GAP, State.NOTHING)
+MISSING = (CoverageState.GAP, CoverageState.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class CouncilCoverage:
     """The coverage of one council by kind; `missing` are the kinds of which it has nothing."""
 
     council: Council
-    states: Mapping[str, State]
+    states: Mapping[str, CoverageState]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ class Coverage:
     councils: tuple[CouncilCoverage, ...]
     gaps: tuple[Gap, ...]
 
-    def count(self, kind: str, nation: str) -> Counter[State]:
+    def count(self, kind: str, nation: str) -> Counter[CoverageState]:
         """Count the councils of a nation by what they have of a kind."""
         own = (each for each in self.councils if each.council.nation == nation)
         return Counter(each.states[kind] for each in own)
@@ -58,21 +58,30 @@ class Coverage:
         return sum(not each.missing for each in own), len(own)
 
 
-def _state(directory: Directory, kind: str, council: Council) -> State:
+def state_of(directory: Directory, kind: str, council: Council) -> CoverageState:
+    """Say what a council has of a kind. A gap about a part only is no gap for the whole record."""
     if not applies(kind, council.nation):
-        return State.NOT_HERE
+        return CoverageState.NOT_HERE
     if directory.is_covered(kind, council):
         records = directory.covering(kind, council)
         local = any(is_local(record) and record.shown != LISTED for record in records)
-        return State.LOCAL if local else State.NATIONAL
+        return CoverageState.LOCAL if local else CoverageState.NATIONAL
     declared = any(not gap.missing for gap in directory.gaps(kind, council))
-    return State.GAP if declared else State.NOTHING
+    return CoverageState.GAP if declared else CoverageState.NOTHING
+
+
+def left_without(directory: Directory, kind: str) -> list[Council]:
+    """Return the councils of the day with neither a record of a kind nor a gap that says why."""
+    nothing = CoverageState.NOTHING
+    return [c for c in directory.map.councils if state_of(directory, kind, c) is nothing]
 
 
 def coverage(directory: Directory) -> Coverage:
     """Work out what there is for every council of the day."""
     councils = tuple(
-        CouncilCoverage(council, {kind: _state(directory, kind, council) for kind in RECORD_KINDS})
+        CouncilCoverage(
+            council, {kind: state_of(directory, kind, council) for kind in RECORD_KINDS}
+        )
         for council in directory.map.councils
     )
     gaps = tuple(sorted(directory.all_gaps, key=lambda gap: (gap.review_by, gap.position)))

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.coverage import CouncilCoverage, Coverage, State, coverage, nations_with
+from safetyhelp.dataset.coverage import (
+    CouncilCoverage,
+    Coverage,
+    CoverageState,
+    coverage,
+    nations_with,
+)
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.evidence.ages import Age, Freshness, freshness
 from safetyhelp.evidence.seen import Outcome
@@ -28,12 +34,16 @@ def _sentence(found: Coverage, kind: str, nation: str) -> str:
     counts = found.count(kind, nation)
     total = sum(counts.values())
     parts = []
-    if counts[State.LOCAL]:
-        parts.append(f"{counts[State.LOCAL]} of {total} councils have their own")
-    if counts[State.NATIONAL]:
-        whole = "all" if counts[State.NATIONAL] == total else str(counts[State.NATIONAL])
+    if counts[CoverageState.LOCAL]:
+        parts.append(f"{counts[CoverageState.LOCAL]} of {total} councils have their own")
+    if counts[CoverageState.NATIONAL]:
+        whole = (
+            "all"
+            if counts[CoverageState.NATIONAL] == total
+            else str(counts[CoverageState.NATIONAL])
+        )
         parts.append(f"{whole} use one for the whole nation")
-    if missing := counts[State.GAP] + counts[State.NOTHING]:
+    if missing := counts[CoverageState.GAP] + counts[CoverageState.NOTHING]:
         parts.append(f"for {missing} we found none")
     sentence = ", ".join(parts) + "."
     return sentence[0].upper() + sentence[1:]

@@ -1,8 +1,11 @@
-"""What a change of the data does, as values. `comparing` finds it out, `summary` writes it down."""
+"""What a change of the data does, as values. `compare` finds it out, `summary` writes it down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
+from safetyhelp.dataset.coverage import CoverageState
 from safetyhelp.findings.model import Finding
 
 Lines = tuple[str, ...]
@@ -54,32 +57,39 @@ class PageChange:
     removed: int
 
 
-class Coverage(Enum):
-    """What a council has in a section: something, an entry that says what is missing, nothing."""
-
-    RECORD = "a record"
-    GAP = "a declared gap"
-    NOTHING = "nothing"
+A_RECORD = "a record"
+WHAT_THERE_IS: Mapping[CoverageState, str] = MappingProxyType(
+    {
+        CoverageState.LOCAL: A_RECORD,
+        CoverageState.NATIONAL: A_RECORD,
+        CoverageState.GAP: "a declared gap",
+        CoverageState.NOTHING: "nothing",
+        CoverageState.NOT_HERE: "nothing",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageChange:
-    """The councils for which the coverage of one kind goes from one state to another."""
+    """The councils for which there is something else of one kind after a change than before it.
+
+    `before` and `after` say in words what there is.
+    """
 
     kind: str
-    before: Coverage
-    after: Coverage
+    before: str
+    after: str
     councils: tuple[str, ...]
 
     @property
     def gained(self) -> bool:
         """Say whether these councils get a record that they did not have."""
-        return self.after is Coverage.RECORD
+        return self.after == A_RECORD
 
     @property
     def lost(self) -> bool:
         """Say whether these councils lose the record that they had."""
-        return self.before is Coverage.RECORD
+        return self.before == A_RECORD
 
 
 @dataclass(frozen=True, slots=True)

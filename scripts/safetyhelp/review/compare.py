@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
-from safetyhelp.areas.model import Council, Covers
+from safetyhelp.areas.model import Covers
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.coverage import state_of
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.sections import applies
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
@@ -18,8 +18,8 @@ from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContac
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import Suppression, suppressions_file, suppressions_of
 from safetyhelp.review.change import (
+    WHAT_THERE_IS,
     Change,
-    Coverage,
     CoverageChange,
     Fate,
     Lines,
@@ -314,22 +314,14 @@ def _pages(before: Directory, after: Directory) -> Iterator[PageChange]:
             )
 
 
-def _state(directory: Directory, kind: str, council: Council) -> Coverage:
-    if directory.is_covered(kind, council):
-        return Coverage.RECORD
-    missing = any(not gap.missing for gap in directory.gaps(kind, council))
-    return Coverage.GAP if missing else Coverage.NOTHING
-
-
 def _coverage(before: Directory, after: Directory) -> Iterator[CoverageChange]:
     """Yield, for each kind, the councils that go from one state of coverage to another."""
     old, new = _can_be_shown(before), _can_be_shown(after)
     for kind in kinds.RECORD_KINDS:
-        moves: dict[tuple[Coverage, Coverage], list[str]] = {}
+        moves: dict[tuple[str, str], list[str]] = {}
         for council in new.map.councils:
-            if applies(kind, council.nation):
-                move = (_state(old, kind, council), _state(new, kind, council))
-                moves.setdefault(move, []).append(council.name)
+            was, becomes = (WHAT_THERE_IS[state_of(each, kind, council)] for each in (old, new))
+            moves.setdefault((was, becomes), []).append(council.name)
         for (was, becomes), councils in moves.items():
-            if was is not becomes:
+            if was != becomes:
                 yield CoverageChange(kind, was, becomes, tuple(councils))

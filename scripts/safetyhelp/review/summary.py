@@ -253,7 +253,7 @@ def _coverage(moves: Iterable[CoverageChange]) -> Iterator[str]:
 def _move(move: CoverageChange) -> str:
     verb = "gained" if move.gained else "**lost**" if move.lost else "changed"
     return (
-        f"- {KIND_TITLES[move.kind]}, {verb}: from {move.before.value} to {move.after.value} "
+        f"- {KIND_TITLES[move.kind]}, {verb}: from {move.before} to {move.after} "
         f"for {_names(move.councils, _NAMES_ROOM)}"
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
+from safetyhelp.dataset.coverage import left_without
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.sections import applies
 from safetyhelp.findings.model import Finding
 from safetyhelp.issue_forms.apply.add import add
 from safetyhelp.issue_forms.apply.change import change
@@ -51,22 +51,11 @@ def _uncovered(verdict: Verdict) -> bool:
     return bool(verdict.errors) and all(f.code == "coverage-missing" for f in verdict.errors)
 
 
-def _left_without(dataset: Dataset, kind: str) -> set[str]:
-    """Return the councils that have neither a record of a kind nor a gap that says why."""
-    directory = dataset.directory
-    return {
-        council.id
-        for council in directory.map.councils
-        if applies(kind, council.nation)
-        and not directory.is_covered(kind, council)
-        and not any(not gap.missing for gap in directory.gaps(kind, council))
-    }
-
-
 def _declare_gaps(draft: Draft, after: Dataset) -> None:
     """Declare a gap for the councils that the change leaves without a record."""
     for kind in RECORD_KINDS:
-        left = sorted(_left_without(after, kind) - _left_without(draft.dataset, kind))
+        before, now = (left_without(each.directory, kind) for each in (draft.dataset, after))
+        left = sorted({council.id for council in now} - {council.id for council in before})
         if left:
             day = draft.today + _REVIEW_AFTER
             councils: list[Value] = [*left]
