@@ -17,7 +17,8 @@ from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_fil
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import overdue
 from safetyhelp.history.changes import Entry
-from safetyhelp.history.past import HistoryError, read_history
+from safetyhelp.history.git import GitError
+from safetyhelp.history.past import read_history
 from safetyhelp.maps.land import TO_DRAW, Land, land_of
 from safetyhelp.maps.locating_file import locating_file
 from safetyhelp.maps.outlines import read_outlines
@@ -49,7 +50,7 @@ def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
     """Return the history of the records, or nothing where there is no git repository."""
     try:
         return read_history(data)
-    except HistoryError as error:
+    except GitError as error:
         progress(f"The feed of changes is empty: {error}")
         return ()
 

@@ -15,7 +15,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.ages import Age, freshness
 from safetyhelp.history.changes import Entry, RecordChange, What, changes_between
 from safetyhelp.history.feed import MOST_ENTRIES, atom_feed
-from safetyhelp.history.past import HistoryError, commit_for, read_history
+from safetyhelp.history.git import GitError
+from safetyhelp.history.past import commit_for, read_history
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.maps.coverage import MOST, coverage_map
 from safetyhelp.pages.reports import report_pages
@@ -268,9 +269,9 @@ def test_a_shallow_clone_does_not_take_everything_for_new(repository: Path, tmp_
 
 
 def test_without_git_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError, match="git says: fatal: not a git repository"):
+    with pytest.raises(GitError, match="git says: fatal: not a git repository"):
         read_history(copy_data(tmp_path / "data", SMALL_DATA))
-    with pytest.raises(HistoryError, match="neither a date"):
+    with pytest.raises(GitError, match="neither a date"):
         commit_for(tmp_path, "v1")
 
 

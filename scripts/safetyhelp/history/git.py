@@ -1,40 +1,57 @@
-"""What git knows: the data as it was at a commit, and which files a change touches.
+"""What git knows: files as they were at a commit, and which files a change touches.
 
-This is the edge at which the review reads git. Names of commits come from people and workflows, so
-they are never taken for options.
+The one edge at which git is read. Names of commits come from people and workflows, so they are
+never taken for options; nothing of a commit is executed.
 """
 
 import subprocess
 import tarfile
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from safetyhelp.errors import UserError
 
 
-class RepositoryError(UserError):
-    """Git cannot tell what was asked. The message says why and what to do."""
+class GitError(UserError):
+    """Git cannot tell what was asked. The message says why; `reason` is what git said."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason or message
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(folder), *arguments]
+def git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
+    """Run git in a folder and return what it prints. Raises GitError."""
+    command = ["git", "-C", str(folder), "--no-optional-locks", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(command, input=feed, capture_output=True, check=False)  # noqa: S603
     except OSError as error:
-        raise RepositoryError(f"git cannot be started: {error.strerror}. Install git.") from error
+        raise GitError(f"git cannot be started: {error.strerror}. Install git.") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RepositoryError(f"git says: {said[-1] if said else 'no reason'}")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = lines[0] if lines else "no reason"
+        raise GitError(f"git says: {reason}", reason)
     return done.stdout
 
 
-def commit_of(folder: Path, name: str) -> str:
-    """Return the full id of a commit. Raises RepositoryError when there is no such commit."""
+def text_of(output: bytes) -> str:
+    """Return what git printed as text; names of files need not be valid text."""
+    return output.decode("utf-8", "backslashreplace")
+
+
+def resolved(folder: Path, name: str) -> str:
+    """Return the full id of the commit that a name stands for. Raises GitError."""
     wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return git(folder, *wanted).decode("ascii").strip()
+
+
+def commit_of(folder: Path, name: str) -> str:
+    """Return the full id of the commit to compare with. Raises GitError with advice."""
     try:
-        return _git(folder, *wanted).decode("ascii").strip()
-    except RepositoryError as error:
-        raise RepositoryError(
+        return resolved(folder, name)
+    except GitError as error:
+        raise GitError(
             f"“{name}” is not a commit in {folder}. Name one with --base, like origin/main. "
             "If the clone is shallow, fetch more of it first."
         ) from error
@@ -42,7 +59,7 @@ def commit_of(folder: Path, name: str) -> str:
 
 def data_at(data: Path, commit: str, target: Path) -> None:
     """Write the data folder as it was at a commit into `target`: plain files only, no links."""
-    archive = _git(data, "archive", "--format=tar", commit)
+    archive = git(data, "archive", "--format=tar", commit)
     with tarfile.open(fileobj=BytesIO(archive)) as tar:
         for member in tar:
             path = PurePosixPath(member.name)
@@ -55,10 +72,34 @@ def data_at(data: Path, commit: str, target: Path) -> None:
             place.write_bytes(content.read())
 
 
+def changed_below(folder: Path, commit: str) -> tuple[str, ...]:
+    """Return the files below a folder that differ from a commit, new ones included, by name."""
+    only = ("--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
+    changed = git(folder, "diff", *only, "--end-of-options", commit, "--", ".")
+    new = git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return tuple(sorted(filter(None, text_of(changed + new).split("\0"))))
+
+
 def changed_files(folder: Path, commit: str) -> tuple[str, ...]:
-    """Return the files that differ from a commit, new ones included, below the repository."""
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").decode("utf-8").rstrip("\n"))
-    changed = _git(top, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--")
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    names = (changed + new).decode("utf-8", "backslashreplace").split("\0")
-    return tuple(sorted(filter(None, names)))
+    """Return the files of the whole repository that differ from a commit, new ones included."""
+    return changed_below(Path(text_of(git(folder, "rev-parse", "--show-toplevel"))[:-1]), commit)
+
+
+def blobs(folder: Path, wanted: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the contents of objects by their id, all read in one go; those that are missing not.
+
+    An object is missing in a clone without all of them.
+    """
+    ids = sorted(set(wanted))
+    output = git(folder, "cat-file", "--batch", feed="".join(f"{each}\n" for each in ids).encode())
+    found = {}
+    at = 0
+    for each in ids:
+        end = output.index(b"\n", at)
+        header = output[at:end].split()
+        at = end + 1
+        if len(header) == 3:
+            size = int(header[2])
+            found[each] = output[at : at + size]
+            at += size + 1
+    return found

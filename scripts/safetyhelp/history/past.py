@@ -1,43 +1,18 @@
-"""What git knows about the records: their values at a commit, and what each commit changed.
+"""The records as they were: their values at a commit, and what each commit changed."""
 
-This is the edge at which the reports read git. Names of commits and dates are never taken for
-options, and nothing of a commit is written to disk or executed.
-"""
-
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from safetyhelp.errors import UserError
 from safetyhelp.history.changes import Entry, Key, State, changes_between
+from safetyhelp.history.git import GitError, blobs, git, resolved, text_of
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.reading import RECORD_SUFFIX
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText, check_text
 
 _ABSENT = "0" * 40
-
-
-class HistoryError(UserError):
-    """Git cannot tell what was asked. The message says why and what to do."""
-
-
-def _git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
-    command = ["git", "-C", str(folder), "--no-optional-locks", *arguments]
-    try:
-        done = subprocess.run(command, input=feed, capture_output=True, check=False)  # noqa: S603
-    except OSError as error:
-        raise HistoryError(f"git cannot be started: {error.strerror}. Install git.") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise HistoryError(f"git says: {said[0] if said else 'no reason'}")
-    return done.stdout
-
-
-def _text(output: bytes) -> str:
-    return output.decode("utf-8", "backslashreplace")
 
 
 def _key(path: str) -> Key | None:
@@ -57,37 +32,20 @@ def values_in(content: bytes) -> Mapping[str, Value] | None:
     return value if isinstance(value, dict) and not faults else None
 
 
-def _blobs(data: Path, wanted: Iterable[str]) -> Mapping[str, bytes]:
-    """Return the contents of objects by their id, all read in one go."""
-    ids = sorted(set(wanted))
-    output = _git(data, "cat-file", "--batch", feed="".join(f"{each}\n" for each in ids).encode())
-    found = {}
-    at = 0
-    for each in ids:
-        end = output.index(b"\n", at)
-        header = output[at:end].split()
-        at = end + 1
-        if len(header) == 3:  # else it is missing, as in a clone without all objects
-            size = int(header[2])
-            found[each] = output[at : at + size]
-            at += size + 1
-    return found
-
-
-def _state(keys: Mapping[Key, str], blobs: Mapping[str, bytes]) -> State:
-    read = {key: values_in(blobs[blob]) for key, blob in keys.items() if blob in blobs}
+def _state(keys: Mapping[Key, str], contents: Mapping[str, bytes]) -> State:
+    read = {key: values_in(contents[blob]) for key, blob in keys.items() if blob in contents}
     return {key: values for key, values in read.items() if values is not None}
 
 
 def state_at(data: Path, commit: str) -> State:
-    """Return the values of all records as they were at a commit. Raises HistoryError."""
+    """Return the values of all records as they were at a commit. Raises GitError."""
     keys: dict[Key, str] = {}
-    for line in _text(_git(data, "ls-tree", "-r", "-z", commit, "--", ".")).split("\0"):
+    for line in text_of(git(data, "ls-tree", "-r", "-z", commit, "--", ".")).split("\0"):
         head, _, path = line.partition("\t")
         key = _key(path)
         if key:
             keys[key] = head.split()[2]
-    return _state(keys, _blobs(data, keys.values()))
+    return _state(keys, blobs(data, keys.values()))
 
 
 def state_of_folder(data: Path) -> State:
@@ -104,23 +62,22 @@ def state_of_folder(data: Path) -> State:
 def commit_for(data: Path, since: str) -> str:
     """Return the commit that a tag or commit names, or the last one before a day.
 
-    Raises HistoryError when there is none.
+    Raises GitError when there is none.
     """
     try:
         day = date.fromisoformat(since)
     except ValueError:
-        wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
         try:
-            return _text(_git(data, *wanted)).strip()
-        except HistoryError as error:
-            raise HistoryError(
+            return resolved(data, since)
+        except GitError as error:
+            raise GitError(
                 f"“{since}” is neither a date (2026-11-01) nor a tag or commit here ({error}). "
                 "If the clone is shallow, fetch more of it first."
             ) from error
     before = f"--before={day.isoformat()}T00:00:00Z"
-    found = _text(_git(data, "rev-list", "-1", "--first-parent", before, "HEAD")).strip()
+    found = text_of(git(data, "rev-list", "-1", "--first-parent", before, "HEAD")).strip()
     if not found:
-        raise HistoryError(f"There is no commit before {since}. Give a later date.")
+        raise GitError(f"There is no commit before {since}. Give a later date.")
     return found
 
 
@@ -133,10 +90,10 @@ class _Commit:
 
 def _commits(data: Path, most: int) -> Iterator[_Commit]:
     """Yield the newest commits of the main line that touch the data, without cut-off roots."""
-    shallow = _text(_git(data, "rev-parse", "--is-shallow-repository")).strip() == "true"
+    shallow = text_of(git(data, "rev-parse", "--is-shallow-repository")).strip() == "true"
     form = "--format=%H %ct %P"
-    output = _git(data, "log", "--first-parent", f"-n{most}", form, "HEAD", "--", ".")
-    for line in _text(output).splitlines():
+    output = git(data, "log", "--first-parent", f"-n{most}", form, "HEAD", "--", ".")
+    for line in text_of(output).splitlines():
         commit, when, *parents = line.split()
         if parents or not shallow:
             moment = datetime.fromtimestamp(int(when), UTC)
@@ -147,7 +104,7 @@ def _touched(data: Path, commit: _Commit) -> list[tuple[Key, str, str]]:
     """Return (record, object before, object after) of each record that a commit touches."""
     two = [commit.parent, commit.id] if commit.parent else ["--root", commit.id]
     only = ("-r", "-z", "--no-renames", "--no-commit-id", "--relative")
-    output = _text(_git(data, "diff-tree", *only, *two))
+    output = text_of(git(data, "diff-tree", *only, *two))
     fields = output.split("\0")
     touched = []
     for head, path in zip(fields[::2], fields[1::2], strict=False):
@@ -159,14 +116,14 @@ def _touched(data: Path, commit: _Commit) -> list[tuple[Key, str, str]]:
 
 
 def read_history(data: Path, most: int = 60) -> tuple[Entry, ...]:
-    """Return what the newest commits changed in the records. Raises HistoryError."""
+    """Return what the newest commits changed in the records. Raises GitError."""
     commits = [(commit, _touched(data, commit)) for commit in _commits(data, most)]
     ids = (blob for _, touched in commits for _, *pair in touched for blob in pair)
-    blobs = _blobs(data, (blob for blob in ids if blob != _ABSENT))
+    contents = blobs(data, (blob for blob in ids if blob != _ABSENT))
     entries = []
     for commit, touched in commits:
-        old = _state({key: before for key, before, _ in touched if before != _ABSENT}, blobs)
-        new = _state({key: after for key, _, after in touched if after != _ABSENT}, blobs)
+        old = _state({key: before for key, before, _ in touched if before != _ABSENT}, contents)
+        new = _state({key: after for key, _, after in touched if after != _ABSENT}, contents)
         changes = tuple(changes_between(old, new))
         if changes:
             entries.append(Entry(commit.id, commit.when, changes))

@@ -1,10 +1,10 @@
 """Which records to check: all, some kinds, some files, or what a branch has changed."""
 
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from safetyhelp.errors import UserError
+from safetyhelp.history.git import GitError, changed_below
 from safetyhelp.paths import Folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Record
@@ -45,28 +45,11 @@ def chosen(records: Sequence[Record], only: Sequence[str], where: Folders) -> tu
     return tuple(r for r in records if r.kind in folders or r.file in files)
 
 
-def _git(folder: Path, *arguments: str) -> list[str]:
-    try:
-        done = subprocess.run(  # noqa: S603  fixed words, and a reference after --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607  as installed
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise SelectionError(f"git cannot be run: {error.strerror}.") from error
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = words[0] if words else "it gave no reason"
-        raise SelectionError(f"git cannot say what has changed: {why}")
-    return [name for name in done.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
-
-
 def changed_since(records: Sequence[Record], reference: str, where: Folders) -> tuple[Record, ...]:
     """Return the records whose files differ from a commit, new ones included."""
-    names = _git(
-        where.data, "diff", "--name-only", "--relative", "-z", "--end-of-options", reference, "--",
-        ".",
-    )  # fmt: skip
-    names += _git(where.data, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    try:
+        names = changed_below(where.data, reference)
+    except GitError as error:
+        raise SelectionError(f"git cannot say what has changed: {error.reason}") from error
     changed = {f"{where.shown_as}/{name}" for name in names}
     return tuple(record for record in records if record.file in changed)
