@@ -10,7 +10,7 @@ import pytest
 from safetyhelp.paths import DATA, ROOT
 from tests.commands import Done, run
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
-from tests.reviewing.test_escaping import left_outside
+from tests.text.test_markdown import left_outside
 
 TODAY = ("--today", "2026-11-22")
 EVIL = '<img src=x> [link](https://evil.example) @everyone ![x](y) ``` # top | "quoted"'

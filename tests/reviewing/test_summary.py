@@ -16,7 +16,7 @@ from safetyhelp.review.change import (
 )
 from safetyhelp.review.page_text import page_lines
 from safetyhelp.review.summary import MAX_CHARACTERS, Surroundings, as_markdown
-from tests.reviewing.test_escaping import HOSTILE, left_outside
+from tests.text.test_markdown import HOSTILE, left_outside
 
 NOTHING = Change((), (), (), 361, (), (), (), 0, 0)
 EVIL = " ".join(HOSTILE)

@@ -13,6 +13,7 @@ from safetyhelp.linkcheck.problems import NAME_LOST, Problem
 from safetyhelp.linkcheck.targets import Fact, Link, Place
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import FACT_MISSING
+from safetyhelp.text.markdown import code, sentence
 from safetyhelp.text.words import day_in_words
 
 
@@ -86,31 +87,17 @@ _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
 )
 
 
-def _inert(text: str) -> str:
-    """Return text that comes from outside in such a way that it cannot become markup."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    for sign in "\\`*_[]<>|#!~":
-        line = line.replace(sign, f"\\{sign}")
-    return line.replace("@", "@\u2060") if "@" in line and "/" not in line else line
-
-
 def _where(place: Place, loaded: Loaded) -> str:
-    return f"`{place.file}:{place.position(loaded.texts)[0]}`"
-
-
-def _code(text: str) -> str:
-    """Return text as a code span, whatever it holds."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return f"`` {line} ``" if "`" in line else f"`{line}`"
+    return code(f"{place.file}:{place.position(loaded.texts)[0]}")
 
 
 def _entry(problem: Problem, loaded: Loaded) -> list[str]:
     where = ", ".join(_where(place, loaded) for place in problem.places)
-    lines = [f"- [ ] {where}", f"  - {_inert(problem.message)}"]
+    lines = [f"- [ ] {where}", f"  - {sentence(problem.message)}"]
     if problem.new_value and problem.what == Verdict.MOVED.value:
-        lines.append(f"  - Change {_code(problem.value)} to {_code(problem.new_value)}")
+        lines.append(f"  - Change {code(problem.value)} to {code(problem.new_value)}")
     else:
-        lines.append(f"  - {_inert(problem.suggestion)}")
+        lines.append(f"  - {sentence(problem.suggestion)}")
     return lines
 
 
@@ -130,7 +117,7 @@ def _by_hand(checked: Checked, loaded: Loaded) -> list[str]:
         state = checked.state.links.get(link.url)
         if state and state.verdict in UNKNOWN:
             where = ", ".join(_where(place, loaded) for place in link.places)
-            lines += [f"- [ ] {where}", f"  - {_inert(f'{link.url} {state.summary}')}"]
+            lines += [f"- [ ] {where}", f"  - {sentence(f'{link.url} {state.summary}')}"]
     if not lines:
         return []
     title = "Robots may not look: open these in a browser now and then"
@@ -186,7 +173,7 @@ def as_markdown(checked: Checked, loaded: Loaded) -> str:
     quiet = [problem for problem in checked.problems if problem.suppressed]
     if quiet:
         lines += [f"## Suppressed ({len(quiet)})", ""]
-        lines += [f"- {_inert(p.message)} Reason: {_inert(p.suppressed)}" for p in quiet]
+        lines += [f"- {sentence(p.message)} Reason: {sentence(p.suppressed)}" for p in quiet]
         lines.append("")
     return "\n".join([*lines, *_figures(checked)])
 

@@ -1,7 +1,8 @@
-"""Markdown that values cannot break out of.
+"""Markdown that values cannot break out of: for issues, pull requests and reports on GitHub.
 
-Whatever comes from a record, a file name or a website goes through `code` or `block`. Inside a code
-span or a fenced block GitHub interprets nothing: no link, image, mention, HTML, table or heading.
+Whatever comes from a record, a file name, an issue or a website goes through one of these. Inside a
+code span or a fenced block GitHub interprets nothing: no link, image, mention, HTML, table or
+heading. A sentence stays a sentence: it may hold web addresses, which become links, and no more.
 """
 
 import re
@@ -10,6 +11,10 @@ from collections.abc import Iterable
 _LONGEST_SPAN = 200
 _BACKTICKS = re.compile("`+")
 _MENTION = re.compile(r"(?<![\w.+-])@")
+_SIGNS = re.compile(r"[\\`*_\[\]<>|#!~]")
+# GitHub looks for people and issues in the text that a reader sees, so a backslash is no help.
+_CALLS = re.compile(r"@|\\#(?=[0-9])|(?i:\bGH-)(?=[0-9])")
+_WORD_JOINER = "\u2060"
 
 
 def visible(text: str, longest: int = 10_000) -> str:
@@ -47,6 +52,19 @@ def block(lines: Iterable[str], language: str) -> str:
     text = "\n".join(lines)
     fence = _fence(text, 3)
     return f"{fence}{language}\n{text}\n{fence}"
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Return lines of untrusted text as a fenced block, each with a dash in front.
+
+    GitHub’s runner obeys “##[” anywhere in a line of a log.
+    """
+    return block((f"- {visible(line)}".replace("##[", "##\\[") for line in lines), "text")
+
+
+def sentence(text: str) -> str:
+    """Return text on one line in which nothing but a web address becomes markup."""
+    return _CALLS.sub(rf"\g<0>{_WORD_JOINER}", _SIGNS.sub(r"\\\g<0>", visible(text)))
 
 
 def report(text: str) -> str:

@@ -1,17 +1,22 @@
 """What is said about an issue: the description of the pull request, or the comment that refuses."""
 
+from safetyhelp.findings.model import Finding
 from safetyhelp.issue_forms.apply.apply import Applied
-from safetyhelp.issue_forms.apply.markdown import about, fenced
+from safetyhelp.text.markdown import listed
+
+
+def _about(finding: Finding) -> str:
+    return f"{finding.file}: {finding.message.rstrip('.')}. {finding.suggestion}"
 
 
 def accepted(applied: Applied) -> str:
     """Return the text for a pull request. Its first line is a title made of our words only."""
     lines = [applied.title, "", "Made from an issue by `scripts/apply_issue.py`. Files:", ""]
-    lines += fenced(applied.files)
+    lines.append(listed(applied.files))
     if applied.remarks:
-        lines += ["", "What was done, and what to look at:", "", *fenced(applied.remarks)]
+        lines += ["", "What was done, and what to look at:", "", listed(applied.remarks)]
     if applied.warnings:
-        lines += ["", "Warnings that are new:", "", *fenced(map(about, applied.warnings))]
+        lines += ["", "Warnings that are new:", "", listed(map(_about, applied.warnings))]
     lines += [
         "",
         "Before you merge: open the page that is named as the source, and compare each value.",
@@ -24,7 +29,7 @@ def refused(reasons: tuple[str, ...]) -> str:
     lines = [
         "Thank you for writing. This could not be made into a change by itself:",
         "",
-        *fenced(reasons),
+        listed(reasons),
         "",
         "You can edit your first message and correct this. Or leave it: a person will read it.",
     ]

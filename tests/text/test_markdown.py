@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from markdown_it import MarkdownIt
 
-from safetyhelp.text.markdown import block, code, report, visible
+from safetyhelp.text.markdown import block, code, listed, report, sentence, visible
 
 HOSTILE = (
     "`",
@@ -19,6 +20,14 @@ HOSTILE = (
     "~~~",
     "\\`",
     "x" * 5000,
+    "see @org/team at https://council.gov.uk/help",
+    "https://council.gov.uk/a/b @team",
+    "/@team and (@team) and -@team",
+    "fixes #123, owner/name#4 and GH-5, gh-6",
+    "::error file=a::b ##[error]c",
+    "<https://evil.example> <a href=x>y</a> &lt;b&gt;",
+    "***bold*** ~~gone~~ <!-- hidden -->",
+    "1. one\n- [ ] two\n> three",
     " ",
     "",
 )
@@ -75,3 +84,41 @@ def test_hidden_characters_are_shown() -> None:
 def test_the_report_of_another_command_is_tamed() -> None:
     text = report("a <b>c</b> ![x](y) @team info@council.gov.uk\u200b\n- `code`\n")
     assert text == ("a &lt;b>c&lt;/b> !\\[x](y) &#64;&#8203;team info@council.gov.uk\n- `code`")
+
+
+GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+CALL = re.compile(r"@\w|#[0-9]|\bGH-[0-9]", re.IGNORECASE)
+
+
+def seen(markdown: str) -> tuple[set[str], str]:
+    """Return the elements that Markdown makes, and the text outside code that a reader sees."""
+    html = GFM.render(markdown)
+    elements = set(re.findall(r"<([a-z0-9]+)", html))
+    text = re.sub(r"<code[^>]*>.*?</code>", "", html, flags=re.DOTALL)
+    return elements, re.sub(r"<[^>]+>", "", text)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_sentence_stays_a_sentence(value: str) -> None:
+    text = sentence(value)
+    assert "\n" not in text
+    elements, words = seen(f"- [ ] place\n  - It says: {text}\n\nEnd")
+    assert elements <= {"ul", "li", "p"}
+    assert not CALL.search(words), words
+    assert "End" in words
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_nothing_of_a_list_is_seen_outside_code(value: str) -> None:
+    elements, words = seen(f"Before\n\n{listed([value, value])}\n\nAfter")
+    assert elements == {"p", "pre", "code"}
+    assert words.split() == ["Before", "After"]
+    assert "##[" not in listed([value])
+    assert not any(line.lstrip().startswith("::") for line in listed([value]).splitlines())
+
+
+def test_a_sentence_can_still_be_read() -> None:
+    assert (
+        sentence("Moved to https://council.gov.uk/help") == "Moved to https://council.gov.uk/help"
+    )
+    assert seen(sentence("a*b_c [d] #e"))[1] == "a*b_c [d] #e\n"
