@@ -177,7 +177,7 @@ User-agent: *
 Disallow: /private
 Allow: /private/open
 Disallow: /*.pdf$
-HostScheduler-delay: 2
+Crawl-delay: 2
 
 User-agent: OtherBot
 User-agent: LocalSafetyHelpLinks/9.9
@@ -220,7 +220,7 @@ def test_robots_rules(agent: str, path: str, allowed: bool) -> None:
         ("Disallow: *", "/", False),
         ("Disallow: /" + "*a" * 15 + "b", "/" + "a" * 5000, True),
         ("Disallow", "/x", True),
-        ("HostScheduler-delay: x", "/x", True),
+        ("Crawl-delay: x", "/x", True),
     ],
 )
 def test_patterns_of_robots_rules(rule: str, path: str, allowed: bool) -> None:

@@ -162,7 +162,8 @@ def test_who_types_while_the_device_looks_is_not_interrupted(
     waiting: list[Any] = []
     page.route("**/borders.json", lambda route: waiting.append(route))
     page.goto(site_url)
-    page.get_by_role("button", name=BUTTON).click()
+    with page.expect_request("**/borders.json"):
+        page.get_by_role("button", name=BUTTON).click()
     expect(page.locator("#finder-home [role=status]")).to_have_text(
         "Asking your device where it is…"
     )

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Dialog
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.publisher import Publisher
 from safetyhelp.paths import DATA, ROOT
@@ -162,10 +163,6 @@ def test_a_site_whose_source_is_known_leads_to_its_forms(published: BuiltSite) -
     files = {path.name for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir()} - {"config.yml"}
     linked = re.findall(rf'href="{re.escape(REPOSITORY)}/issues/new\?template=([a-z.-]+)"', forms)
     assert sorted(linked) == sorted(files)
-    new = f"{REPOSITORY}/issues/new?template="
-    for address in ("areas/stockport", "services/police/kent"):
-        page = published.page(address)
-        assert f'href="{new}correct-a-detail.yml&amp;record={address}/"' in page
     for address, feed in (("about", "changes.xml"), ("about/coverage", "../changes.xml")):
         assert (
             '<link rel="alternate" type="application/atom+xml" title="What has changed" '
@@ -176,10 +173,14 @@ def test_a_site_whose_source_is_known_leads_to_its_forms(published: BuiltSite) -
     assert "https://someone.github.io/x/about/changes.xml" in feed
 
 
-def test_without_an_address_for_mistakes_there_is_a_way_without_an_account(real: Dataset) -> None:
+def test_without_an_address_for_mistakes_pages_lead_to_the_filled_form(real: Dataset) -> None:
     renderer = make_renderer(real.directory.map, Publisher(repository=REPOSITORY))
-    _, page = next(answer_pages(real.directory, renderer))
-    assert 'contribute/report-a-mistake/">Without an account</a>' in page
+    pages = dict(record_pages(real.directory, renderer))
+    name, page = next(answer_pages(real.directory, renderer))
+    for path, text in ((name, page), ("services/police/kent.md", pages["services/police/kent.md"])):
+        form = f"correct-a-detail.yml&amp;record={path.removesuffix('.md')}/"
+        assert f'href="{REPOSITORY}/issues/new?template={form}"' in text
+        assert 'contribute/report-a-mistake/">Without an account</a>' in text
 
 
 def test_a_site_whose_publisher_is_known_says_who_that_is(published: BuiltSite) -> None:
