@@ -12,17 +12,32 @@ from tests.conftest import BuiltSite
 pytestmark = pytest.mark.browser
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-EVERY_RULE = """async () => {
-  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));
+# WCAG 1.4.6 asks the same as 1.4.3, and more. axe leaves what fails 1.4.3 to the rule for that;
+# here the rule for 1.4.6 finds all of it, so that the background of each text is worked out once.
+RUN = """async (without) => {
+  const options = { ignoreUnicode: true, ignoreLength: false, ignorePseudo: false,
+    boldValue: 700, boldTextPt: 14, largeTextPt: 18, pseudoSizeThreshold: 0.25,
+    shadowOutlineEmMax: 0.1, textStrokeEmMin: 0.03,
+    contrastRatio: { normal: { expected: 7 }, large: { expected: 4.5 } } };
+  axe.configure({ checks: [{ id: "color-contrast-enhanced", options }] });
+  const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) =>
+    [ruleId, { enabled: !without.includes(ruleId) }]));
   const found = await axe.run(document, { rules, resultTypes: ["violations"] });
   return found.violations.map(({ id, impact, nodes }) =>
     `${id} (${impact}): ` + nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(" … "));
 }"""
-LOOKS = (("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320))
+SAID_TWICE = ("color-contrast",)
+COLOURS = (*SAID_TWICE, "color-contrast-enhanced", "link-in-text-block")
+# What depends on the colours depends on the scheme, what depends on the room on the width. Two
+# looks have both of each; the other two are those without our scripts.
+WITH_SCRIPTS = (("light", 1280), ("dark", 320))
+WITHOUT_SCRIPTS = (("light", 320), ("dark", 1280))
 HAND_WRITTEN = ("guides/", "about/", "contribute/")
 
 
-def _faults(page: Page, url: str, looks: Iterable[tuple[str, int]] = LOOKS) -> list[str]:
+def _faults(
+    page: Page, url: str, looks: Iterable[tuple[str, int]], without: tuple[str, ...] = SAID_TWICE
+) -> list[str]:
     """Run axe on a page in several looks. What the policy forbids a page, it does not forbid us."""
     response = page.goto(url)
     assert response
@@ -34,13 +49,14 @@ def _faults(page: Page, url: str, looks: Iterable[tuple[str, int]] = LOOKS) -> l
         page.emulate_media(
             color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
         )
-        faults += [f"{url} {scheme}, {width} px: {fault}" for fault in page.evaluate(EVERY_RULE)]
+        found = page.evaluate(RUN, list(without))
+        faults += [f"{url} {scheme}, {width} px: {fault}" for fault in found]
     return faults
 
 
 @pytest.mark.parametrize("address", TEMPLATES)
 def test_no_template_breaks_any_rule_of_axe(page: Page, host: str, address: str) -> None:
-    assert _faults(page, host + address) == []
+    assert _faults(page, host + address, WITH_SCRIPTS) == []
     assert page.locator(".exit[role=button]").count() == 1  # our scripts ran
 
 
@@ -50,7 +66,7 @@ def test_no_template_breaks_any_rule_of_axe_without_javascript(
 ) -> None:
     """No script of ours is loaded; axe itself needs JavaScript, so that it cannot be off."""
     page.route("**/*.js", lambda route: route.abort())
-    assert _faults(page, host + address) == []
+    assert _faults(page, host + address, WITHOUT_SCRIPTS) == []
     assert page.locator(".exit[role=button]").count() == 0
 
 
@@ -60,14 +76,19 @@ def test_no_hand_written_page_breaks_any_rule_of_axe(
     pages = [page for page in all_pages(site) if page.startswith(HAND_WRITTEN)]
     others = [page for page in pages if page not in TEMPLATES]
     assert len(others) > 8
-    assert [fault for each in others for fault in _faults(page, host + each, LOOKS[3:])] == []
+    looks = WITH_SCRIPTS[1:]
+    assert [fault for each in others for fault in _faults(page, host + each, looks)] == []
 
 
-def test_no_answer_page_of_50_drawn_breaks_any_rule_of_axe(
-    page: Page, host: str, site: BuiltSite
+@pytest.mark.parametrize("quarter", range(4))
+def test_no_answer_page_of_52_drawn_breaks_any_rule_of_axe(
+    page: Page, host: str, site: BuiltSite, quarter: int
 ) -> None:
-    drawn = drawn_answer_pages(site, 50)
-    assert [fault for each in drawn for fault in _faults(page, host + each, LOOKS[2:3])] == []
+    """Their colours are those of their template, which are looked at above."""
+    drawn = drawn_answer_pages(site, 52)[quarter::4]
+    assert len(drawn) == 13
+    looks = WITHOUT_SCRIPTS[:1]
+    assert [f for each in drawn for f in _faults(page, host + each, looks, COLOURS)] == []
 
 
 def test_axe_finds_a_fault_that_is_there(browser: Browser, host: str) -> None:
@@ -81,7 +102,7 @@ def test_axe_finds_a_fault_that_is_there(browser: Browser, host: str) -> None:
           document.querySelector("h1").style.color = "#999";
         })"""
     )
-    faults = "\n".join(_faults(page, host, LOOKS[:1]))
+    faults = "\n".join(_faults(page, host, WITH_SCRIPTS[:1]))
     assert "image-alt (critical)" in faults
-    assert "color-contrast (serious)" in faults
+    assert "color-contrast-enhanced (serious)" in faults
     context.close()
