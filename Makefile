@@ -37,14 +37,14 @@ validate: $(VENV)/site ## Check every record
 
 test: machine $(VENV)/dev ## Lint, check types and run every test, in a real browser too
 	$(MAKE) lint
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/dev ## Check style, types, and which room knows which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports
-	$(BIN)/oxlint docs/assets
+	$(BIN)/oxlint theme/assets
 	$(RUN) scripts/format_records.py --check
 	$(RUN) scripts/make_issue_forms.py --check
 

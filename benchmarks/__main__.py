@@ -88,7 +88,7 @@ def benchmark_validation(folder: Path) -> None:
 def benchmark_build(folder: Path) -> None:
     """Compare the whole build with a plain `mkdocs build` of the same Markdown."""
     project = folder / "project"
-    for part in ("data", "docs", "overrides", "scripts"):
+    for part in ("data", "docs", "theme", "scripts"):
         shutil.copytree(ROOT / part, project / part)
     shutil.copy(ROOT / "mkdocs.yml", project)
     ours, theirs = "scripts/build_site.py", "mkdocs build (same pages)"

@@ -34,7 +34,7 @@ _FIRST = 5
 _FIRST_QUERY = "Stockport"
 
 _OURS = """async (root) => {
-  const { findTogether } = await import(`${root}assets/finder/together.js`);
+  const { findTogether } = await import(`${root}assets/finder/combined-search.js`);
   return async (query) => {
     const { areas, pages, pagesFirst, page } = await findTogether(query);
     const found = pagesFirst ? [...pages, ...areas] : [...areas, ...pages];
@@ -90,7 +90,7 @@ class _Tool:
 
 
 def _copy_project(target: Path) -> Path:
-    for part in ("data", "docs", "overrides", "scripts"):
+    for part in ("data", "docs", "theme", "scripts"):
         shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

@@ -53,7 +53,7 @@ def copy_project(target: Path) -> Path:
         "areas", "places", "services", "gaps.md", "data", "__pycache__"
     )
     shutil.copytree(ROOT / "docs", target / "docs", ignore=generated)
-    for name in ("overrides", "scripts"):
+    for name in ("theme", "scripts"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "data" / "schema", target / "data" / "schema")
     shutil.copytree(ROOT / "data" / "areas", target / "data" / "areas")

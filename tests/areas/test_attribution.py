@@ -25,7 +25,7 @@ def test_a_page_without_the_list_is_refused() -> None:
 
 def test_no_page_writes_such_a_year_by_hand() -> None:
     hand_written = [
-        *(ROOT / "overrides").rglob("*.html"),
+        *(ROOT / "theme").rglob("*.html"),
         ROOT / "mkdocs.yml",
         ROOT / "docs" / "about" / "data.md",
     ]
@@ -33,6 +33,6 @@ def test_no_page_writes_such_a_year_by_hand() -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:copyright|database right) 20\d\d", text), path
     assert PLACE in hand_written[-1].read_text(encoding="utf-8")
-    assert "config.extra.attribution" in (
-        ROOT / "overrides" / "partials" / "footer.html"
-    ).read_text(encoding="utf-8")
+    assert "config.extra.attribution" in (ROOT / "theme" / "partials" / "footer.html").read_text(
+        encoding="utf-8"
+    )

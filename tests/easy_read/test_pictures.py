@@ -8,7 +8,7 @@ import pytest
 
 from safetyhelp.paths import ROOT
 
-FOLDER = ROOT / "docs" / "assets" / "easy-read"
+FOLDER = ROOT / "theme" / "assets" / "easy-read"
 PICTURES = sorted(FOLDER.glob("*.svg"))
 _SVG = "{http://www.w3.org/2000/svg}"
 

@@ -25,7 +25,7 @@ from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_fil
 from safetyhelp.paths import DATA, folders
 
 REPOSITORY = Path(__file__).parents[2]
-MODULES = REPOSITORY / "docs" / "assets" / "finder"
+MODULES = REPOSITORY / "theme" / "assets" / "finder"
 TODAY = date(2026, 11, 22)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
@@ -40,7 +40,7 @@ PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{{ 'icon.svg' | url }}">
 <link rel="stylesheet" href="{{ 'assets/finder/finder.css' | url }}">
-<script type="module" src="{{ 'assets/finder/box.js' | url }}"></script></head>
+<script type="module" src="{{ 'assets/finder/combobox.js' | url }}"></script></head>
 <body><h1>{{ heading }}</h1>
 {% for finder_id in boxes %}{% include "partials/finder.html" %}{% endfor %}
 </body></html>
@@ -99,7 +99,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def render(boxes: list[str], depth: int, heading: str) -> str:
     """Return a page that holds the box once for each id, `depth` folders below the root."""
-    environment = Environment(loader=FileSystemLoader(REPOSITORY / "overrides"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(REPOSITORY / "theme"), autoescape=True)
     environment.filters["url"] = lambda path: "../" * depth + path
     return environment.from_string(PAGE).render(boxes=boxes, heading=heading)
 

@@ -7,7 +7,7 @@
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-import { find } from "../../docs/assets/finder/finder.js";
+import { find } from "../../theme/assets/finder/finder.js";
 
 const base = pathToFileURL(`${process.argv[2]}/`).href;
 const fromDisk = async (address) => ({

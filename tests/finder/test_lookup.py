@@ -347,7 +347,7 @@ def test_the_module_is_usable_with_another_base_and_fetch(page: Page, site: Site
 
 
 def test_the_modules_import_only_each_other() -> None:
-    folder = Path(__file__).parents[2] / "docs" / "assets" / "finder"
+    folder = Path(__file__).parents[2] / "theme" / "assets" / "finder"
     for module in folder.glob("*.js"):
         text = module.read_text(encoding="utf-8")
         assert "innerHTML" not in text, module.name

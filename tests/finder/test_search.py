@@ -247,7 +247,7 @@ def test_words_are_told_with_their_places(directory: Directory) -> None:
     ]
     assert document["words"]["dogs"].startswith("0D1B")
     assert document["words"]["noise"].startswith("0P1E")
-    assert document["said"] == [["loud", "noise"]]
+    assert document["synonyms"] == [["loud", "noise"]]
     assert "and" not in document["words"]
     assert "and" in document["skip"].split()
 
@@ -261,11 +261,11 @@ def test_the_index_is_the_same_whatever_the_order_of_the_records(
 
 def test_a_synonym_of_a_word_that_no_page_has_is_left_out(directory: Directory) -> None:
     document = json.loads(search_file(directory, [], [("loud", "xylophone"), ("aid", "support")]))
-    assert document["said"] == [["aid", "support"]]
+    assert document["synonyms"] == [["aid", "support"]]
 
 
 def test_every_synonym_means_words_of_the_pages(files: Files) -> None:
-    said = {tuple(pair) for pair in json.loads(files["search.json"])["said"]}
+    said = {tuple(pair) for pair in json.loads(files["search.json"])["synonyms"]}
     assert [pair for pair in read_synonyms() if pair not in said] == []
 
 

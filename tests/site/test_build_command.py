@@ -11,8 +11,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.publisher import Publisher
 from safetyhelp.paths import DATA, ROOT
+from safetyhelp.publisher import Publisher
 from safetyhelp.records.reading import modeline
 from tests.commands import run
 from tests.conftest import BuiltSite, copy_project, run_script

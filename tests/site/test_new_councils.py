@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.load import load
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.area import answer_pages, former_area_pages
 from safetyhelp.pages.cards import contact_cards
@@ -17,7 +18,6 @@ from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.words import for_old_areas
 from safetyhelp.paths import DATA, folders
-from safetyhelp.dataset.load import load
 
 DAY, BEFORE, AFTER = date(2027, 4, 1), date(2027, 3, 31), date(2027, 4, 2)
 SOURCE = "https://www.surreylgrhub.org/homepage/15/decision-on-local-government-reorganisation"
@@ -114,7 +114,10 @@ def test_a_new_page_is_made_from_the_records_of_the_old_areas(new: str) -> None:
 def test_gaps_of_old_areas_name_them() -> None:
     today, named = directory(AFTER), 0
     for new in NEW:
-        answer, text = today.answer(today.map.geography.councils[new]), plain(pages(AFTER)[f"areas/{new}.md"])
+        answer, text = (
+            today.answer(today.map.geography.councils[new]),
+            plain(pages(AFTER)[f"areas/{new}.md"]),
+        )
         gaps = {gap for section in answer.sections for part in section.parts for gap in part.gaps}
         for gap in gaps:
             if areas := answer.old_areas(gap):
@@ -159,12 +162,12 @@ def test_lists_of_places_have_the_new_councils_and_the_old_names() -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        (date(2028, 3, 31), "New councils are planned here from 1 April 2028. Names and phone "
-         "numbers may change then."),
-        (date(2028, 4, 1), "New councils were planned here from 1 April 2028. Names and phone "
-         "numbers may have changed."),
-        (date(2029, 12, 1), "New councils were planned here from 1 April 2028. Names and phone "
-         "numbers may have changed."),
+        (date(2028, 3, 31), ("New councils are planned here from 1 April 2028. Names and phone "
+         "numbers may change then.")),
+        (date(2028, 4, 1), ("New councils were planned here from 1 April 2028. Names and phone "
+         "numbers may have changed.")),
+        (date(2029, 12, 1), ("New councils were planned here from 1 April 2028. Names and phone "
+         "numbers may have changed.")),
     ],
 )  # fmt: skip
 def test_where_nobody_has_named_the_new_councils_the_page_stays(day: date, said: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
@@ -15,7 +16,6 @@ from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
 from safetyhelp.records.model import Gap
-from safetyhelp.areas.model import Covers
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from safetyhelp.paths import DATA, ROOT
 from safetyhelp.history.feed import FEED_PATH
+from safetyhelp.paths import DATA, ROOT
 from tests.conftest import TODAY, BuiltSite
 
 _NOT_COPIED = frozenset({"__pycache__", "areas", "places", "services", "gaps.md"})
@@ -61,7 +61,7 @@ def test_another_folder_time_zone_and_locale_give_the_same_site(
 ) -> None:
     root = tmp_path / "a longer folder, with é"
     _copy_backwards(ROOT / "docs", root / "docs", _NOT_COPIED)
-    for name in ("overrides", "scripts"):
+    for name in ("theme", "scripts"):
         _copy_backwards(ROOT / name, root / name, frozenset({"__pycache__"}))
     _copy_backwards(DATA, root / "data")
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -8,10 +8,9 @@ import pytest
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
-from safetyhelp.evidence.vocabulary import Verdict
+from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.cards import Card, card_text, contact_cards

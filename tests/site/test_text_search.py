@@ -28,7 +28,10 @@ def test_every_result_is_a_page_or_a_heading_of_the_site(site: BuiltSite) -> Non
 def test_every_guide_is_in_the_index_and_in_reach_without_scripts(site: BuiltSite) -> None:
     file = site.folder / "assets/finder/data/search.json"
     found = {url for url, _, _ in json.loads(file.read_text(encoding="utf-8"))["sections"]}
-    guides = [path.parent.relative_to(site.folder).as_posix() for path in site.folder.glob("guides/**/index.html")]
+    guides = [
+        path.parent.relative_to(site.folder).as_posix()
+        for path in site.folder.glob("guides/**/index.html")
+    ]
     assert len(guides) > 12
     assert {f"{guide}/" for guide in guides} <= found
     for page in ("", "places/", "areas/stockport/", "services/"):

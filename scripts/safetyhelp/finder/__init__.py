@@ -2,7 +2,7 @@
 
 `area_data` reads what the finder needs beyond the records, `files` puts everything about places
 together, `search_file` makes the index of the text search.
-`docs/assets/finder/` reads the files:
+`theme/assets/finder/` reads the files:
 
 - `index.json`: `councils` (id, name, number in `above`, other names), `groups` (kind, id, name,
   other names, numbers of councils), and the `postcodes` areas and `places` beginnings that have a

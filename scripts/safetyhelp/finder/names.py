@@ -1,6 +1,6 @@
 """Names in the form in which they are compared, the same here and in the browser.
 
-`docs/assets/finder/names.js` does what `fold` and `key` do here; a test holds the two together.
+`theme/assets/finder/names.js` does what `fold` and `key` do here; a test holds the two together.
 """
 
 import re

@@ -1,13 +1,13 @@
 """Sections of guides and records → the one file of the text search.
 
-`search.json`, which docs/assets/finder/search.js reads, is fetched only when somebody looks for
+`search.json`, which theme/assets/finder/search.js reads, is fetched only when somebody looks for
 words that are no place. It holds:
 
 - `sections`: [address, title, what it belongs to] and `records`: [kind, id, name, area]. They are
   numbered together, the sections first.
 - `words`: each word with its places, as text: how far the number lies behind the one before, in
   base 36, then a capital letter for how much the word weighs there (A little, Z much).
-- `said`: [what people say, words that mean the same here], from `synonyms.csv`.
+- `synonyms`: [what people say, words that mean the same here], from `synonyms.csv`.
 - `skip`: words that tell nothing.
 
 Words are folded as names are. The browser takes off their endings: it alone has to know how.
@@ -78,7 +78,7 @@ def search_file(
         "sections": [[each.url, each.title, each.page] for each in sections],
         "records": [[each.kind, each.id, each.name, area(each.covers)] for each in records],
         "words": words,
-        "said": [[said, means] for said, means in synonyms if words.keys() >= set(means.split())],
+        "synonyms": [pair for pair in synonyms if words.keys() >= set(pair[1].split())],
         "skip": " ".join(sorted(SKIPPED)),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()

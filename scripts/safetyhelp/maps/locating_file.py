@@ -5,7 +5,7 @@ It holds whole numbers of squares of the grid (see projection.py):
     {"councils": ["id", …], "borders": [[council, other council or -1, x, y, dx, dy, …], …]}
 
 A council is its number in the list; x and y are the first point of a line, dx and dy the steps to
-the next ones. `docs/assets/map/locating.js` reads it. It fetches the whole file, so the request
+the next ones. `theme/assets/map/locating.js` reads it. It fetches the whole file, so the request
 says nothing about where somebody is.
 """
 

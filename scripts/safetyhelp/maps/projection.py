@@ -2,7 +2,7 @@
 
 The projection is the transverse Mercator of a sphere around two degrees west, as on Ordnance
 Survey maps: true in shape everywhere in the UK, and in size to less than half a per cent.
-`docs/assets/map/locating.js` computes the same.
+`theme/assets/map/locating.js` computes the same.
 """
 
 import math

@@ -7,8 +7,8 @@
  */
 
 import { prepare } from "./finder.js";
-import { nameAndDetail, SuggestionList } from "./list.js";
-import { findPages, findTogether, suggestTogether } from "./together.js";
+import { nameAndDetail, SuggestionList } from "./listbox.js";
+import { findPages, findTogether, suggestTogether } from "./combined-search.js";
 import { say } from "./wording.js";
 
 const ROOT = new URL("../../", import.meta.url);

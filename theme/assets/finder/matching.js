@@ -15,44 +15,44 @@ export const matchOf = (tier) => (tier === FULL ? "full" : tier >= WORDS ? "begu
 const ENOUGH = 5;
 
 /**
- * @typedef {import("./library.js").IndexThing | import("./library.js").PlaceThing
- *   | import("./library.js").RecordThing} Thing
+ * @typedef {import("./data-files.js").IndexEntity | import("./data-files.js").PlaceEntity
+ *   | import("./data-files.js").RecordEntity} Entity
  * @typedef {{
- *   thing: Thing, name: import("./library.js").Name, tier: number, rank: number, errors?: number,
+ *   entity: Entity, name: import("./data-files.js").Name, tier: number, rank: number, errors?: number,
  * }} Match `errors` are the typing errors in the whole name, if it has some
  */
 
 /**
- * Return the things whose names match, the best first. Typing errors are looked for only when
+ * Return the entities whose names match, the best first. Typing errors are looked for only when
  * `tolerant` or when little matches as typed.
- * @param {Thing[]} things
+ * @param {Entity[]} entities
  * @param {string} folded
  * @param {boolean} [tolerant]
  * @returns {Match[]}
  */
-export function match(things, folded, tolerant = false) {
+export function match(entities, folded, tolerant = false) {
   const key = squeeze(folded);
   const query = { key, words: folded.split(" "), letters: lettersOf(key) };
   if (!query.key) return [];
-  const exact = things.map((thing) => best(thing, query, asTyped)).filter(Boolean);
+  const exact = entities.map((entity) => best(entity, query, asTyped)).filter(Boolean);
   if (!tolerant && exact.filter((each) => each.tier >= BEGUN).length >= ENOUGH) return exact.sort(byRank);
-  const found = new Set(exact.map((each) => each.thing));
-  const others = things.filter((thing) => !found.has(thing));
-  return [...exact, ...others.map((thing) => best(thing, query, mistyped)).filter(Boolean)].sort(byRank);
+  const found = new Set(exact.map((each) => each.entity));
+  const others = entities.filter((entity) => !found.has(entity));
+  return [...exact, ...others.map((entity) => best(entity, query, mistyped)).filter(Boolean)].sort(byRank);
 }
 
 const byRank = (a, b) => b.tier - a.tier || b.rank - a.rank;
 
 /** @returns {Match | null} */
-function best(thing, query, compare) {
+function best(entity, query, compare) {
   let top = null;
-  for (const name of thing.names) {
+  for (const name of entity.names) {
     const found = compare(query, name);
     if (found && (!top || found.tier > top.tier || (found.tier === top.tier && found.bonus > top.bonus))) {
       top = { ...found, name };
     }
   }
-  return top && { thing, name: top.name, tier: top.tier, rank: weight(thing) + top.bonus, errors: top.errors };
+  return top && { entity, name: top.name, tier: top.tier, rank: weight(entity) + top.bonus, errors: top.errors };
 }
 
 function asTyped(query, name) {
@@ -90,10 +90,10 @@ function mistyped(query, name) {
 
 const WEIGHTS = { council: 70, county: 62, region: 60, nation: 60, area: 58, former: 50, "police-area": 45 };
 
-/** How much a thing is in demand: councils, then towns by size, then services. */
-function weight(thing) {
-  if (thing.type === "record") return 2;
-  return thing.type === "place" ? 5 + thing.places[0].size : WEIGHTS[thing.type];
+/** How much an entity is in demand: councils, then towns by size, then services. */
+function weight(entity) {
+  if (entity.type === "record") return 2;
+  return entity.type === "place" ? 5 + entity.places[0].size : WEIGHTS[entity.type];
 }
 
 const COUNCIL_WORDS = new Set(
@@ -103,7 +103,7 @@ const COUNCIL_WORDS = new Set(
 const POLICE_WORDS = new Set(["police", "constabulary", "force", "service", "heddlu"]);
 
 /**
- * Return other ways to say what was typed, for things of the types given: without the words that
+ * Return other ways to say what was typed, for entities of the types given: without the words that
  * only say what kind of council or police it is.
  * @param {string} folded
  * @returns {{text: string, types: string[]}[]}

@@ -22,7 +22,7 @@ export const councilCount = (count) => (count === 1 ? "1 council area" : `${coun
 
 /**
  * Say which name was found, if the one that is shown does not make it plain.
- * @param {import("./library.js").Name} found
+ * @param {import("./data-files.js").Name} found
  * @param {string} shown
  */
 function foundAs(found, shown) {
@@ -31,13 +31,13 @@ function foundAs(found, shown) {
   return found.use === "former" ? `formerly ${found.text}` : `also called ${found.text}`;
 }
 
-/** @param {import("./library.js").Council} council @param {import("./library.js").Name} found */
+/** @param {import("./data-files.js").Council} council @param {import("./data-files.js").Name} found */
 export const councilDetail = (council, found) => join([foundAs(found, council.name), council.above]);
 
 /**
  * @param {string} name
- * @param {import("./library.js").Where} where
- * @param {import("./library.js").Council} council
+ * @param {import("./data-files.js").Where} where
+ * @param {import("./data-files.js").Council} council
  */
 export function placeDetail(name, where, council) {
   const type = where.type === "place" ? "" : where.type;
@@ -47,8 +47,8 @@ export function placeDetail(name, where, council) {
 }
 
 /**
- * @param {import("./library.js").IndexThing} group
- * @param {import("./library.js").Name} found
+ * @param {import("./data-files.js").IndexEntity} group
+ * @param {import("./data-files.js").Name} found
  */
 export function groupDetail(group, found) {
   if (group.type === "former" && group.councils.length === 1) {
@@ -59,9 +59,9 @@ export function groupDetail(group, found) {
 }
 
 /**
- * @param {import("./library.js").RecordThing} record
- * @param {import("./library.js").Name} found
- * @param {import("./library.js").Council[]} councils
+ * @param {import("./data-files.js").RecordEntity} record
+ * @param {import("./data-files.js").Name} found
+ * @param {import("./data-files.js").Council[]} councils
  */
 export function recordDetail(record, found, councils) {
   const where = councils.length === 1 ? councils[0].name : councilCount(councils.length);

@@ -14,13 +14,13 @@
 import { answerOf, nothing, suggestionsOf } from "./answers.js";
 import { byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
-import { LibraryError, openLibrary, placeFile } from "./library.js";
+import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
 import { fold } from "./names.js";
-import { outsideByName } from "./outside.js";
+import { outsideByName } from "./outside-uk.js";
 import { readPostcode } from "./postcodes.js";
 import { say } from "./wording.js";
 
-export { LibraryError };
+export { DataFilesError };
 
 /** @typedef {import("./answers.js").Area} Area */
 /** @typedef {import("./answers.js").Answer} Answer */
@@ -36,7 +36,7 @@ export const LONGEST_QUERY = 200;
  * @param {string} query
  * @param {string} [base] address of the data folder
  * @param {typeof fetch} [fetcher]
- * @returns {Promise<Answer>} rejects with a `LibraryError` if the files cannot be fetched
+ * @returns {Promise<Answer>} rejects with a `DataFilesError` if the files cannot be fetched
  */
 export async function find(query, base = DATA, fetcher = globalThis.fetch) {
   const { direct, matches, index } = await look(query, base, fetcher);
@@ -60,23 +60,23 @@ export async function suggest(query, base = DATA, fetcher = globalThis.fetch, mo
 
 /** Fetch the index, so that the first answer comes sooner. Says nothing if it fails. */
 export function prepare(base = DATA, fetcher = globalThis.fetch) {
-  openLibrary(base, fetcher).index().catch(() => {});
+  openDataFiles(base, fetcher).index().catch(() => {});
 }
 
 /** Read the query as a postcode, then as the name of somewhere outside, then as any other name. */
 async function look(entered, base, fetcher) {
   const query = entered.slice(0, LONGEST_QUERY);
-  const library = openLibrary(base, fetcher);
-  const index = await library.index();
+  const dataFiles = openDataFiles(base, fetcher);
+  const index = await dataFiles.index();
   const typed = readPostcode(query);
-  const direct = typed && (await byPostcode(typed, index, library));
+  const direct = typed && (await byPostcode(typed, index, dataFiles));
   if (direct) return { direct };
   const folded = fold(query);
   if (!folded) return { direct: nothing("none", say.empty) };
   const outside = outsideByName(folded);
   if (outside) return { direct: nothing("outside", outside) };
   const start = placeFile(index, folded);
-  const local = start ? await library.places(start) : [];
+  const local = start ? await dataFiles.places(start) : [];
   const beforeComma = query.includes(",") ? fold(query.slice(0, query.indexOf(","))) : "";
-  return { index, matches: byName([...index.things, ...local], folded, beforeComma, index) };
+  return { index, matches: byName([...index.entities, ...local], folded, beforeComma, index) };
 }

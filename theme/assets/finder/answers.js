@@ -36,7 +36,7 @@ export const nothing = (kind, message) => ({ kind, areas: [], message });
 
 /**
  * Return a council as an answer.
- * @param {import("./library.js").Council} council
+ * @param {import("./data-files.js").Council} council
  * @param {boolean} sure
  * @param {string} [detail]
  * @returns {Area}
@@ -51,12 +51,12 @@ export const councilArea = ({ id, name, above }, sure, detail = above) => ({
 });
 
 /** London is never one place, whatever hamlet the source calls so. */
-export const isLondon = (thing) => thing.type === "region" && thing.id === "london";
+export const isLondon = (entity) => entity.type === "region" && entity.id === "london";
 
 /**
  * Return the answer that matches make: all of the full name, else the best.
  * @param {import("./matching.js").Match[]} matches
- * @param {import("./library.js").Index} index
+ * @param {import("./data-files.js").Index} index
  * @param {string} typed
  * @returns {Answer}
  */
@@ -68,7 +68,7 @@ export function answerOf(matches, index, typed) {
 /**
  * Return the best of what matches may become, larger areas unopened.
  * @param {import("./matching.js").Match[]} matches
- * @param {import("./library.js").Index} index
+ * @param {import("./data-files.js").Index} index
  * @param {string} typed
  * @param {number} most
  * @returns {Answer}
@@ -160,24 +160,24 @@ function sameness(area) {
 }
 
 /** Return the answers that a match stands for: one for each place of the name, the largest first. */
-function entries({ thing, name, tier, rank, larger = false, force }, index) {
+function entries({ entity, name, tier, rank, larger = false, force }, index) {
   const how = { match: matchOf(tier), larger };
-  if (thing.type === "place") {
-    const smaller = (where) => ({ rank: rank - thing.places[0].size + where.size });
-    return thing.places.map((where) => ({ ...placeEntry(thing, where, index, how), ...smaller(where) }));
+  if (entity.type === "place") {
+    const smaller = (where) => ({ rank: rank - entity.places[0].size + where.size });
+    return entity.places.map((where) => ({ ...placeEntry(entity, where, index, how), ...smaller(where) }));
   }
-  if (thing.type === "record") return [recordEntry(thing, name, index, how)];
-  if (thing.type === "council") {
-    const [council] = thing.councils;
+  if (entity.type === "record") return [recordEntry(entity, name, index, how)];
+  if (entity.type === "council") {
+    const [council] = entity.councils;
     const area = councilArea(council, true, wording.councilDetail(council, name));
     return [{ ...area, ...how, kind: "council", weighty: true, council: council.name }];
   }
-  return [groupEntry(thing, name, force ? { ...how, page: pageOfRecord(force) } : how)];
+  return [groupEntry(entity, name, force ? { ...how, page: pageOfRecord(force) } : how)];
 }
 
-function placeEntry(thing, where, index, how) {
+function placeEntry(entity, where, index, how) {
   const council = index.councils.get(where.council);
-  const name = thing.names[0].text;
+  const name = entity.names[0].text;
   return {
     ...councilArea(council, where.sure, wording.placeDetail(name, where, council)),
     ...how,
@@ -192,23 +192,23 @@ function placeEntry(thing, where, index, how) {
 /** @type {Record<string, Kind>} */
 const KINDS_OF_GROUPS = { county: "council", former: "council", "police-area": "police-area" };
 
-function groupEntry(thing, found, how) {
-  const name = thing.names[0].text;
-  const kind = KINDS_OF_GROUPS[thing.type] ?? "place";
-  const detail = wording.groupDetail(thing, found);
-  const url = pageOfGroup(thing);
+function groupEntry(entity, found, how) {
+  const name = entity.names[0].text;
+  const kind = KINDS_OF_GROUPS[entity.type] ?? "place";
+  const detail = wording.groupDetail(entity, found);
+  const url = pageOfGroup(entity);
   const common = { ...how, name, detail, url, kind, sure: true, weighty: true };
-  const [only, ...more] = thing.councils;
+  const [only, ...more] = entity.councils;
   if (!more.length) {
     return { ...common, slug: only.id, url: `areas/${only.id}/`, council: only.name };
   }
-  if (thing.councils.length > LONGEST_LIST) {
+  if (entity.councils.length > LONGEST_LIST) {
     return { ...common, slug: "", message: say.large(name) };
   }
-  const words = { "police-area": say.police, former: say.former }[thing.type] ?? say.group;
-  const count = thing.councils.length;
-  const message = isLondon(thing) ? say.london(count) : words(name, count);
-  const areas = thing.councils.map((council) => councilArea(council, true));
+  const words = { "police-area": say.police, former: say.former }[entity.type] ?? say.group;
+  const count = entity.councils.length;
+  const message = isLondon(entity) ? say.london(count) : words(name, count);
+  const areas = entity.councils.map((council) => councilArea(council, true));
   return { ...common, slug: "", areas, message };
 }
 
@@ -219,15 +219,15 @@ function pageOfGroup({ type, id }) {
 
 const pageOfRecord = ({ kind, id, names }) => ({ name: names[0].text, url: `services/${kind}/${id}/` });
 
-function recordEntry(thing, found, index, how) {
-  const name = thing.names[0].text;
-  const councils = thing.covers.flatMap((cover) =>
+function recordEntry(entity, found, index, how) {
+  const name = entity.names[0].text;
+  const councils = entity.covers.flatMap((cover) =>
     cover.includes(":")
       ? index.groups.get(wording.groupKey(cover)) ?? []
       : index.councils.get(cover) ?? [],
   );
-  const page = pageOfRecord(thing);
-  const detail = wording.recordDetail(thing, found, councils);
+  const page = pageOfRecord(entity);
+  const detail = wording.recordDetail(entity, found, councils);
   const common = { ...how, name, detail, kind: "record", sure: true, weighty: false, page };
   if (councils.length === 1) {
     const [council] = councils;

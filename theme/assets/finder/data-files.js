@@ -6,7 +6,7 @@
 import { fileKey, fold, squeeze } from "./names.js";
 
 /** The files could not be fetched. */
-export class LibraryError extends Error {}
+export class DataFilesError extends Error {}
 
 /** @type {WeakMap<typeof fetch, Map<string, Promise<any>>>} */
 const kept = new WeakMap();
@@ -15,7 +15,7 @@ const kept = new WeakMap();
  * @param {string} base address of the data folder
  * @param {typeof fetch} fetcher
  */
-export function openLibrary(base, fetcher) {
+export function openDataFiles(base, fetcher) {
   const folder = base.endsWith("/") ? base : `${base}/`;
   return {
     index: () => get(`${folder}index.json`, fetcher, readIndex),
@@ -51,7 +51,7 @@ async function download(address, fetcher) {
     if (!answer.ok) throw new Error(String(answer.status));
     return await answer.json();
   } catch (error) {
-    throw new LibraryError("The list of places could not be fetched.", { cause: error });
+    throw new DataFilesError("The list of places could not be fetched.", { cause: error });
   }
 }
 
@@ -76,14 +76,14 @@ export function placeFile(index, folded) {
 }
 
 /**
- * A name by which a thing can be found. `former` and `other` names are shown beside the own one.
+ * A name by which an entity can be found. `former` and `other` names are shown beside the own one.
  * @typedef {{
  *   text: string, words: string[], key: string, use: "own" | "other" | "former", letters?: number,
  * }} Name `letters` is worked out when it is needed; see names.js
  * @typedef {{id: string, name: string, above: string}} Council
- * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexThing
+ * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexEntity
  * @typedef {{
- *   councils: Map<string, Council>, things: IndexThing[], postcodeAreas: Set<string>,
+ *   councils: Map<string, Council>, entities: IndexEntity[], postcodeAreas: Set<string>,
  *   placeFiles: Set<string>, groups: Map<string, Council[]>,
  * }} Index
  */
@@ -101,7 +101,7 @@ function name(text, use) {
 /** @returns {Index} */
 function readIndex(file) {
   const councils = file.councils.map(([id, own, above]) => ({ id, name: own, above: file.above[above] }));
-  const things = [
+  const entities = [
     ...file.councils.map(([id, own, , others = []], at) => ({
       type: "council",
       id,
@@ -117,8 +117,8 @@ function readIndex(file) {
   ];
   return {
     councils: new Map(councils.map((council) => [council.id, council])),
-    things,
-    groups: new Map(things.map((thing) => [`${thing.type}:${thing.id}`, thing.councils])),
+    entities,
+    groups: new Map(entities.map((entity) => [`${entity.type}:${entity.id}`, entity.councils])),
     postcodeAreas: new Set(file.postcodes.split(" ")),
     placeFiles: new Set(file.places.split(" ")),
   };
@@ -137,11 +137,11 @@ const PLACE_TYPES = {
 
 /**
  * @typedef {{council: string, type: string, size: number, sure: boolean}} Where
- * @typedef {{type: "place", names: Name[], places: Where[]}} PlaceThing
- * @typedef {{type: "record", names: Name[], kind: string, id: string, covers: string[]}} RecordThing
+ * @typedef {{type: "place", names: Name[], places: Where[]}} PlaceEntity
+ * @typedef {{type: "record", names: Name[], kind: string, id: string, covers: string[]}} RecordEntity
  */
 
-/** @returns {(PlaceThing | RecordThing)[]} */
+/** @returns {(PlaceEntity | RecordEntity)[]} */
 function readPlaces(file) {
   const places = file.places.map((line) => {
     const names = line.split("|");

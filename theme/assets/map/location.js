@@ -6,7 +6,7 @@
 
 import { councilArea } from "../finder/answers.js";
 import { DATA } from "../finder/finder.js";
-import { openLibrary } from "../finder/library.js";
+import { openLibrary } from "../finder/data-files.js";
 import { councilsAt } from "./locating.js";
 
 const BORDERS = new URL("data/borders.json", import.meta.url).href;

@@ -7,7 +7,7 @@
  */
 
 import { DATA, LONGEST_QUERY } from "./finder.js";
-import { openLibrary } from "./library.js";
+import { openDataFiles } from "./data-files.js";
 import { fold, typingErrors } from "./names.js";
 import { stem } from "./stems.js";
 import { pageDetail } from "./wording.js";
@@ -18,7 +18,7 @@ import { pageDetail } from "./wording.js";
  * @typedef {Map<number, number>} Places weight by number of the page
  * @typedef {{
  *   pages: Page[], words: Map<string, string[] | Places>, known: Set<string>, skip: Set<string>,
- *   said: {words: string[], means: string[]}[], spelt: string[],
+ *   synonyms: {words: string[], means: string[]}[], spelt: string[],
  * }} TextIndex words are without their endings, but for `spelt`; their places are read when they are
  *   needed
  */
@@ -38,11 +38,11 @@ const LEAST_SHARE = 0.25;
  * @param {string} [base] address of the data folder
  * @param {typeof fetch} [fetcher]
  * @param {number} [most]
- * @returns {Promise<{pages: Page[], asTyped: boolean}>} rejects with a `LibraryError` if the file
+ * @returns {Promise<{pages: Page[], asTyped: boolean}>} rejects with a `DataFilesError` if the file
  *   cannot be fetched
  */
 export async function search(query, base = DATA, fetcher = globalThis.fetch, most = 8) {
-  const index = await openLibrary(base, fetcher).text(readText);
+  const index = await openDataFiles(base, fetcher).text(readText);
   const typed = fold(query.slice(0, LONGEST_QUERY)).split(" ").filter(Boolean);
   const words = joined(typed, index).flatMap((word) => mended(word, index));
   const terms = words.filter((word) => !index.skip.has(word));
@@ -67,12 +67,12 @@ function readText(file) {
     const key = stem(word);
     words.set(key, [...(words.get(key) ?? []), text]);
   }
-  const spoken = file.said.flatMap(([from]) => from.split(" "));
-  const said = file.said.map((pair) => pair.map((text) => text.split(" ").map(stem)));
+  const spoken = file.synonyms.flatMap(([from]) => from.split(" "));
+  const synonyms = file.synonyms.map((pair) => pair.map((text) => text.split(" ").map(stem)));
   return {
     pages,
     words,
-    said: said.map(([from, means]) => ({ words: from, means })),
+    synonyms: synonyms.map(([from, means]) => ({ words: from, means })),
     known: new Set([...words.keys(), ...spoken.map(stem)]),
     spelt: [...Object.keys(file.words), ...spoken],
     skip: new Set(file.skip.split(" ")),
@@ -146,23 +146,23 @@ function divided(word, known) {
 function scores(terms, words, index) {
   const rare = (places) => Math.log(1 + index.pages.length / places.size);
   const found = terms.map((term, at) => placesOfTerm(term, at === terms.length - 1, index));
-  const meant = index.said.filter((each) => holds(words, each.words));
+  const meant = index.synonyms.filter((each) => holds(words, each.words));
   const totals = new Map();
   const covered = new Map();
   const add = (page, score, at) => {
     totals.set(page, (totals.get(page) ?? 0) + score);
     covered.set(page, (covered.get(page) ?? new Set()).add(at));
   };
-  found.forEach(({ places, share }, at) => {
-    for (const [page, weight] of places) add(page, weight * share * rare(places), at);
+  found.forEach(({ places, discount }, at) => {
+    for (const [page, weight] of places) add(page, weight * discount * rare(places), at);
   });
-  for (const { words: said, means } of meant) {
+  for (const { words: phrase, means } of meant) {
     const [first, ...others] = means.map((word) => placesOf(word, index));
     for (const page of first.keys()) {
       if (!others.every((places) => places.has(page))) continue;
       const each = [first, ...others].map((places) => places.get(page) * rare(places));
       const score = (MEANT * each.reduce((sum, one) => sum + one, 0)) / each.length;
-      terms.forEach((term, at) => said.includes(term) && add(page, score / said.length, at));
+      terms.forEach((term, at) => phrase.includes(term) && add(page, score / phrase.length, at));
     }
   }
   for (const [page, score] of totals) {
@@ -173,7 +173,7 @@ function scores(terms, words, index) {
 
 /** Return the pages of a word, else of the words that begin with it. */
 function placesOfTerm(term, isLast, index) {
-  if (index.words.has(term) || !isLast || term.length < 3) return { places: placesOf(term, index), share: 1 };
+  if (index.words.has(term) || !isLast || term.length < 3) return { places: placesOf(term, index), discount: 1 };
   const places = new Map();
   for (const word of index.words.keys()) {
     if (!word.startsWith(term)) continue;
@@ -181,7 +181,7 @@ function placesOfTerm(term, isLast, index) {
       places.set(page, Math.max(places.get(page) ?? 0, weight));
     }
   }
-  return { places, share: BEGUN };
+  return { places, discount: BEGUN };
 }
 
 /** Whether the words hold all of a phrase, one behind the other. */

@@ -1,7 +1,7 @@
 /** What a postcode says. */
 
 import { councilArea, nothing } from "./answers.js";
-import { isNowhere, outsideByPostcode } from "./outside.js";
+import { isNowhere, outsideByPostcode } from "./outside-uk.js";
 import { write } from "./postcodes.js";
 import { councilsOf, councilsWithin, partsOf, runsOf } from "./ranges.js";
 import { say } from "./wording.js";
@@ -9,18 +9,18 @@ import { say } from "./wording.js";
 /**
  * Return the answer to a postcode, whole or begun.
  * @param {ReturnType<typeof import("./postcodes.js").readPostcode>} typed
- * @param {import("./library.js").Index} index
- * @param {ReturnType<typeof import("./library.js").openLibrary>} library
+ * @param {import("./data-files.js").Index} index
+ * @param {ReturnType<typeof import("./data-files.js").openDataFiles>} dataFiles
  * @returns {Promise<import("./answers.js").Answer | null>} null if it is not meant as a postcode
  */
-export async function byPostcode(typed, index, library) {
+export async function byPostcode(typed, index, dataFiles) {
   const { full, shown, readings } = typed;
   const outside = readings.map((each) => outsideByPostcode(each.area)).find(Boolean);
   if (outside && readings[0].changes === 0) return nothing("outside", outside);
   const area = readings.map((each) => each.area).find((each) => index.postcodeAreas.has(each));
   if (!area) return noSuchPostcode(typed);
   if (typed.impossible) return nothing("none", say.impossible(shown));
-  const file = await library.postcodes(area);
+  const file = await dataFiles.postcodes(area);
   for (const reading of readings.filter((each) => each.area === area)) {
     const district = reading.outward.slice(area.length);
     if (file.likely?.[district]) return likelyCouncils(reading, file, district, full, index);

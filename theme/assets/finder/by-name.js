@@ -1,0 +1,100 @@
+/** What a name says: the ways to understand it, tried one after the other. Pure. */
+
+import { isLondon, SIZE_OF_A_TOWN } from "./answers.js";
+import { FULL, match, plainer, smallWordsMended, telling } from "./matching.js";
+import { squeeze } from "./names.js";
+
+/**
+ * Return the entities that a name may mean, the best first.
+ * @param {import("./matching.js").Entity[]} entities
+ * @param {string} folded
+ * @param {string} beforeComma what stands before a comma, folded, if there is one
+ * @param {import("./data-files.js").Index} index
+ * @returns {import("./matching.js").Match[]}
+ */
+export function byName(entities, folded, beforeComma, index) {
+  const matches = withPoliceRecords(withoutEchoes(match(entities, folded)));
+  if (matches[0]?.tier === FULL) {
+    return isLondon(matches[0].entity) ? [matches[0]] : withLargerNear(matches, entities, folded);
+  }
+  const ways = [
+    ...plainer(folded).map(({ text, types }) => () => full(match(ofTypes(index.entities, types), text))),
+    () => qualified(entities, folded, index),
+    () => full(match(entities, beforeComma)),
+  ];
+  for (const way of ways) {
+    const better = way();
+    if (better.length) return [...better, ...matches];
+  }
+  if (matches.length) return matches;
+  const words = [telling(folded), smallWordsMended(folded)].filter((each) => each && each !== folded);
+  return words.map((each) => match(entities, each)).find((found) => found.length) ?? [];
+}
+
+/** A police area that shares its name with a council or county is not what is meant. */
+function withoutEchoes(matches) {
+  const isEcho = ({ entity, name }) => entity.type === "police-area" && name.use !== "own";
+  const others = new Set(["place", "record", "police-area"]);
+  const isArea = ({ entity, tier }) => tier === FULL && !others.has(entity.type);
+  return matches.some(isArea) ? matches.filter((each) => each.tier < FULL || !isEcho(each)) : matches;
+}
+
+/** A police area and the record of its force are one answer: the area, with the page of the record. */
+function withPoliceRecords(matches) {
+  const isPoliceArea = ({ entity }) => entity.type === "police-area";
+  const areas = new Set(matches.filter(isPoliceArea).map(({ entity }) => entity.id));
+  const isForce = ({ entity }) => entity.kind === "police" && areas.has(entity.id);
+  const forces = new Map(matches.filter(isForce).map(({ entity }) => [entity.id, entity]));
+  return matches
+    .filter((each) => !isForce(each))
+    .map((each) => (isPoliceArea(each) ? { ...each, force: forces.get(each.entity.id) } : each));
+}
+
+const full = (matches) => matches.filter((each) => each.tier === FULL);
+const ofTypes = (entities, types) => entities.filter((entity) => types.includes(entity.type));
+
+/** A hamlet may be a town with a typing error: offer the town as well. */
+function withLargerNear(matches, entities, folded) {
+  const isMinor = ({ entity }) =>
+    entity.type === "record" || (entity.type === "place" && entity.places[0].size < SIZE_OF_A_TOWN);
+  if (!full(matches).every(isMinor)) return matches;
+  const larger = entities.filter((entity) => entity.type === "council" || !isMinor({ entity }));
+  const near = match(larger, folded, true).filter((each) => each.tier < FULL);
+  const meant = near.filter(oneErrorAway(folded)).slice(0, 4);
+  const known = new Set(meant.map((each) => each.entity));
+  const rest = matches.filter((each) => each.tier < FULL && !known.has(each.entity));
+  return [...full(matches), ...meant.map((each) => ({ ...each, larger: true })), ...rest];
+}
+
+const oneErrorAway = (folded) => (each) => Math.abs(each.name.key.length - squeeze(folded).length) < 2;
+
+/** "Newport, Shropshire", "Marple Stockport": a name, then words that say where it is. */
+function qualified(entities, folded, index) {
+  const words = folded.split(" ");
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const where = words.slice(count).join("");
+    const found = full(match(entities, words.slice(0, count).join(" ")))
+      .map((each) => only(each, where, index))
+      .filter(Boolean);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/** Return a match with only those of its places that are in what `where` names. */
+function only(each, where, index) {
+  const { entity } = each;
+  if (entity.type === "place") {
+    const places = entity.places.filter((place) => isWithin(place.council, where, index));
+    return places.length ? { ...each, entity: { ...entity, places } } : null;
+  }
+  if (entity.type === "record") return null;
+  return entity.councils.some((council) => isWithin(council.id, where, index)) ? each : null;
+}
+
+function isWithin(council, where, index) {
+  return index.entities.some(
+    (entity) =>
+      entity.names.some((name) => name.key === where) && entity.councils.some((each) => each.id === council),
+  );
+}
