@@ -85,6 +85,13 @@ class BuiltSite:
         """Return the HTML at an address that ends in a slash."""
         return (self.folder / address / "index.html").read_text(encoding="utf-8")
 
+    def generated(self, pattern: str) -> dict[str, str]:
+        """Return the generated pages that the site was built from, by path below docs/."""
+        docs = self.folder.parent / "docs"
+        paths = sorted(docs.glob(pattern))
+        assert paths, f"nothing was generated as {pattern}"
+        return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in paths}
+
 
 def _build(root: Path) -> None:
     copy_project(root)

@@ -17,7 +17,7 @@ from safetyhelp.issue_forms.bodies import RefusedError, read_body
 from safetyhelp.issue_forms.fields import Shape
 from safetyhelp.issue_forms.files import form_files
 from safetyhelp.issue_forms.forms import forms
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import ROOT
@@ -127,7 +127,7 @@ def test_every_record_and_area_leads_to_the_right_forms_with_its_address(real: D
     renderer = make_renderer(
         directory.map, Publisher(repository="https://github.com/someone/a-fork")
     )
-    pages = dict([*record_pages(directory, renderer), *answer_pages(directory, renderer)])
+    pages = dict([*record_pages(directory, renderer), *area_pages(directory, renderer)])
     for record in directory.records:
         links = _links_of(pages[f"services/{record.kind}/{record.id}.md"])
         partnership = record.kind == PARTNERSHIPS

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.pages.easy_read.page import easy_read_pages
 from safetyhelp.pages.templates import Renderer, make_renderer
 from safetyhelp.paths import ROOT
 from tests.conftest import BuiltSite
@@ -28,10 +27,10 @@ def renderer(real: Dataset) -> Renderer:
 
 
 @pytest.fixture(scope="session")
-def area_sources(real: Dataset, renderer: Renderer) -> dict[str, str]:
+def area_sources(site: BuiltSite) -> dict[str, str]:
     """Return the generated page of every council, by the id of the council."""
-    pages = easy_read_pages(real.directory, renderer)
-    return {Path(path).parent.name: text for path, text in pages}
+    pages = site.generated("areas/*/easy-read.md")
+    return {Path(path).parent.name: text for path, text in pages.items()}
 
 
 @pytest.fixture(scope="session")

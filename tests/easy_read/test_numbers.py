@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,6 @@ from safetyhelp.checks.referrals import referrals
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
-from safetyhelp.pages.area import answer_pages
 from safetyhelp.pages.easy_read.page import easy_read_page
 from safetyhelp.pages.easy_read.words import plain_name
 from safetyhelp.pages.templates import Renderer, make_renderer
@@ -28,6 +28,7 @@ from safetyhelp.records.model import (
     Seen,
     VictimService,
 )
+from tests.conftest import BuiltSite
 from tests.easy_read.reading import Page, read, split
 
 HERE = Covers(COUNCILS, ("bedford",))
@@ -75,7 +76,7 @@ class Bedford:
     def page(self, *records: Record) -> Page:
         council = self.map.geography.councils["bedford"]
         directory = Directory(self.map, records, ())
-        return read(easy_read_page(directory, self.renderer, council)[1])
+        return read(easy_read_page(directory.answer(council), self.map, self.renderer)[1])
 
 
 @pytest.fixture
@@ -87,10 +88,8 @@ def _lines(page: Page) -> list[str]:
     return [line for idea in page.ideas for line in split(idea.text)]
 
 
-def test_all_numbers_stand_on_the_full_page(
-    real: Dataset, renderer: Renderer, areas: dict[str, Page]
-) -> None:
-    full = {path.split("/")[1][:-3]: text for path, text in answer_pages(real.directory, renderer)}
+def test_all_numbers_stand_on_the_full_page(site: BuiltSite, areas: dict[str, Page]) -> None:
+    full = {Path(path).stem: text for path, text in site.generated("areas/*.md").items()}
     for council, page in areas.items():
         assert {"tel:999", "tel:101"} <= set(page.phones()), council
         for href, shown in page.links:
@@ -186,8 +185,8 @@ def test_what_was_confirmed_takes_no_doubt(bedford: Bedford, renderer: Renderer)
     service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, confirmed)
     assert UNCHECKED in bedford.page(service).sentences()  # the website of the council
     council = replace(bedford.map.geography.councils["bedford"], homepage="")
-    directory = Directory(bedford.map, (service,), ())
-    assert UNCHECKED not in read(easy_read_page(directory, renderer, council)[1]).sentences()
+    answer = Directory(bedford.map, (service,), ()).answer(council)
+    assert UNCHECKED not in read(easy_read_page(answer, bedford.map, renderer)[1]).sentences()
 
 
 def test_a_number_that_is_gone_from_its_source_says_so_beside_it(real: Dataset) -> None:

@@ -8,9 +8,10 @@ import pytest
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.easy_read.page import easy_read_page
-from safetyhelp.pages.easy_read.rule import LAW, EasyRule, easy_rule
+from safetyhelp.pages.easy_read.rule import EasyRule, easy_rule
 from safetyhelp.pages.easy_read.words import easy_limit
 from safetyhelp.pages.templates import Renderer
+from safetyhelp.pages.words import LAW
 from safetyhelp.paths import ROOT
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
@@ -205,8 +206,9 @@ def _page(real: Dataset, renderer: Renderer, council: str, *rules: Threshold) ->
         for n, rule in enumerate(rules)
     ]
     others = [r for r in real.directory.records if r not in reviews]
-    directory = Directory(real.directory.map, (*others, *own), ())
-    return read(easy_read_page(directory, renderer, found)[1])
+    areas = real.directory.map
+    answer = Directory(areas, (*others, *own), ()).answer(found)
+    return read(easy_read_page(answer, areas, renderer)[1])
 
 
 def test_hate_crime_with_a_way_of_its_own_comes_first(real: Dataset, renderer: Renderer) -> None:

@@ -9,7 +9,7 @@ from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.problems import as_findings, problems
 from safetyhelp.linkcheck.targets import Link, Place, together
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import website
 from safetyhelp.paths import DATA
@@ -48,7 +48,8 @@ def test_a_dead_website_is_a_doubt_on_the_page(real: Dataset) -> None:
     council = real.directory.map.geography.councils["stockport"]
     assert sightings.of(website(council)).outcome is Outcome.NO_ANSWER
     renderer = make_renderer(real.directory.map, sightings=sightings)
-    page = dict(answer_pages(real.directory, renderer))["areas/stockport.md"]
+    pages = dict(area_pages(real.directory, renderer, [council]))
+    page = pages["areas/stockport.md"]
     row = page.partition("<dt>Council</dt>")[2].partition("</dd>")[0]
     assert "On 3 November 2026 this link did not work." in row
 

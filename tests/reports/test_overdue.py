@@ -15,7 +15,7 @@ from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import OVERDUE, as_issue, overdue
 from safetyhelp.history.changes import Entry, RecordChange, What
 from safetyhelp.history.feed import atom_feed
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.gaps import gap_page
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import DATA, folders
@@ -144,10 +144,9 @@ def test_the_answer_page_keeps_the_gap_and_says_since_when() -> None:
     for day, said in ((LAST, False), (FIRST, True)):
         dataset = _on(day)
         areas = dataset.directory.map
-        only = {"stockport": areas.geography.councils["stockport"]}
-        few = replace(areas, geography=replace(areas.geography, councils=only))
-        directory = replace(dataset.directory, map=few)
-        ((_, page),) = answer_pages(directory, make_renderer(few))
+        council = areas.geography.councils["stockport"]
+        pages = dict(area_pages(dataset.directory, make_renderer(areas), [council]))
+        page = pages["areas/stockport.md"]
         (line,) = [line for line in page_lines(page) if "Its own page is not known" in line]
         assert (due in line) == said
 

@@ -6,12 +6,10 @@ import pytest
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages import words
-from safetyhelp.pages.area import answer_pages
-from safetyhelp.pages.records import record_pages
-from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.model import Alternative, AsbCaseReview, Seen, Threshold
 from safetyhelp.records.phones import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
+from tests.conftest import BuiltSite
 
 
 @pytest.mark.parametrize(
@@ -104,9 +102,8 @@ def test_what_a_local_rule_says_wins_over_the_law() -> None:
     assert "within 6 or 12 months of your" in words.clocks(_rule(_way(12, 1), _way(6, 1)))
 
 
-def test_the_limits_stand_wherever_a_threshold_stands(real: Dataset) -> None:
-    renderer = make_renderer(real.directory.map)
-    pages = {**dict(answer_pages(real.directory, renderer))}
+def test_the_limits_stand_wherever_a_threshold_stands(site: BuiltSite, real: Dataset) -> None:
+    pages = site.generated("areas/*.md")
     for council in real.directory.map.councils:
         text = pages[f"areas/{council.id}.md"]
         reviews = text.count("Two time limits")
@@ -116,21 +113,20 @@ def test_the_limits_stand_wherever_a_threshold_stands(real: Dataset) -> None:
             assert text.count("<h4>The rule here</h4>") <= reviews <= len(cards) + 1, council.id
         else:
             assert reviews == 0, council.id
-    records = dict(record_pages(real.directory, renderer))
+    records = site.generated("services/asb-case-reviews/*.md")
     reviews_of = [r for r in real.directory.records if isinstance(r.details, AsbCaseReview)]
     assert len(reviews_of) > 100
     for record in reviews_of:
         assert records[f"services/{record.kind}/{record.id}.md"].count("Two time limits") == 1
 
 
-def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(real: Dataset) -> None:
+def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(
+    site: BuiltSite, real: Dataset
+) -> None:
     needs = "Both sides must agree, and the person who harmed you must accept responsibility."
     assert needs in words.RESTORATIVE_JUSTICE_NEEDS
-    renderer = make_renderer(real.directory.map)
-    pages = dict(answer_pages(real.directory, renderer))
-    assert len(pages) >= 361
-    assert [path for path, text in pages.items() if needs not in text] == []
-    records = dict(record_pages(real.directory, renderer))
-    offered = [path for path in records if path.startswith("services/rj-providers/")]
-    assert offered
-    assert [path for path in offered if needs not in records[path]] == []
+    pages = site.generated("areas/*.md")
+    areas = [f"areas/{council.id}.md" for council in real.directory.map.councils]
+    assert [path for path in areas if needs not in pages[path]] == []
+    offered = site.generated("services/rj-providers/*.md")
+    assert [path for path, text in offered.items() if needs not in text] == []

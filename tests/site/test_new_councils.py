@@ -10,10 +10,8 @@ import pytest
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.load import load
-from safetyhelp.evidence.seen import Sightings
-from safetyhelp.pages.area import answer_pages, former_area_pages
-from safetyhelp.pages.cards import contact_cards
-from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.area import former_area_pages
+from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.words import for_old_areas
@@ -45,9 +43,8 @@ def pages(day: date) -> dict[str, str]:
     renderer = make_renderer(here.map)
     return dict(
         (
-            *answer_pages(here, renderer),
+            *area_pages(here, renderer),
             *former_area_pages(here, renderer),
-            *easy_read_pages(here, renderer),
             *place_pages(here, renderer),
         )
     )
@@ -127,10 +124,9 @@ def test_gaps_of_old_areas_name_them() -> None:
 
 
 def test_the_numbers_of_old_areas_are_named_in_the_contact_cards() -> None:
-    cards = dict(contact_cards(directory(AFTER), Sightings()))["areas/west-surrey/contacts.vcf"]
+    cards = pages(AFTER)["areas/west-surrey/contacts.vcf"]
     assert "NOTE:For the old council area of Guildford.\\n" in cards
-    before = dict(contact_cards(directory(BEFORE), Sightings()))["areas/guildford/contacts.vcf"]
-    assert "old council area" not in before
+    assert "old council area" not in pages(BEFORE)["areas/guildford/contacts.vcf"]
 
 
 @pytest.mark.parametrize("new", NEW)

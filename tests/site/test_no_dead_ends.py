@@ -11,22 +11,20 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
 from safetyhelp.pages.area import answer_pages
-from safetyhelp.pages.easy_read.page import easy_read_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
 from safetyhelp.records.model import Gap
+from tests.conftest import BuiltSite
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")
 
 
 @pytest.fixture(scope="module")
-def pages(real: Dataset) -> Mapping[str, str]:
+def pages(site: BuiltSite) -> Mapping[str, str]:
     """Return the text of every answer page and Easy Read page."""
-    renderer = make_renderer(real.directory.map)
-    every = (answer_pages, easy_read_pages)
-    return {path: text for make in every for path, text in make(real.directory, renderer)}
+    return {**site.generated("areas/*.md"), **site.generated("areas/*/easy-read.md")}
 
 
 def test_nobody_is_sent_to_somebody_whom_they_cannot_reach(

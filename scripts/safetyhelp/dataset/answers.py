@@ -43,6 +43,17 @@ class Section:
     title: str
     parts: tuple[Part, ...]
 
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of all parts in one order; with the same `order`, a police force is first."""
+        records = (record for part in self.parts for record in part.records)
+        return tuple(sorted(records, key=lambda r: (r.order, r.kind != kinds.POLICE)))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps of all parts."""
+        return tuple(gap for part in self.parts for gap in part.gaps)
+
 
 OldAreas = Mapping[tuple[str, str | int], tuple[str, ...]]
 """Kind and id of a record, or section and position of a gap → the old areas that it is about."""
@@ -87,6 +98,11 @@ class Answer:
             records=tuple(each for each in part.records if not self.old_areas(each)),
             gaps=tuple(each for each in part.gaps if not self.old_areas(each)),
         )
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record of every section, one section behind the other."""
+        return tuple(record for section in self.sections for record in section.records)
 
     def part(self, kind: str) -> Part:
         """Return the part for a kind (the first, if two sections have it)."""

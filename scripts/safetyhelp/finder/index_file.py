@@ -13,6 +13,7 @@ from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, Area
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, Alias
 from safetyhelp.finder.names import COUNCIL_WORDS, fold
+from safetyhelp.records.vocabulary import KIND_WORDS
 from safetyhelp.text.slugs import slug
 
 FORMER, NATION, REGION = "former", "nation", "region"
@@ -67,6 +68,7 @@ def index_file(
         ],
         "postcodes": " ".join(sorted(postcode_areas)),
         "places": " ".join(sorted(shards)),
+        "kinds": dict(KIND_WORDS),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -7,6 +7,7 @@ words that are no place. It holds:
   numbered together, the sections first.
 - `words`: each word with its places, as text: how far the number lies behind the one before, in
   base 36, then a capital letter for how much the word weighs there (A little, Z much).
+- `kinds`: what one record of a kind is, in words.
 - `synonyms`: [what people say, words that mean the same here], from `synonyms.csv`.
 - `skip`: words that tell nothing.
 
@@ -80,6 +81,7 @@ def search_file(
         "words": words,
         "synonyms": [pair for pair in synonyms if words.keys() >= set(pair[1].split())],
         "skip": " ".join(sorted(SKIPPED)),
+        "kinds": dict(vocabulary.KIND_WORDS),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 

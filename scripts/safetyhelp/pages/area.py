@@ -1,6 +1,6 @@
 """The answer page of every council, and signposts for councils that have been replaced."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -158,15 +158,17 @@ def _ways(
     }
 
 
-def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the answer page of each council of the day."""
+def answer_page_maker(
+    directory: Directory, renderer: Renderer
+) -> Callable[[Answer], tuple[str, str]]:
+    """Return the function that makes (path, text) of an answer page of the day from its answer."""
     day, sightings = directory.map.day, renderer.sightings
     sources = _Sources(sightings, day)
     asked = known_ways(directory.all_gaps, directory.records, sightings)
-    for council in directory.map.councils:
-        answer = directory.answer(council)
-        records = (r for section in answer.sections for part in section.parts for r in part.records)
-        contacts = [contact for record in records for contact in contacts_shown(record, day)]
+
+    def answer_page(answer: Answer) -> tuple[str, str]:
+        council = answer.council
+        contacts = [contact for r in answer.records for contact in contacts_shown(r, day)]
         values = {
             "answer": answer,
             "force_name": _force_name(answer),
@@ -178,10 +180,17 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
             "sources_of": partial(sources.of_section, websites=_websites(answer)),
             **_ways(answer, directory, renderer, asked),
         }
-        yield (
-            f"areas/{council.id}.md",
-            renderer.page("area.j2", _DEPTH, _title(council), values),
-        )
+        text = renderer.page("area.j2", _DEPTH, _title(council), values)
+        return f"areas/{council.id}.md", text
+
+    return answer_page
+
+
+def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the answer page of each council of the day, and nothing else of it."""
+    answer_page = answer_page_maker(directory, renderer)
+    for council in directory.map.councils:
+        yield answer_page(directory.answer(council))
 
 
 def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from safetyhelp.dataset.answers import Answer, Directory
+from safetyhelp.dataset.answers import Answer
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings, is_lasting
 from safetyhelp.pages import words
 from safetyhelp.pages.area import overseers
@@ -156,9 +156,7 @@ def card_text(cards: Iterable[Card], today: date, sightings: Sightings) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def contact_cards(directory: Directory, sightings: Sightings) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the contact card file of each council of the day."""
-    today = directory.map.day
-    for council in directory.map.councils:
-        cards = cards_of_area(directory.answer(council), today)
-        yield f"areas/{council.id}/contacts.vcf", card_text(cards, today, sightings)
+def contact_card(answer: Answer, today: date, sightings: Sightings) -> tuple[str, str]:
+    """Return (path, text) of the contact card file for an answer."""
+    path = f"areas/{answer.council.id}/contacts.vcf"
+    return path, card_text(cards_of_area(answer, today), today, sightings)

@@ -7,9 +7,8 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.model import Finding
 from safetyhelp.history.changes import Entry
 from safetyhelp.maps.land import Land
-from safetyhelp.pages.area import answer_pages, former_area_pages
-from safetyhelp.pages.cards import contact_cards
-from safetyhelp.pages.easy_read.page import easy_read_pages
+from safetyhelp.pages.area import former_area_pages
+from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.gaps import gap_page
 from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.maps.page import map_page
@@ -40,9 +39,7 @@ def every_page(
     renderer = make_renderer(directory.map, publisher, sightings)
     return dict(
         (
-            *answer_pages(directory, renderer),
-            *easy_read_pages(directory, renderer),
-            *contact_cards(directory, renderer.sightings),
+            *area_pages(directory, renderer),
             *former_area_pages(directory, renderer),
             *record_pages(directory, renderer),
             *kind_pages(directory, renderer),

@@ -1,7 +1,7 @@
 """Values of records in words that a visitor understands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from types import MappingProxyType
@@ -94,22 +94,36 @@ def threshold_way(way: Alternative) -> str:
     return what[0].upper() + what[1:]
 
 
-# Anti-social Behaviour, Crime and Policing Act 2014, section 104(11): a report counts when it was
-# made within a month of what happened, and the review asked for within six months of the report.
-_REPORT_WITHIN, _ASK_WITHIN = 1, 6
+LAW = Alternative(
+    reports=3,
+    people=None,
+    within_months=6,
+    reported_within_months=1,
+    about="any",
+    no_action=False,
+)
+"""The law: three reports, or fewer where the area says so, each made within one month of what
+happened, and the review asked for within six months. Anti-social Behaviour, Crime and Policing Act
+2014, section 104(4) and (11)."""
 
 
 def clocks(rule: Threshold | None) -> str:
     """Say the two time limits of an ASB case review. What the local rule states goes first."""
     ways = rule.any_of if rule else ()
-    report = {way.reported_within_months for way in ways if way.reported_within_months}
-    ask = {way.within_months for way in ways if way.within_months}
+    report, ask = _limits(ways)
     by_law = "" if report and ask else " (by law, unless your area has set others)"
+    legal_report, legal_ask = _limits([LAW])
     return (
         f"Two time limits{by_law}: report each thing within "
-        f"{_any_of_months(report or {_REPORT_WITHIN})}, and ask for the review "
-        f"within {_any_of_months(ask or {_ASK_WITHIN})} of your reports."
+        f"{_any_of_months(report or legal_report)}, and ask for the review "
+        f"within {_any_of_months(ask or legal_ask)} of your reports."
     )
+
+
+def _limits(ways: Iterable[Alternative]) -> tuple[set[int], set[int]]:
+    """Return the months within which to report, and those within which to ask, that are stated."""
+    pairs = [(way.reported_within_months, way.within_months) for way in ways]
+    return {report for report, _ in pairs if report}, {ask for _, ask in pairs if ask}
 
 
 def _any_of_months(counts: set[int]) -> str:

@@ -5,7 +5,22 @@ from types import MappingProxyType
 
 from safetyhelp.areas.model import NATIONS, Covers
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, AreasOnDay
+from safetyhelp.records import kinds
 from safetyhelp.text.words import in_words
+
+KIND_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        kinds.REPORTING: "way to report",
+        kinds.POLICE: "police force",
+        kinds.VICTIM_SERVICES: "support for victims",
+        kinds.RJ_PROVIDERS: "restorative justice",
+        kinds.ASB_CASE_REVIEWS: "ASB case review",
+        kinds.COMPLAINTS: "complaints",
+        kinds.PARTNERSHIPS: "community safety partnership",
+    }
+)
+"""What one record of a kind is, beside its name; the search box says it too."""
+
 
 RUN_BY: Mapping[str, str] = MappingProxyType(
     {

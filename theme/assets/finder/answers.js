@@ -227,7 +227,7 @@ function recordEntry(entity, found, index, how) {
       : index.councils.get(cover) ?? [],
   );
   const page = pageOfRecord(entity);
-  const detail = wording.recordDetail(entity, found, councils);
+  const detail = wording.recordDetail(entity, found, councils, index.kinds);
   const common = { ...how, name, detail, kind: "record", sure: true, weighty: false, page };
   if (councils.length === 1) {
     const [council] = councils;

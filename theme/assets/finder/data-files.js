@@ -84,7 +84,7 @@ export function placeFile(index, folded) {
  * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexEntity
  * @typedef {{
  *   councils: Map<string, Council>, entities: IndexEntity[], postcodeAreas: Set<string>,
- *   placeFiles: Set<string>, groups: Map<string, Council[]>,
+ *   placeFiles: Set<string>, groups: Map<string, Council[]>, kinds: Record<string, string>,
  * }} Index
  */
 
@@ -121,6 +121,7 @@ function readIndex(file) {
     groups: new Map(entities.map((entity) => [`${entity.type}:${entity.id}`, entity.councils])),
     postcodeAreas: new Set(file.postcodes.split(" ")),
     placeFiles: new Set(file.places.split(" ")),
+    kinds: file.kinds,
   };
 }
 

@@ -55,10 +55,10 @@ export async function search(query, base = DATA, fetcher = globalThis.fetch, mos
 /** @returns {TextIndex} */
 function readText(file) {
   const pages = [
-    ...file.sections.map(([url, name, page]) => ({ name, detail: pageDetail(url, page), url })),
+    ...file.sections.map(([url, name, page]) => ({ name, detail: pageDetail(url, page, file.kinds), url })),
     ...file.records.map(([kind, id, name, area]) => ({
       name,
-      detail: pageDetail(`services/${kind}/`, area),
+      detail: pageDetail(`services/${kind}/`, area, file.kinds),
       url: `services/${kind}/${id}/`,
     })),
   ];

@@ -2,15 +2,6 @@
 
 import { fold, squeeze } from "./names.js";
 
-const RECORD_KINDS = {
-  reporting: "way to report",
-  police: "police force",
-  "victim-services": "support for victims",
-  "rj-providers": "restorative justice",
-  "asb-case-reviews": "ASB case review",
-  complaints: "complaints",
-  partnerships: "community safety partnership",
-};
 const GROUP_KINDS = { county: "county", "police-area": "police area", former: "former council" };
 const LEVELS = { nations: "nation", police_areas: "police-area", counties: "county" };
 
@@ -62,20 +53,22 @@ export function groupDetail(group, found) {
  * @param {import("./data-files.js").RecordEntity} record
  * @param {import("./data-files.js").Name} found
  * @param {import("./data-files.js").Council[]} councils
+ * @param {Record<string, string>} kinds kinds of records in words
  */
-export function recordDetail(record, found, councils) {
+export function recordDetail(record, found, councils, kinds) {
   const where = councils.length === 1 ? councils[0].name : councilCount(councils.length);
-  return join([foundAs(found, record.names[0].text), RECORD_KINDS[record.kind], where]);
+  return join([foundAs(found, record.names[0].text), kinds[record.kind], where]);
 }
 
 /**
  * Say what kind of page was found. `inside` is the page of a section, or the area of a service.
  * @param {string} url
  * @param {string} inside
+ * @param {Record<string, string>} kinds kinds of records in words
  */
-export function pageDetail(url, inside) {
+export function pageDetail(url, inside, kinds) {
   const [, folder, kind] = url.match(/^([^/]*)\/([^/]*)/);
-  if (folder === "services") return join([RECORD_KINDS[kind], inside]);
+  if (folder === "services") return join([kinds[kind], inside]);
   if (url.includes("easy-read/")) return "Easy Read guide";
   return join([folder === "guides" ? "guide" : "about this site", inside]);
 }

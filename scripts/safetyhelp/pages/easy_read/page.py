@@ -4,11 +4,11 @@ Names, numbers, addresses, rules and time limits come from the records. The sent
 a summary in a record may be longer than Easy Read allows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from safetyhelp.areas.model import Council
-from safetyhelp.dataset.answers import Answer, Directory
+from safetyhelp.areas.on_a_day import AreasOnDay
+from safetyhelp.dataset.answers import Answer
 from safetyhelp.pages.easy_read.choice import Chooser
 from safetyhelp.pages.easy_read.words import plain_name, with_article
 from safetyhelp.pages.templates import Renderer
@@ -56,21 +56,12 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
     }
 
 
-def easy_read_page(directory: Directory, renderer: Renderer, council: Council) -> tuple[str, str]:
-    """Return (path, text) of the Easy Read page of one council."""
-    full = directory.answer(council)
+def easy_read_page(full: Answer, areas: AreasOnDay, renderer: Renderer) -> tuple[str, str]:
+    """Return (path, text) of the Easy Read page for an answer of the day of `areas`."""
     answer = full.for_everybody()
-    chooser = Chooser(answer, directory.map, renderer.sightings)
+    chooser = Chooser(answer, areas, renderer.sightings)
     # Each old area of a new council may have a rule of its own.
-    rule = replace(chooser, answer=full).rule()
-    title = f"{council.name}: who can help (Easy Read)"
-    path = f"areas/{council.id}/easy-read.md"
-    return path, renderer.page(
-        "easy_read.j2", _DEPTH, title, {**_values(answer, chooser), "rule": rule}
-    )
-
-
-def easy_read_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the Easy Read page of each council of the day."""
-    for council in directory.map.councils:
-        yield easy_read_page(directory, renderer, council)
+    values = {**_values(answer, chooser), "rule": replace(chooser, answer=full).rule()}
+    title = f"{answer.council.name}: who can help (Easy Read)"
+    path = f"areas/{answer.council.id}/easy-read.md"
+    return path, renderer.page("easy_read.j2", _DEPTH, title, values)

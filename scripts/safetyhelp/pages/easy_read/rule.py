@@ -6,19 +6,8 @@ All numbers come from the record. What it leaves open is as the law has it.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from safetyhelp.pages.words import LAW
 from safetyhelp.records.model import Alternative, Threshold
-
-LAW = Alternative(
-    reports=3,
-    people=None,
-    within_months=6,
-    reported_within_months=1,
-    about="any",
-    no_action=False,
-)
-"""The law: three reports, or fewer where the area says so, each made within one month of what
-happened, and the review asked for within six months. Anti-social Behaviour, Crime and Policing Act
-2014, section 104(4) and (11)."""
 
 HATE_CRIME = "hate-crime"
 _Limit = Callable[[Alternative], int | None]

@@ -1,0 +1,26 @@
+"""One loop over the areas: of each, one answer makes all that people read of it."""
+
+from collections.abc import Iterable, Iterator
+
+from safetyhelp.areas.model import Council
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.pages.area import answer_page_maker
+from safetyhelp.pages.cards import contact_card
+from safetyhelp.pages.easy_read.page import easy_read_page
+from safetyhelp.pages.templates import Renderer
+
+
+def area_pages(
+    directory: Directory, renderer: Renderer, councils: Iterable[Council] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the answer page, the Easy Read page and the contact card of councils.
+
+    Without `councils`, of every council of the day.
+    """
+    areas = directory.map
+    answer_page = answer_page_maker(directory, renderer)
+    for council in areas.councils if councils is None else councils:
+        answer = directory.answer(council)
+        yield answer_page(answer)
+        yield easy_read_page(answer, areas, renderer)
+        yield contact_card(answer, areas.day, renderer.sightings)
