@@ -39,11 +39,11 @@ class Renderer:
         """Render a page that lies `depth` folders below the root of the site.
 
         The title stands in the front matter as a JSON string, which is valid YAML whatever the
-        text holds; the theme escapes it.
+        text holds; the theme escapes it. `markup` tells the hook that there is no Markdown in it.
         """
         body = self.environment.get_template(template).render(root="../" * depth, **values)
         body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
-        front = f"---\ntitle: {json.dumps(title)}\n---\n"
+        front = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n---\n"
         return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
 
