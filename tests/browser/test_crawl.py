@@ -104,13 +104,18 @@ def crawl(browser: Browser, root: str, addresses: list[str], spoil: str = "") ->
     return faults
 
 
+PARTS = 4
+"""So that several workers share the crawl."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_of_the_whole_site_leaves_a_trace_or_breaks_its_policy(
-    browser: Browser, site: BuiltSite, host: str
+    browser: Browser, site: BuiltSite, host: str, part: int
 ) -> None:
     pages = all_pages(site)
     assert len(pages) > 1_000
     assert set(TEMPLATES) <= set(pages)
-    faults = crawl(browser, host, pages)
+    faults = crawl(browser, host, pages[part::PARTS])
     assert not faults, "\n".join(faults[:30])
 
 

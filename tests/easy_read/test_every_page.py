@@ -85,7 +85,7 @@ def test_every_picture_exists_and_is_silent_for_screen_readers(
         for image in page.images:
             assert image.get("alt") == "", address  # the text beside it says the same
             path = posixpath.normpath(posixpath.join(address, str(image.get("src"))))
-            assert (ROOT / "docs" / path).is_file(), (address, path)
+            assert (ROOT / "theme" / path).is_file(), (address, path)
 
 
 def test_each_sentence_of_a_guide_stands_on_a_line_of_its_own() -> None:

@@ -22,9 +22,12 @@ COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")
 
 
 @pytest.fixture(scope="module")
-def pages(site: BuiltSite) -> Mapping[str, str]:
+def pages(site: BuiltSite, real: Dataset) -> Mapping[str, str]:
     """Return the text of every answer page and Easy Read page."""
-    return {**site.generated("areas/*.md"), **site.generated("areas/*/easy-read.md")}
+    written = {**site.generated("areas/*.md"), **site.generated("areas/*/easy-read.md")}
+    councils = real.directory.map.councils
+    paths = (f"areas/{c.id}{end}" for c in councils for end in (".md", "/easy-read.md"))
+    return {path: written[path] for path in paths}
 
 
 def test_nobody_is_sent_to_somebody_whom_they_cannot_reach(
