@@ -9,6 +9,7 @@ from safetyhelp.issue_forms.files import form_files
 from safetyhelp.issue_forms.forms import forms
 from safetyhelp.paths import DATA, ROOT
 from safetyhelp.records.schema import read_schemas
+from safetyhelp.text.files import write_whole
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         different = [name for name, text in files.items() if found.get(name) != text.encode()]
         if not options.check:
             for name in different:
-                (options.out / name).write_bytes(files[name].encode())
+                write_whole(options.out / name, files[name])
     except OSError as error:
         say(f"{options.out}: cannot be read or written: {error.strerror}.")
         return UNUSABLE

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from safetyhelp.text.words import MONTHS
+
 _PARTIAL = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -32,7 +34,7 @@ class PartialDate:
         """Return the date as people say it: 3 November 2025, November 2025, or 2025."""
         words = [str(self.day)] if self.day else []
         if self.month:
-            words.append(calendar.month_name[self.month])
+            words.append(MONTHS[self.month - 1])
         return " ".join([*words, str(self.year)])
 
 

@@ -5,6 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In English whatever the locale of the machine."""
 _LONGEST_QUOTE = 80
 
 
@@ -22,7 +27,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def day_in_words(day: date) -> str:
     """Return a day as people write it: 1 April 2027."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def shortened(text: str) -> str:

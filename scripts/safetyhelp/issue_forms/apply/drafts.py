@@ -11,6 +11,7 @@ from safetyhelp.records.contacts import key_of
 from safetyhelp.records.model import Record
 from safetyhelp.records.reading import RECORD_SUFFIX
 from safetyhelp.records.schema import Schemas
+from safetyhelp.text.words import day_in_words
 from safetyhelp.yaml.document import read_document
 from safetyhelp.yaml.parse import Value
 from safetyhelp.yaml.tree import Document, Group, changed, group_of, value_of
@@ -85,12 +86,11 @@ class Draft:
 
     def withdraw(self, what: str, value: str, belonged_to: str, source: str) -> None:
         """List a contact as withdrawn, so that it cannot come back."""
-        day = f"{self.today.day} {self.today:%B %Y}"
         entry: Fields = {
             "value": value,
             "what": what,
             "belonged_to": belonged_to,
-            "reason": f"Reported on {day} as closed or wrong.",
+            "reason": f"Reported on {day_in_words(self.today)} as closed or wrong.",
         }
         if source:
             entry["source"] = source

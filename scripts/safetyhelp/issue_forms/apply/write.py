@@ -6,6 +6,7 @@ from safetyhelp.new_record.ids import is_id
 from safetyhelp.paths import Folders
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS
 from safetyhelp.records.reading import RECORD_SUFFIX
+from safetyhelp.text.files import write_whole
 
 
 def write_files(where: Folders, files: Mapping[str, str]) -> None:
@@ -24,5 +25,4 @@ def write_files(where: Folders, files: Mapping[str, str]) -> None:
             raise OSError(0, "this is not the name of a record", name)
         if path.is_symlink() or path.parent.is_symlink():
             raise OSError(0, "this is a link, so it was not written", name)
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text)

@@ -11,6 +11,7 @@ from safetyhelp.records.canonical.form import format_text
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS, most_bytes
 from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
 from safetyhelp.records.schema import Schemas
+from safetyhelp.text.files import write_whole
 from safetyhelp.yaml.source import read_text, unreadable
 
 
@@ -113,7 +114,7 @@ def format_files(
             continue
         try:
             if write:
-                file.path.write_bytes(content)
+                write_whole(file.path, formatted.text)
         except OSError as error:
             findings.append(unreadable(file.shown, error))
             continue
