@@ -23,7 +23,8 @@ _EVERY_FIFTH = 5
 
 _ASK = """async ([root, lookup, queries]) => {
   const finder = `${root}assets/finder/`;
-  const modules = await Promise.all([import(`${finder}finder.js`), import(`${finder}combined-search.js`)]);
+  const names = ["finder.js", "combined-search.js"];
+  const modules = await Promise.all(names.map((name) => import(`${finder}${name}`)));
   await import(`${finder}search.js`);
   const ask = modules.find((each) => lookup in each)[lookup];
   let waited = 0;

@@ -1,0 +1,1 @@
+"""The join: which records a council gets, and in which order."""

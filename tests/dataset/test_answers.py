@@ -1,0 +1,216 @@
+"""The join of made-up records with the real map: what is shown, in which order, and what is not."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safetyhelp.areas.model import Council, Covers
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
+from safetyhelp.dataset.answers import ALWAYS, FALLBACK, LISTED, Directory
+from safetyhelp.dataset.coverage import CoverageState, state_of
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.sections import NOTHING_CHANGES, REPORT
+from safetyhelp.records import kinds
+from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import (
+    Contact,
+    Details,
+    Gap,
+    Police,
+    Record,
+    Reporting,
+    Seen,
+    VictimService,
+)
+
+HERE = Covers(COUNCILS, ("stockport",))
+FORCE = Covers(POLICE_AREAS, ("greater-manchester",))
+ENGLAND = Covers(NATION_LEVEL, ("england",))
+TO_COMPLAIN = Contact(purpose="Complain", phone="101", source="https://x.uk/", seen=Seen(None))
+DETAILS: dict[str, Details] = {
+    kinds.VICTIM_SERVICES: VictimService(
+        run_by="charity",
+        helps_with=("any-crime",),
+        self_referral="yes",
+        without_police_report="yes",
+    ),
+    kinds.REPORTING: Reporting(takes=("hate-crime",), run_by="council"),
+    kinds.POLICE: Police(complaints=(TO_COMPLAIN,)),
+}
+
+
+def record(name: str, covers: Covers, kind: str = kinds.VICTIM_SERVICES, **parts: object) -> Record:
+    made = Record(
+        kind=kind,
+        id=name,
+        file=f"data/{kind}/{name}.yml",
+        name=name,
+        covers=covers,
+        contacts=(),
+        sources=(),
+        details=DETAILS[kind],
+    )
+    return replace(made, **parts)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def areas(real: Dataset) -> AreasOnDay:
+    return real.directory.map
+
+
+@pytest.fixture
+def stockport(areas: AreasOnDay) -> Council:
+    return areas.geography.councils["stockport"]
+
+
+def shown(areas: AreasOnDay, *records: Record, council: str = "stockport") -> list[str]:
+    """Return the names of the victim services of a council's page, in their order."""
+    answer = Directory(areas, records, ()).answer(areas.geography.councils[council])
+    return [each.name for each in answer.part(kinds.VICTIM_SERVICES).records]
+
+
+def test_the_order_goes_before_everything_else(areas: AreasOnDay) -> None:
+    records = [
+        record("a-here", HERE, order=60),
+        record("b-nation", ENGLAND, order=10),
+        record("c-force", FORCE, order=20),
+        record("d-here", HERE, order=20),
+    ]
+    assert shown(areas, *records) == ["b-nation", "d-here", "c-force", "a-here"]
+
+
+def test_with_the_same_order_the_smaller_area_then_the_name_comes_first(areas: AreasOnDay) -> None:
+    records = [
+        record("a", ENGLAND),
+        record("z", HERE),
+        record("b", FORCE),
+        record("y", HERE),
+        record("c", ENGLAND),
+    ]
+    assert shown(areas, *records) == ["y", "z", "b", "a", "c"]
+    assert shown(areas, *reversed(records)) == ["y", "z", "b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([("own", HERE, ALWAYS), ("all", ENGLAND, FALLBACK)], ["own"]),
+        ([("own", HERE, FALLBACK), ("all", ENGLAND, FALLBACK)], ["own"]),
+        ([("own", HERE, ALWAYS), ("all", ENGLAND, ALWAYS)], ["own", "all"]),
+        ([("one", ENGLAND, FALLBACK), ("two", ENGLAND, FALLBACK)], ["one", "two"]),
+        ([("one", FORCE, FALLBACK), ("two", FORCE, FALLBACK), ("x", ENGLAND, FALLBACK)],
+         ["one", "two"]),
+        ([("one", FORCE, FALLBACK), ("two", FORCE, ALWAYS)], ["one", "two"]),
+        ([("one", HERE, LISTED), ("two", ENGLAND, FALLBACK)], ["two"]),
+        ([("other", Covers(COUNCILS, ("trafford",)), ALWAYS), ("x", ENGLAND, FALLBACK)], ["x"]),
+    ],
+)  # fmt: skip
+def test_a_fallback_gives_way_to_a_smaller_area_and_to_nothing_else(
+    areas: AreasOnDay, records: list[tuple[str, Covers, str]], expected: list[str]
+) -> None:
+    made = [record(name, covers, shown=how) for name, covers, how in records]
+    assert shown(areas, *made) == expected
+
+
+def test_a_county_is_smaller_than_a_police_area(areas: AreasOnDay) -> None:
+    county = record("county", Covers(COUNTIES, ("surrey",)))
+    force = record("force", Covers(POLICE_AREAS, ("surrey",)))
+    assert shown(areas, force, county, council="woking") == ["county", "force"]
+
+
+def test_what_has_not_begun_or_has_ended_is_not_shown(areas: AreasOnDay) -> None:
+    day = areas.day
+    today = PartialDate(day.year, day.month, day.day)
+    tomorrow = PartialDate(day.year, day.month, day.day + 1)
+    yesterday = PartialDate(day.year, day.month, day.day - 1)
+    records = [
+        record("begins-today", HERE, starts_on=today),
+        record("begins-tomorrow", HERE, starts_on=tomorrow),
+        record("ends-today", HERE, ends_on=today),
+        record("ended-yesterday", HERE, ends_on=yesterday),
+    ]
+    assert shown(areas, *records) == ["begins-today", "ends-today"]
+
+
+def test_a_section_is_one_list_in_which_the_police_stand_before_others_of_their_order(
+    areas: AreasOnDay, stockport: Council
+) -> None:
+    records = (
+        record("council", HERE, kinds.REPORTING),
+        record("force", FORCE, kinds.POLICE),
+        record("999", ENGLAND, kinds.REPORTING, order=1),
+        record("charity", ENGLAND, kinds.REPORTING, order=70),
+    )
+    answer = Directory(areas, records, ()).answer(stockport)
+    (report,) = [section for section in answer.sections if section.id == REPORT]
+    assert [r.name for r in report.records] == ["999", "force", "council", "charity"]
+    assert {r.name for r in answer.records} == {r.name for r in records}
+
+
+def test_a_force_that_says_nothing_of_complaints_is_only_there_to_report_to(
+    areas: AreasOnDay, stockport: Council
+) -> None:
+    silent = record("force", FORCE, kinds.POLICE, details=Police())
+    for force, expected in ((silent, []), (record("force", FORCE, kinds.POLICE), ["force"])):
+        answer = Directory(areas, (force,), ()).answer(stockport)
+        sections = {section.id: section for section in answer.sections}
+        assert [r.name for r in sections[REPORT].records] == ["force"]
+        assert [r.name for r in sections[NOTHING_CHANGES].records] == expected
+
+
+def gap(covers: Covers, missing: str = "", position: int = 0) -> Gap:
+    return Gap(
+        section=kinds.VICTIM_SERVICES,
+        covers=covers,
+        missing=missing,
+        reason="Not found.",
+        review_by=date(2027, 1, 1),
+        position=position,
+    )
+
+
+def test_what_a_nation_lacks_in_part_is_not_said_to_visitors(
+    areas: AreasOnDay, stockport: Council
+) -> None:
+    gaps = (
+        gap(ENGLAND, "Hours", 0),
+        gap(HERE, "A phone number", 1),
+        gap(ENGLAND, "", 2),
+        gap(Covers(COUNCILS, ("trafford",)), "", 3),
+    )
+    part = Directory(areas, (), gaps).answer(stockport).part(kinds.VICTIM_SERVICES)
+    assert [each.position for each in part.gaps] == [1, 2]
+    assert part.missing == gaps[2]
+
+
+@pytest.mark.parametrize(
+    ("records", "gaps", "state"),
+    [
+        ([record("x", HERE)], [], CoverageState.LOCAL),
+        ([record("x", HERE, shown=LISTED)], [], CoverageState.NOTHING),
+        ([record("x", HERE, shown=LISTED)], [gap(HERE)], CoverageState.GAP),
+        ([record("x", ENGLAND)], [], CoverageState.NOTHING),
+        ([record("x", ENGLAND), record("y", HERE)], [gap(HERE)], CoverageState.LOCAL),
+        ([], [gap(HERE, "A phone number")], CoverageState.NOTHING),
+        ([], [gap(ENGLAND)], CoverageState.GAP),
+    ],
+)
+def test_the_coverage_of_a_council(
+    areas: AreasOnDay,
+    stockport: Council,
+    records: list[Record],
+    gaps: list[Gap],
+    state: CoverageState,
+) -> None:
+    directory = Directory(areas, tuple(records), tuple(gaps))
+    assert state_of(directory, kinds.VICTIM_SERVICES, stockport) is state
+
+
+def test_in_scotland_a_service_of_the_nation_is_enough(areas: AreasOnDay) -> None:
+    scotland = Covers(NATION_LEVEL, ("scotland",))
+    directory = Directory(areas, (record("x", scotland),), ())
+    glasgow = areas.geography.councils["glasgow-city"]
+    state = state_of(directory, kinds.VICTIM_SERVICES, glasgow)
+    assert state is CoverageState.NATIONAL
+    assert state_of(directory, kinds.ASB_CASE_REVIEWS, glasgow) is CoverageState.NOT_HERE
