@@ -40,12 +40,12 @@ DETAILS: dict[str, Details] = {
 }
 
 
-def record(name: str, covers: Covers, kind: str = kinds.VICTIM_SERVICES, **parts: object) -> Record:
+def record(file: str, covers: Covers, kind: str = kinds.VICTIM_SERVICES, **parts: object) -> Record:
     made = Record(
         kind=kind,
-        id=name,
-        file=f"data/{kind}/{name}.yml",
-        name=name,
+        id=file,
+        file=f"data/{kind}/{file}.yml",
+        name=file,
         covers=covers,
         contacts=(),
         sources=(),
@@ -111,6 +111,11 @@ def test_a_fallback_gives_way_to_a_smaller_area_and_to_nothing_else(
 ) -> None:
     made = [record(name, covers, shown=how) for name, covers, how in records]
     assert shown(areas, *made) == expected
+
+
+def test_services_of_one_area_stand_by_name_not_by_file(areas: AreasOnDay) -> None:
+    first, second = record("z", HERE, name="Advice"), record("a", HERE, name="Support")
+    assert shown(areas, second, first) == ["Advice", "Support"]
 
 
 def test_a_county_is_smaller_than_a_police_area(areas: AreasOnDay) -> None:
@@ -213,4 +218,7 @@ def test_in_scotland_a_service_of_the_nation_is_enough(areas: AreasOnDay) -> Non
     glasgow = areas.geography.councils["glasgow-city"]
     state = state_of(directory, kinds.VICTIM_SERVICES, glasgow)
     assert state is CoverageState.NATIONAL
+    own = Covers(COUNCILS, ("glasgow-city",))
+    listed = Directory(areas, (record("x", scotland), record("y", own, shown=LISTED)), ())
+    assert state_of(listed, kinds.VICTIM_SERVICES, glasgow) is CoverageState.NATIONAL
     assert state_of(directory, kinds.ASB_CASE_REVIEWS, glasgow) is CoverageState.NOT_HERE

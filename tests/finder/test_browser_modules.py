@@ -1,0 +1,245 @@
+"""The pure modules of the search box, each with a table of cases, in an empty page."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from safetyhelp.paths import ROOT
+
+pytestmark = pytest.mark.browser
+
+FOLDER = ROOT / "theme" / "assets" / "finder"
+HOST = "http://modules.invalid/"
+CALL = """async ([module, name, given]) => {
+  for (const each of given) {
+    if (each?.postcodeAreas) each.postcodeAreas = new Set(each.postcodeAreas);
+  }
+  return (await import(`./${module}.js`))[name](...given);
+}"""
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def call(browser: Browser) -> Iterator[Call]:
+    """Return a function that calls a function of a module: call("names", "fold", "St. Ives")."""
+    page = browser.new_page()
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(HOST)
+        if name.endswith(".js"):
+            route.fulfill(content_type="text/javascript", body=(FOLDER / name).read_text("utf-8"))
+        else:
+            route.fulfill(content_type="text/html", body="")
+
+    page.route(f"{HOST}**", answer)
+    page.goto(HOST)
+
+    def called(module: str, function: str, *arguments: Any) -> Any:
+        return page.evaluate(
+            CALL,
+            [module, function, list(arguments)],
+        )
+
+    yield called
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "errors"),
+    [
+        ("stockport", "stockport", 0),
+        ("tsockport", "stockport", 1),
+        ("stokcport", "stockport", 1),
+        ("stockprot", "stockport", 1),
+        ("stockpor", "stockport", 1),
+        ("stockportt", "stockport", 1),
+        ("stackport", "stockport", 1),
+        ("stackpot", "stockport", 2),
+        ("stackpo", "stockport", 3),
+        ("abcdef", "stockport", 3),
+    ],
+)
+def test_typing_errors(call: Call, typed: str, name: str, errors: int) -> None:
+    assert call("names", "typingErrors", typed, name, 2) == errors
+
+
+def test_the_beginning_of_a_name_counts_only_the_errors_in_it(call: Call) -> None:
+    assert call("names", "typingErrors", "tsock", "stockport", 2, True) == 1
+    assert call("names", "typingErrors", "tsock", "stockport", 2, False) == 3
+
+
+def _entity(name: str, kind: str = "council", size: int = 0) -> dict[str, Any]:
+    folded = name.lower()
+    key = folded.replace(" ", "")
+    made = {
+        "type": kind,
+        "id": folded,
+        "names": [{"text": name, "words": folded.split(" "), "key": key, "use": "own"}],
+        "councils": [],
+    }
+    return {**made, "places": [{"council": "x", "size": size}]} if kind == "place" else made
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("stockport", "Stockport"),
+        ("tsockport", "Stockport"),  # the first two letters exchanged
+        ("atockport", "Stockport"),  # the first letter wrong
+        ("stockp", "Stockport"),
+        ("stcokp", "Stockport"),
+        ("stockton", "Stockton"),
+        ("oyrk", None),  # of a short name the first letter must be right
+        ("yokr", "York"),
+        ("tees", "Stockton on Tees"),
+        ("te", None),
+        ("xyz", None),
+    ],
+)
+def test_what_matches_a_name(call: Call, typed: str, found: str | None) -> None:
+    names = ["Stockport", "Stockton", "Stockton on Tees", "York"]
+    matches = call("matching", "match", [_entity(name) for name in names], typed)
+    assert (matches[0]["name"]["text"] if matches else None) == found
+
+
+def test_beside_a_hamlet_up_to_four_larger_places_with_one_error_are_offered(call: Call) -> None:
+    hamlet = _entity("Marpel", "place", 2)
+    towns = [_entity(f"Marpe{letter}", "place", 30 - at) for at, letter in enumerate("abcde")]
+    far = _entity("Marpel on Sea", "place", 35)
+    entities = [hamlet, far, *towns]
+    matches = call("by-name", "byName", entities, "marpel", "", {"entities": []})
+    larger = [each["name"]["text"] for each in matches if each.get("larger")]
+    assert matches[0]["name"]["text"] == "Marpel"
+    assert larger == ["Marpea", "Marpeb", "Marpec", "Marped"]
+
+
+RUNS = [{"start": 0, "council": "a"}, {"start": 10, "council": None}, {"start": 20, "council": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("inward", "councils", "sure"),
+    [
+        ("0AA", ["a"], True),
+        ("0AN", ["a"], True),  # place 9, the last before the gap
+        ("0AP", ["a", "b"], False),  # place 10
+        ("0AT", ["a", "b"], False),  # place 14: five behind the run before, six before the next
+        ("0AU", ["b", "a"], False),  # place 15
+        ("0AZ", ["b", "a"], False),  # place 19
+        ("0BA", ["b"], True),  # place 20
+        ("9ZZ", ["b"], True),
+    ],
+)
+def test_a_postcode_in_a_gap_is_likely_in_the_council_of_its_nearer_neighbour(
+    call: Call, inward: str, councils: list[str], sure: bool
+) -> None:
+    assert call("ranges", "councilsOf", RUNS, inward) == {"councils": councils, "sure": sure}
+
+
+def test_one_council_on_both_sides_of_a_gap_is_named_once(call: Call) -> None:
+    runs = [
+        {"start": 0, "council": "a"},
+        {"start": 10, "council": None},
+        {"start": 20, "council": "a"},
+    ]
+    assert call("ranges", "councilsOf", runs, "0AP") == {"councils": ["a"], "sure": False}
+
+
+def test_runs_are_read_as_they_are_written(call: Call) -> None:
+    file = {"councils": ["a", "b"], "runs": {"1": "0Aa-aB", "1A": "0B"}}
+    assert call("ranges", "runsOf", file, "1") == RUNS
+    assert call("ranges", "runsOf", file, "2") == []
+    assert call("ranges", "partsOf", file, "1") == [[{"start": 0, "council": "b"}]]
+
+
+@pytest.mark.parametrize(
+    ("inward", "councils", "sure"),
+    [
+        ("", ["b", "a"], False),
+        ("0", ["b", "a"], False),
+        ("0A", ["a"], True),  # places 0 to 19: the run of b begins behind them
+        ("0B", ["b"], True),
+    ],
+)
+def test_part_of_a_postcode_is_in_every_council_that_has_room_in_it(
+    call: Call, inward: str, councils: list[str], sure: bool
+) -> None:
+    found = call("ranges", "councilsWithin", [RUNS], inward)
+    assert found == {"councils": councils, "sure": sure}
+
+
+@pytest.mark.parametrize(
+    ("inward", "places"),
+    [
+        ("", [0, 4000]),
+        ("0", [0, 400]),
+        ("9", [3600, 4000]),
+        ("0B", [20, 40]),
+        ("9ZZ", [3999, 4000]),
+    ],
+)
+def test_inward_codes_have_their_places_in_order(
+    call: Call, inward: str, places: list[int]
+) -> None:
+    assert call("postcodes", "placesInOrder", inward) == places
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "first"),
+    [
+        ("sk1 3xe", "SK1 3XE", ("SK1", "3XE", 0)),
+        ("SK13XE", "SK1 3XE", ("SK1", "3XE", 0)),
+        ("sk1 3", "SK1 3", ("SK1", "3", 0)),
+        ("5K1 3XE", "5K1 3XE", ("SK1", "3XE", 1)),
+        ("SKI 3XE", "SKI 3XE", ("SK1", "3XE", 1)),
+        ("w1a 1aa", "W1A 1AA", ("W1A", "1AA", 0)),
+        ("12 High Street SK1 3XE", "SK1 3XE", ("SK1", "3XE", 0)),
+        ("Stockport", None, None),
+        ("999", None, None),
+    ],
+)
+def test_postcodes_as_people_type_them(
+    call: Call, typed: str, shown: str | None, first: tuple[str, str, int] | None
+) -> None:
+    read = call("postcodes", "readPostcode", typed)
+    assert (read["shown"] if read else None) == shown
+    if first:
+        likeliest = read["readings"][0]
+        assert (likeliest["outward"], likeliest["inward"], likeliest["changes"]) == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "says"),
+    [
+        ("JE2 3AB", "outside", "the States of Jersey Police"),
+        ("IM1 1AA", "outside", "the Isle of Man Constabulary"),
+        ("gy1", "outside", "Bailiwick of Guernsey"),
+        ("1M1 1AA", None, ""),  # read as IM only with a changed character: not told as a fact
+        ("ZZ1 1AA", "none", "There is no UK postcode ZZ1 1AA."),
+        ("BX1 1AA", "none", "BX1 1AA is not on our map."),
+    ],
+)
+def test_postcodes_outside_the_uk(call: Call, typed: str, kind: str | None, says: str) -> None:
+    read = call("postcodes", "readPostcode", typed)
+    answer = call("by-postcode", "byPostcode", read, {"postcodeAreas": ["M"]}, {})
+    assert (answer["kind"] if answer else None) == kind
+    assert says in (answer["message"] if answer else "")
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("neighbours", "neighbour"),
+        ("complaints", "complaint"),
+        ("bullied", "bulli"),
+        ("bullying", "bulli"),
+        ("stopped", "stop"),
+        ("noise", "nois"),
+        ("bus", "bus"),
+        ("police", "polic"),
+        ("harassment", "harass"),
+    ],
+)
+def test_words_without_their_endings(call: Call, word: str, found: str) -> None:
+    assert call("stems", "stem", word) == found
