@@ -90,6 +90,7 @@ def _entity(name: str, kind: str = "council", size: int = 0) -> dict[str, Any]:
         ("atockport", "Stockport"),  # the first letter wrong
         ("stockp", "Stockport"),
         ("stcokp", "Stockport"),
+        ("stackpot", "Stockport"),  # two errors in a long name
         ("stockton", "Stockton"),
         ("oyrk", None),  # of a short name the first letter must be right
         ("yokr", "York"),
@@ -135,6 +136,12 @@ def test_a_postcode_in_a_gap_is_likely_in_the_council_of_its_nearer_neighbour(
     call: Call, inward: str, councils: list[str], sure: bool
 ) -> None:
     assert call("ranges", "councilsOf", RUNS, inward) == {"councils": councils, "sure": sure}
+
+
+def test_in_the_middle_of_a_gap_the_council_before_it_comes_first(call: Call) -> None:
+    runs = [*RUNS[:2], {"start": 21, "council": "b"}]
+    assert call("ranges", "councilsOf", runs, "0AU")["councils"] == ["a", "b"]
+    assert call("ranges", "councilsOf", runs, "0AW")["councils"] == ["b", "a"]
 
 
 def test_one_council_on_both_sides_of_a_gap_is_named_once(call: Call) -> None:
@@ -239,6 +246,7 @@ def test_postcodes_outside_the_uk(call: Call, typed: str, kind: str | None, says
         ("bus", "bus"),
         ("police", "polic"),
         ("harassment", "harass"),
+        ("owing", "owing"),
     ],
 )
 def test_words_without_their_endings(call: Call, word: str, found: str) -> None:

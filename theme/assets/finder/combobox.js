@@ -1,6 +1,7 @@
 /**
- * The search box for places, guides and services: makes every form with `data-finder` a combobox after the WAI-ARIA pattern
- * (editable, list autocomplete). Without this script the form leads to the A to Z of places.
+ * The search box for places, guides and services: makes every form with `data-finder` a combobox
+ * after the WAI-ARIA pattern (editable, list autocomplete). Without this script the form leads to
+ * the A to Z of places.
  *
  * What is typed stays here: no request, address or history entry holds it, nothing is stored, and
  * the box is empty again once the page has been left.

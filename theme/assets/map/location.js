@@ -6,7 +6,7 @@
 
 import { councilArea } from "../finder/answers.js";
 import { DATA } from "../finder/finder.js";
-import { openLibrary } from "../finder/data-files.js";
+import { openDataFiles } from "../finder/data-files.js";
 import { councilsAt } from "./locating.js";
 
 const BORDERS = new URL("data/borders.json", import.meta.url).href;
@@ -53,7 +53,7 @@ export async function locate(geolocation = navigator.geolocation, fetcher = glob
   }
   const [borders, index] = await Promise.all([
     bordersFrom(fetcher),
-    openLibrary(DATA, fetcher).index(),
+    openDataFiles(DATA, fetcher).index(),
   ]);
   const { sure, councils } = councilsAt(borders, position);
   const areas = councils.map((id) => councilArea(index.councils.get(id), false));
