@@ -31,7 +31,7 @@ def _weight(tag: str, classes: list[str]) -> int:
 class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.places: list[Place] = []
+        self._places: dict[int, Place] = {}
         self._open: list[tuple[str, int, Place]] = []
         self.feed(html)
 
@@ -40,9 +40,13 @@ class _Reader(HTMLParser):
         held = next((place for _, weight, place in self._open if weight == strongest), None)
         if held is None or strongest == 0:
             held = Place()
-        if not any(held is place for place in self.places):
-            self.places.append(held)
+        self._places.setdefault(id(held), held)
         return held
+
+    @property
+    def places(self) -> list[Place]:
+        """The places in the order of the page."""
+        return list(self._places.values())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
