@@ -1,0 +1,123 @@
+"""The table of verdicts: where two rows have something to say, the upper one decides."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from safetyhelp.evidence.vocabulary import Verdict
+from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS, judge
+from safetyhelp.linkcheck.web.errors import Failure
+from safetyhelp.linkcheck.web.observation import Observation, Redirect
+
+NOW = datetime(2026, 11, 22, 3, 41, tzinfo=UTC)
+URL = "https://council.gov.uk/hate-crime"
+HERE = Observation(
+    url=URL, at=NOW, status=200, page=Page(title="Hate crime", lines=("Phone 101.",))
+)
+
+
+def _moved(status: int, target: str = "https://council.gov.uk/new") -> dict[str, object]:
+    return {"hops": (Redirect(status, URL, target),), "final_url": target}
+
+
+# What makes each row speak, in the order of the table.
+SIGNS: tuple[tuple[Verdict, dict[str, object]], ...] = (
+    (Verdict.NOT_CHECKED, {"robots_forbid": True}),
+    (Verdict.LAPSED, {"failure": Failure.NO_SUCH_NAME}),
+    (Verdict.FOR_SALE, {"page": Page(title="council.gov.uk", lines=("This domain is for sale.",))}),
+    (Verdict.BLOCKED, {"wall": "a captcha"}),
+    (Verdict.GONE, {"status": 404}),
+    (Verdict.PROBABLY_GONE, {"page": Page(title="Page not found")}),
+    (Verdict.MOVED, _moved(301)),
+    (Verdict.CERTIFICATE_ENDS, {"certificate_expires": NOW + timedelta(days=1)}),
+    (Verdict.ANCHOR_MISSING, {"url": f"{URL}#report"}),
+    (Verdict.MOVED_FOR_NOW, _moved(302)),
+    (Verdict.SLOW, {"seconds": SLOW_SECONDS + 1}),
+)
+PAIRS = [
+    (upper, lower)
+    for at, upper in enumerate(SIGNS)
+    for lower in SIGNS[at + 1 :]
+    if not upper[1].keys() & lower[1].keys()
+]
+
+
+def _seen(*signs: dict[str, object]) -> Observation:
+    merged = {key: value for sign in signs for key, value in sign.items()}
+    return replace(HERE, **merged)  # type: ignore[arg-type]
+
+
+def test_where_nothing_is_wrong_the_page_is_there() -> None:
+    assert judge(HERE).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(("verdict", "sign"), SIGNS)
+def test_each_sign_alone(verdict: Verdict, sign: dict[str, object]) -> None:
+    assert judge(_seen(sign)).verdict is verdict
+
+
+@pytest.mark.parametrize(("upper", "lower"), PAIRS)
+def test_of_two_signs_the_upper_decides(
+    upper: tuple[Verdict, dict[str, object]], lower: tuple[Verdict, dict[str, object]]
+) -> None:
+    assert judge(_seen(lower[1], upper[1])).verdict is upper[0]
+
+
+def test_most_pairs_are_tried() -> None:
+    assert len(PAIRS) > 40
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (200, Verdict.OK),
+        (204, Verdict.OK),
+        (299, Verdict.OK),
+        (304, Verdict.UNREACHABLE),
+        (199, Verdict.UNREACHABLE),
+        (400, Verdict.FORBIDDEN),
+        (401, Verdict.FORBIDDEN),
+        (403, Verdict.FORBIDDEN),
+        (404, Verdict.GONE),
+        (405, Verdict.FORBIDDEN),
+        (408, Verdict.SERVER_ERROR),
+        (410, Verdict.GONE),
+        (425, Verdict.SERVER_ERROR),
+        (429, Verdict.FORBIDDEN),
+        (451, Verdict.FORBIDDEN),
+        (500, Verdict.SERVER_ERROR),
+        (503, Verdict.SERVER_ERROR),
+        (599, Verdict.SERVER_ERROR),
+    ],
+)
+def test_every_status_has_its_verdict(status: int, verdict: Verdict) -> None:
+    assert judge(replace(HERE, status=status)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("left", "verdict"),
+    [
+        (timedelta(days=CERTIFICATE_DAYS), Verdict.OK),
+        (timedelta(days=CERTIFICATE_DAYS) - timedelta(seconds=1), Verdict.CERTIFICATE_ENDS),
+    ],
+)
+def test_a_certificate_is_told_of_within_three_weeks(left: timedelta, verdict: Verdict) -> None:
+    assert judge(replace(HERE, certificate_expires=NOW + left)).verdict is verdict
+
+
+def test_a_page_is_slow_from_more_than_the_limit_on() -> None:
+    assert judge(replace(HERE, seconds=SLOW_SECONDS)).verdict is Verdict.OK
+    assert judge(replace(HERE, seconds=SLOW_SECONDS + 0.1)).verdict is Verdict.SLOW
+
+
+@pytest.mark.parametrize("fragment", ["top", "TOP", "/route", "!route", ":~:text=x"])
+def test_a_part_that_only_a_browser_knows_is_not_missed(fragment: str) -> None:
+    assert judge(replace(HERE, url=f"{URL}#{fragment}")).verdict is Verdict.OK
+
+
+def test_a_part_is_missed_only_on_a_whole_page() -> None:
+    there = replace(HERE, url=f"{URL}#report")
+    assert judge(there).verdict is Verdict.ANCHOR_MISSING
+    assert judge(replace(there, whole=False)).verdict is Verdict.OK
