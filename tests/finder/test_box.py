@@ -24,8 +24,9 @@ def home(page: Page, site: Site) -> Page:
 
 
 def type_in(page: Page, text: str) -> None:
+    """Enter the text at once, so that no suggestions for its beginning come in between."""
     page.locator(INPUT).focus()
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
 
 
 @pytest.mark.parametrize("where", ["site", "prefixed"])
