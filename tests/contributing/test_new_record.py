@@ -124,7 +124,10 @@ def test_when_nobody_answers_it_says_so(data: Path) -> None:
             "covers: Which area is it about? Names of councils, counties, police areas or nations. "
             "Several with commas. For example: Stockport\n"
         ),
-        "carers, feelings, court, prisoner-contact or rights. Several with commas. For example: ",
+        (
+            "carers, adults-at-risk, feelings, court, prisoner-contact or rights. "
+            "Several with commas. For example: "
+        ),
         "“wrongly” is not one of the choices. Choose one of the words.\nhelps_with: ",
     ):
         assert said in area

@@ -86,6 +86,7 @@ HELPS_WITH: Mapping[str, str] = MappingProxyType(
         "older-people": "older people",
         "children-and-young-people": "children and young people",
         "carers": "carers",
+        "adults-at-risk": "adults who need care and may be harmed",
         "feelings": "someone to talk to",
         "court": "going to court",
         "prisoner-contact": "unwanted contact from a prisoner",
