@@ -44,6 +44,17 @@ def test_a_picture_is_small_plain_and_in_the_common_style(path: Path) -> None:
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
 
 
+def test_the_list_gives_each_picture_one_meaning() -> None:
+    """Whoever writes in Easy Read finds the right picture there."""
+    text = (ROOT / "docs/contribute/easy-read-pictures.md").read_text(encoding="utf-8")
+    row = r"^\| !\[\]\(\S+/([a-z0-9-]+)\.svg\) \| `([a-z0-9-]+)` \| (.+) \|$"
+    rows = re.findall(row, text, re.MULTILINE)
+    assert sorted(file for _, file, _ in rows) == [path.stem for path in PICTURES]
+    assert all(shown == file for shown, file, _ in rows)
+    meanings = [meaning for _, _, meaning in rows]
+    assert len(set(meanings)) == len(meanings)
+
+
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
 def test_every_picture_is_used(path: Path) -> None:
     assert re.search(rf'["/]{re.escape(path.stem)}(?:\.svg|")', _sources()), path.stem
