@@ -11,12 +11,12 @@ pytestmark = pytest.mark.browser
 
 PLACES = ("stockport", "cardiff", "glasgow-city", "belfast")
 DOORS = (
-    "It is happening now",
-    "I want to report it",
-    "I want someone to talk to",
-    "I want an apology or answers (restorative justice)",
+    "Report it",
+    "Talk to someone",
+    "The person is at home or family",
     "I told them and nothing changed",
-    "I am helping someone else",
+    "Answers or an apology",
+    "I am helping someone",
 )
 
 
@@ -35,14 +35,15 @@ def test_the_first_screen_says_where_you_are_and_whom_to_ring(
     whole = (
         ".bar a[href='tel:999']",
         "h1",
-        ".facts div:nth-last-child(1)",
+        ".easy",
+        ".area > .facts div:nth-last-child(1)",
         ".doors li:nth-child(2)",
     )
     for selector in whole:
         expect(page.locator(selector)).to_be_in_viewport(ratio=1)
-    labels = page.locator(".facts dt").all_inner_texts()
-    assert labels == ["To report", "To talk", "At home", "Council"]
-    for row in page.locator(".facts dd").all():
+    labels = page.locator(".area > .facts dt").all_inner_texts()
+    assert labels == ["Report", "Talk", "At home", "Council"]
+    for row in page.locator(".area > .facts dd").all():
         assert row.locator("a").count() >= 1
     page.close()
 
@@ -55,18 +56,15 @@ def test_each_door_leads_to_a_part_of_the_page_that_can_be_seen(
     page.goto(address)
     doors = page.locator(".doors li a")
     assert [" ".join(text.split()) for text in doors.all_inner_texts()] == list(DOORS)
-    for name in DOORS[:5]:
+    for name in DOORS:
         page.goto(address)
-        page.get_by_role("link", name=name).click()
+        doors.get_by_text(name).click()
         expect(page.locator(":target")).to_be_in_viewport()
         below_the_bar = page.evaluate(
             "document.querySelector(':target').getBoundingClientRect().top"
             " >= document.querySelector('.bar').getBoundingClientRect().bottom"
         )
         assert below_the_bar, name
-    page.goto(address)
-    page.get_by_role("link", name=DOORS[5]).click()
-    page.wait_for_url("**/guides/helping-someone/")
 
 
 def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: str) -> None:
@@ -81,7 +79,7 @@ def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: st
           }).map((card) => card.innerText.slice(0, 60));
         }"""
     )
-    assert page.locator(".card .phone").count() > 10
+    assert page.locator(".card .phone").count() > 8
     assert smaller == []
     for link in page.locator(".card a.phone").all():
         assert (link.get_attribute("href") or "").startswith(("tel:", "sms:"))

@@ -20,7 +20,7 @@ def helping(real: Dataset, council: Council, need: str) -> list[Record]:
     """Return the victim services on a council's page whose main work is a need."""
     return [
         record
-        for record in real.directory.answer(council).part(kinds.VICTIM_SERVICES).records
+        for record in real.directory.answer(council).of_kind(kinds.VICTIM_SERVICES)
         if isinstance(record.details, VictimService) and record.details.helps_with[0] == need
     ]
 

@@ -114,7 +114,7 @@ def test_every_area_has_a_line_for_abuse_at_home(real: Dataset, areas: dict[str,
         name = idea.text.partition("‹")[2].partition("›")[0]
         records = [
             record
-            for record in real.directory.answer(council).part(kinds.VICTIM_SERVICES).records
+            for record in real.directory.answer(council).of_kind(kinds.VICTIM_SERVICES)
             if plain_name(record.name) == name
         ]
         assert len(records) == 1, council.id

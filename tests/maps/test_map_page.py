@@ -359,6 +359,9 @@ def test_no_long_name_lies_on_the_map(browser: Browser, site_url: str, width: in
               return [...range.getClientRects()].map((r) => [r.right, r.bottom]);
             }"""
         )
+        if width == 320:  # a phone has no room for it
+            assert where is None
+            continue
         assert where
         for right, bottom in words:
             assert right <= where["x"] or bottom <= where["y"] + 2, council

@@ -13,7 +13,7 @@ from safetyhelp.publisher import Publisher
 from safetyhelp.records.contacts import contacts_of
 from tests.conftest import BuiltSite
 
-MAX_BYTES = 40_000
+MAX_BYTES = 45_000
 LEAVE_THIS_PAGE = "https://www.bbc.co.uk/weather"
 
 
@@ -54,13 +54,15 @@ def test_sections_stand_in_the_order_of_the_design(site: BuiltSite) -> None:
     assert headings == [
         "report",
         "support",
-        "restorative-justice",
+        "at-home",
         "nothing-changes",
+        "restorative-justice",
+        "helping",
         "responsible",
     ]
 
 
-def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Dataset) -> None:
+def test_no_answer_page_is_larger_than_45_kilobytes(site: BuiltSite, real: Dataset) -> None:
     """As it is published: with the address of the site and links to the forms of its source."""
     nobody, *known = (
         make_renderer(real.directory.map, publisher).environment.get_template("parts.j2").module
@@ -83,28 +85,39 @@ def test_no_answer_page_is_larger_than_40_kilobytes(site: BuiltSite, real: Datas
     assert sizes[largest] <= MAX_BYTES, f"{largest}: {sizes[largest]} bytes"
 
 
-def test_every_contact_shown_has_its_source_on_the_page_and_apart_from_it(
+def _without_disclosures(html: str) -> str:
+    """Return a page without what is folded: a disclosure may lie in another one."""
+    inner = re.compile(r"<details(?:(?!<details).)*?</details>", re.DOTALL)
+    while inner.search(html):
+        html = inner.sub("", html)
+    return html
+
+
+def test_every_contact_shown_has_its_source_on_the_page(site: BuiltSite, real: Dataset) -> None:
+    for council in real.directory.map.councils:
+        links = set(_Page(site.page(f"areas/{council.id}/")).links)
+        shown = [contact for r in real.directory.answer(council).records for contact in r.contacts]
+        assert shown
+        for contact in shown:
+            assert contact.source in links, f"{council.id}: {contact.source}"
+
+
+def test_no_link_outside_a_disclosure_leads_to_who_does_not_serve_the_area(
     site: BuiltSite, real: Dataset
 ) -> None:
     """A source is evidence, not help: nobody in Stockport shall phone West Yorkshire."""
     for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
-        disclosures = "".join(
-            re.findall(r'<details class="sources">.*?</details>', html, re.DOTALL)
-        )
-        ways = "".join(re.findall(r'<ul class="ways">.*?</ul>', html, re.DOTALL))
-        offered, sources = set(_Page(ways).links), set(_Page(disclosures).links)
         answer = real.directory.answer(council)
-        records = [r for s in answer.sections for p in s.parts for r in p.records]
-        shown = [contact for record in records for contact in record.contacts]
-        assert shown
-        for contact in shown:
-            assert contact.source in sources | offered, f"{council.id}: {contact.source}"
-        helping = {url for c in shown for url in (c.url, c.bsl)}
-        for record in records:
-            helping |= {c.url for c, _ in contacts_of(record)}
-        outward = {link for link in offered if link.startswith("http")}
-        assert outward <= helping, council.id
+        html = _without_disclosures(site.page(f"areas/{council.id}/"))
+        assert '<section aria-labelledby="responsible">' in html
+        serving = {council.homepage, LEAVE_THIS_PAGE}
+        serving |= {answer.county.homepage} if answer.county else set()
+        serving |= {each.source for each in (answer.ending, answer.beginning) if each}
+        for record in answer.records:
+            serving |= {url for c, _ in contacts_of(record) for url in (c.url, c.bsl)}
+        outward = {link for link in _Page(html).links if link.startswith("http")}
+        assert outward
+        assert outward <= serving, (council.id, outward - serving)
 
 
 def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real: Dataset) -> None:
@@ -112,7 +125,7 @@ def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real:
         html = site.page(f"areas/{council.id}/")
         assert "<details open" not in html
         for section in re.findall(r"<section aria-labelledby.*?</section>", html, re.DOTALL):
-            assert section.count('<details class="sources">') <= 1
+            assert section.count('<details class="fold sources">') <= 1
             summary = re.search(r"<summary>Where we read this \((\d+)\)</summary>", section)
             if summary:
                 rest = section[summary.end() :].partition("</details>")[0]
@@ -131,13 +144,13 @@ def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Dataset) 
     services = {r.name: r.details for r in real.directory.records if r.kind == "victim-services"}
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
-        row = re.search(r"<dt>To talk</dt><dd>(.*?)</dd>", html)
+        row = re.search(r"<dt>Talk</dt><dd>(.*?)</dd>", html)
         assert row, council.id
         name = unescape(re.sub(r"<[^>]+>", "", row[1])).partition(": ")[0]
         assert "any-crime" in services[name].helps_with, (council.id, name)  # type: ignore[union-attr]
         assert re.search(r'href="(?:tel:|mailto:|http)', row[1]), council.id
         assert "Samaritans" not in html.partition('<nav class="doors"')[0]
-        assert re.search(r"you cannot go on\?.*\n?.*Samaritans</a>: <a href=\"tel:116123\"", html)
+        assert re.search(r"you cannot go on\?</b> .*Samaritans</a>: <a href=\"tel:116123\"", html)
 
 
 def test_every_nation_with_a_service_has_a_line_for_abuse_at_home(
@@ -145,7 +158,7 @@ def test_every_nation_with_a_service_has_a_line_for_abuse_at_home(
 ) -> None:
     found = set()
     for council in real.directory.map.councils:
-        services = real.directory.answer(council).part("victim-services").records
+        services = real.directory.answer(council).of_kind("victim-services")
         helping = [s for s in services if "domestic-abuse" in s.details.helps_with]  # type: ignore[union-attr]
         html = site.page(f"areas/{council.id}/")
         row = re.search(r"<dt>At home</dt><dd>(.*?)</dd>", html)
@@ -184,7 +197,7 @@ def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: 
 def test_where_there_is_no_asb_case_review_the_page_says_so(site: BuiltSite, council: str) -> None:
     text = " ".join(_Page(site.page(f"areas/{council}/")).text)
     assert "There is no ASB case review in" in text
-    assert "what you can do instead" in text
+    assert "Here is what you can do instead" in text
 
 
 def test_every_english_and_welsh_page_says_how_to_ask_for_a_case_review(

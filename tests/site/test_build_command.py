@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import DATA, ROOT

@@ -1,20 +1,17 @@
-"""The contact card files: sound vCard 3.0, and the same numbers as on the answer page."""
+"""The contact card files: sound vCard 3.0, and only numbers that the page gives first."""
 
 import re
 from dataclasses import replace
-from datetime import date
+from html import unescape
 
 import pytest
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.evidence.seen import Sightings
-from safetyhelp.evidence.state import State
-from safetyhelp.pages.cards import Card, card_text, escaped, folded
-from safetyhelp.records.dates import PartialDate
-from safetyhelp.records.model import Contact, Seen
+from safetyhelp.pages.answer.contact_card import contact_card, escaped, folded
+from safetyhelp.pages.answer.first_rows import FirstRows
+from safetyhelp.pages.ways import Way
 from tests.conftest import TODAY, BuiltSite
 
-NOTHING_SEEN = Sightings(State())
 _PROPERTY = re.compile(r"(?:item\d+\.)?([A-Za-z-]+)((?:;TYPE=[A-Z,]+)?):(.*)", re.DOTALL)
 
 
@@ -44,17 +41,12 @@ def parsed(text: str) -> list[dict[str, list[str]]]:
     return cards
 
 
-def _contact(
-    purpose: str, phone: str = "", email: str = "", hours: str = "", caution: str = ""
-) -> Contact:
-    return Contact(
-        purpose=purpose,
-        phone=phone,
-        email=email,
-        hours=hours,
-        caution=caution,
-        source="https://www.example.org/a,b;c",
-        seen=Seen(PartialDate(2023, 3)),
+def _rows(name: str, phone: str = "0161 496 0000") -> FirstRows:
+    return FirstRows(
+        report=Way("Police", phone="101"),
+        talk=Way(name, phone=phone),
+        at_home=Way("A helpline", phone="0808 157 0000"),
+        councils=(Way("The council", url="https://www.example.gov.uk/"),),
     )
 
 
@@ -70,14 +62,16 @@ def _contact(
         "",
     ],
 )
-def test_hostile_text_comes_back_as_it_was_and_never_ends_a_card(text: str) -> None:
-    contact = _contact(purpose=text, phone="0161 496 0000", hours=text)
-    written = card_text([Card("kind/id", f"x{text}", text, (contact,))], TODAY, NOTHING_SEEN)
+def test_hostile_text_comes_back_as_it_was_and_never_ends_a_card(text: str, real: Dataset) -> None:
+    council = real.directory.map.geography.councils["stockport"]
+    path, written = contact_card(replace(council, name=f"x{text}"), _rows(text), TODAY)
+    assert path == "areas/stockport/contacts.vcf"
     (card,) = parsed(written)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert card["FN"] == [f"x{plain}"]
-    assert card["X-ABLabel"] == [plain]
-    assert plain in card["NOTE"][0]
+    assert card["FN"] == [f"x{plain} numbers"]
+    assert card["X-ABLabel"] == ["Police", plain]
+    assert card["TEL"] == ["101", "0161 496 0000"]
+    assert card["NOTE"] == ["Read on public pages. As we knew it on 22 November 2026."]
 
 
 @pytest.mark.parametrize("length", range(60, 90))
@@ -96,40 +90,40 @@ def test_escaping() -> None:
     assert escaped("a\\b,c;d\ne") == r"a\\b\,c\;d\ne"
 
 
-def test_a_card_says_how_sure_we_are() -> None:
-    asked = _contact(purpose="Ask", phone="0161 496 0000")
-    sure = replace(asked, confirmed=date(2026, 11, 1))
-    unsure = _contact(purpose="Write", email="team@example.org", caution="This is old.")
-    text = card_text([Card("a/b", "Team", "Ends soon.", (sure, unsure))], TODAY, NOTHING_SEEN)
-    (card,) = parsed(text)
-    note = (
-        "Ends soon.\n"
-        "Ask. Confirmed on 1 November 2026. Read on example.org. "
-        "Page of March 2023, 3 years ago.\n"
-        "Write. This is old. Not confirmed yet. Read on example.org. "
-        "Page of March 2023, 3 years ago."
-    )
-    assert card["NOTE"] == [note]
-
-
-def test_every_area_has_its_cards_with_the_numbers_of_its_page(
+def test_every_area_has_one_contact_and_its_page_says_what_is_in_it(
     site: BuiltSite, real: Dataset
 ) -> None:
     for council in real.directory.map.councils:
         path = site.folder / "areas" / council.id / "contacts.vcf"
-        cards = parsed(path.read_bytes().decode("utf-8"))
-        numbers = {number for card in cards for number in card.get("TEL", [])}
-        mails = {mail for card in cards for mail in card.get("EMAIL", [])}
-        html = site.page(f"areas/{council.id}/")
-        shown = set(re.findall(r'class="phone" href="[^"]+">([^<]+)</a>', html))
-        assert numbers == shown - ({"999"} - numbers), council.id
-        assert mails == set(re.findall(r'href="mailto:([^"]+)"', html)), council.id
-        names = [card["FN"][0] for card in cards]
-        assert len({card["UID"][0] for card in cards}) == len(names), council.id
+        (card,) = parsed(path.read_bytes().decode("utf-8"))
+        html = unescape(site.page(f"areas/{council.id}/"))
+        rows = html.partition('<dl class="facts">')[2].partition("</dl>")[0]
+        assert card["FN"] == [f"{council.name} numbers"]
+        assert card["TEL"][0] == "101"
+        told = html.partition("This adds one contact, ")[2].partition("</p>")[0]
+        for name, number in zip(card["X-ABLabel"], card["TEL"], strict=True):
+            assert f">{number}</a>" in rows, council.id
+            assert f"{name} {number}" in told, council.id
+        assert told.startswith(f"“{council.name} numbers”: ")
+
+
+def test_nothing_in_a_phone_tells_of_abuse_at_home(site: BuiltSite, real: Dataset) -> None:
+    lines = {
+        contact.phone
+        for record in real.directory.records
+        if "domestic-abuse" in getattr(record.details, "helps_with", ())
+        for contact in record.contacts
+        if contact.phone
+    }
+    assert "0808 2000 247" in lines
+    cards = [*(site.folder / "areas").glob("*/contacts.vcf")]
+    assert len(cards) == 361
+    for path in cards:
+        (card,) = parsed(path.read_bytes().decode("utf-8"))
+        assert not lines & set(card["TEL"]), path
 
 
 def test_999_cannot_be_rung_by_a_slip_of_the_hand(site: BuiltSite) -> None:
     text = (site.folder / "areas/stockport/contacts.vcf").read_text(encoding="utf-8")
     assert ".TEL;TYPE=WORK,VOICE:999" not in text
     assert ".TEL;TYPE=WORK,VOICE:101" in text
-    assert ".TEL;TYPE=WORK,MSG:999" in text  # the emergency text service needs the number

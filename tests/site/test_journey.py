@@ -24,7 +24,7 @@ def test_home_to_answer_page_to_phone_link(browser: Browser, site_url: str, type
         link.click()
         page.wait_for_url("**/areas/stockport/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Stockport")
-    phone = page.locator("#report ~ .card a.phone").first
+    phone = page.locator("#report ~ .numbers a.phone").first
     expect(phone).to_be_visible()
     assert phone.get_attribute("href") == "tel:999"
     plain = typed.replace(" ", "").lower()
@@ -42,7 +42,7 @@ def test_without_javascript_the_lists_lead_to_the_answer(browser: Browser, site_
     page.get_by_role("link", name="A to Z").first.click()
     page.get_by_role("link", name="Stockport", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stockport")
-    expect(page.locator("#report ~ .card a.phone").first).to_be_visible()
+    expect(page.locator("#report ~ .numbers a.phone").first).to_be_visible()
     context.close()
 
 

@@ -8,6 +8,8 @@ from tests.conftest import BuiltSite
 
 _LINK = re.compile(r'(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
+_BACK = re.compile(r"^back=([a-z0-9-]+)\.([a-z-]+)$")
+"""A guide that is opened from a place has its way back in the fragment (assets/back-to-place)."""
 _ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -33,6 +35,9 @@ def test_no_link_is_broken_and_none_depends_on_the_root(site: BuiltSite) -> None
             target = _target(page, link)
             if link.startswith("/") or not target.is_file():
                 broken.append(f"{page.relative_to(site.folder)}: {raw}")
+            elif back := _BACK.match(anchor):
+                if back[2] not in ids[site.folder / "areas" / back[1] / "index.html"]:
+                    broken.append(f"{page.relative_to(site.folder)}: no way back {raw}")
             elif anchor and target.suffix == ".html" and anchor not in ids[target]:
                 broken.append(f"{page.relative_to(site.folder)}: no anchor {raw}")
     assert not broken, broken[:20]

@@ -10,7 +10,7 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
@@ -48,7 +48,7 @@ def test_the_page_of_a_record_has_a_way_for_whoever_it_sends_people_to(real: Dat
     pages = dict(record_pages(real.directory, make_renderer(real.directory.map)))
     assert len(pages) == len(real.directory.records)
     for path, text in pages.items():
-        card, _, _ = text.partition('<details class="sources">')
+        card, _, _ = text.partition('<details class="fold sources">')
         elsewhere = '<a href="../../../places/">Find the page for your area</a>' in card
         assert elsewhere or dead_ends(f"<article>{card}</article>") == [], path
 

@@ -9,9 +9,17 @@ from safetyhelp.areas.changes import AnnouncedChange
 from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS, NATION_LEVEL, AreasOnDay
 from safetyhelp.areas.successions import Beginning, Ending, beginning_of, ending_of
-from safetyhelp.dataset.sections import REPORT, SECTIONS, SectionKind, applies, must_be_local
+from safetyhelp.dataset.sections import (
+    REPORT,
+    SECTIONS,
+    SUPPORT,
+    SectionKind,
+    applies,
+    must_be_local,
+    section_of_service,
+)
 from safetyhelp.records import kinds
-from safetyhelp.records.model import Gap, Police, Record
+from safetyhelp.records.model import Gap, Police, Record, VictimService
 
 ALWAYS, FALLBACK, LISTED = "always", "fallback", "listed"
 
@@ -82,6 +90,10 @@ class Answer:
         )
         return self._old_areas.get(key, ())
 
+    def is_partial(self, record: Record) -> bool:
+        """Say whether a record is only about one of the old areas: it is wrong for the others."""
+        return bool(self.old_areas(record))
+
     def for_everybody(self) -> "Answer":
         """Return the answer without what is only for people in one of the old areas."""
         if not self._old_areas:
@@ -105,9 +117,13 @@ class Answer:
         return tuple(record for section in self.sections for record in section.records)
 
     def part(self, kind: str) -> Part:
-        """Return the part for a kind (the first, if two sections have it)."""
+        """Return the part for a kind (the first, if several sections have it)."""
         parts = (part for section in self.sections for part in section.parts)
         return next(part for part in parts if part.kind == kind)
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind from all sections, each once, in the order of the page."""
+        return tuple(dict.fromkeys(record for record in self.records if record.kind == kind))
 
 
 @dataclass(frozen=True)
@@ -175,11 +191,18 @@ class Directory:
         parts = []
         old: dict[tuple[str, str | int], tuple[str, ...]] = {}
         for kind in section.kinds:
-            records = [r for r in self.covering(kind, council) if r.shown != LISTED]
-            if kind == kinds.POLICE and section.id != REPORT:
-                records = [r for r in records if _says_how_to_complain(r)]
+            records = [
+                r
+                for r in self.covering(kind, council)
+                if r.shown != LISTED and _belongs(r, section.id)
+            ]
             kept = _merged((r, self.map.old_areas(r.covers, council)) for r in records)
-            gaps = tuple(gap for gap in self.gaps(kind, council) if _is_worth_saying(gap))
+            gaps = tuple(
+                gap
+                for gap in self.gaps(kind, council)
+                if _is_worth_saying(gap)
+                and (kind != kinds.VICTIM_SERVICES or section.id == SUPPORT)
+            )
             old.update({(r.kind, r.id): names for r, names in kept})
             old.update(
                 {(g.section, g.position): self.map.old_areas(g.covers, council) for g in gaps}
@@ -211,12 +234,18 @@ def _is_worth_saying(gap: Gap) -> bool:
     return not gap.missing or gap.covers.level != NATION_LEVEL
 
 
-def _says_how_to_complain(record: Record) -> bool:
+def _belongs(record: Record, section: str) -> bool:
+    """Say whether a record stands in a section that has its kind."""
     details = record.details
-    return isinstance(details, Police) and bool(details.complaints or details.oversight)
+    if isinstance(details, VictimService):
+        return section == section_of_service(details.helps_with)
+    if isinstance(details, Police):
+        return section == REPORT or bool(details.complaints or details.oversight)
+    return True
 
 
-def _distance(record: Record) -> int:
+def distance(record: Record) -> int:
+    """Return how wide the area of a record is: 0 for councils, and more for each wider level."""
     return LEVELS.index(record.covers.level)
 
 
@@ -240,7 +269,7 @@ def _in_order(placed: Iterable[_Placed]) -> tuple[Record, ...]:
 
     def place(each: _Placed) -> tuple[object, ...]:
         record, names = each
-        return (record.order, bool(names), names, _distance(record), record.name, record.id)
+        return (record.order, bool(names), names, distance(record), record.name, record.id)
 
     return tuple(record for record, _ in sorted(placed, key=place))
 
@@ -251,8 +280,8 @@ def _without_needless_fallbacks(placed: Iterable[_Placed]) -> list[_Placed]:
     A record for one of the old areas is none for the others.
     """
     shown: list[_Placed] = []
-    for record, names in sorted(placed, key=lambda each: _distance(each[0])):
-        nearer = any(not old and _distance(other) < _distance(record) for other, old in shown)
+    for record, names in sorted(placed, key=lambda each: distance(each[0])):
+        nearer = any(not old and distance(other) < distance(record) for other, old in shown)
         if record.shown == ALWAYS or not nearer:
             shown.append((record, names))
     return shown

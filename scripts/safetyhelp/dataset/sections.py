@@ -1,16 +1,18 @@
 """The sections of an answer page, which kinds of record fill them, and where each one applies."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from safetyhelp.records import kinds
 
-REPORT, SUPPORT, RESTORATIVE_JUSTICE, NOTHING_CHANGES, RESPONSIBLE = (
+REPORT, SUPPORT, AT_HOME, NOTHING_CHANGES, RESTORATIVE_JUSTICE, HELPING, RESPONSIBLE = (
     "report",
     "support",
-    "restorative-justice",
+    "at-home",
     "nothing-changes",
+    "restorative-justice",
+    "helping",
     "responsible",
 )
 
@@ -26,15 +28,24 @@ class SectionKind:
 
 SECTIONS = (
     SectionKind(REPORT, "Report it", (kinds.REPORTING, kinds.POLICE)),
-    SectionKind(SUPPORT, "Get support", (kinds.VICTIM_SERVICES,)),
-    SectionKind(RESTORATIVE_JUSTICE, "Restorative justice", (kinds.RJ_PROVIDERS,)),
+    SectionKind(SUPPORT, "Talk to someone", (kinds.VICTIM_SERVICES,)),
+    SectionKind(AT_HOME, "The person is at home or family", (kinds.VICTIM_SERVICES,)),
     SectionKind(
         NOTHING_CHANGES,
-        "If nothing changes",
+        "I told them and nothing changed",
         (kinds.ASB_CASE_REVIEWS, kinds.COMPLAINTS, kinds.POLICE),
     ),
+    SectionKind(RESTORATIVE_JUSTICE, "Answers or an apology", (kinds.RJ_PROVIDERS,)),
+    SectionKind(HELPING, "I am helping someone", (kinds.VICTIM_SERVICES,)),
     SectionKind(RESPONSIBLE, "Who is responsible", (kinds.PARTNERSHIPS,)),
 )
+DOORS = (REPORT, SUPPORT, AT_HOME, NOTHING_CHANGES, RESTORATIVE_JUSTICE, HELPING)
+"""The sections that a reader chooses from at the top of the page."""
+
+FOR_ALL_VICTIMS = frozenset({"any-crime", "hate-crime", "antisocial-behaviour"})
+"""What a victim service helps with if it is there for anyone whom hate or neighbours hit."""
+
+_FOR_THOSE_WHO_HELP = frozenset({"adults-at-risk", "carers"})
 
 _ASB_CASE_REVIEW_NATIONS = frozenset({"england", "wales"})
 # Kinds that must have a record for less than the whole nation. In Scotland and Northern Ireland
@@ -62,6 +73,16 @@ def applies(kind: str, nation: str) -> bool:
     Policing Act 2014, section 104.
     """
     return kind != kinds.ASB_CASE_REVIEWS or nation in _ASB_CASE_REVIEW_NATIONS
+
+
+def section_of_service(helps_with: Collection[str]) -> str:
+    """Return the section of a victim service by what it helps with."""
+    helps = frozenset(helps_with)
+    if helps & FOR_ALL_VICTIMS:
+        return SUPPORT
+    if "domestic-abuse" in helps:
+        return AT_HOME
+    return HELPING if helps & _FOR_THOSE_WHO_HELP else SUPPORT
 
 
 def must_be_local(kind: str, nation: str) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from safetyhelp.areas.model import Council
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.pages.area import answer_page_maker
-from safetyhelp.pages.cards import contact_card
+from safetyhelp.pages.answer.contact_card import contact_card
+from safetyhelp.pages.answer.first_rows import first_rows
+from safetyhelp.pages.answer.page import answer_page_maker
 from safetyhelp.pages.easy_read.page import easy_read_page
 from safetyhelp.pages.templates import Renderer
 
@@ -23,4 +24,4 @@ def area_pages(
         answer = directory.answer(council)
         yield answer_page(answer)
         yield easy_read_page(answer, areas, renderer)
-        yield contact_card(answer, areas.day, renderer.sightings)
+        yield contact_card(council, first_rows(answer, areas, renderer.sightings), areas.day)

@@ -7,7 +7,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.model import Finding
 from safetyhelp.history.changes import Entry
 from safetyhelp.maps.land import Land
-from safetyhelp.pages.area import former_area_pages
+from safetyhelp.pages.answer.page import former_area_pages
 from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.gaps import gap_page
 from safetyhelp.pages.lists import place_pages

@@ -7,7 +7,7 @@ from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import NATION_LEVEL
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
-from safetyhelp.pages.area import contacts_shown, overseers
+from safetyhelp.pages.answer.page import contacts_shown, overseers
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import Way, council_way, ways_of_card

@@ -231,7 +231,7 @@ def how_sure(contacts: Iterable[Contact], sightings: Sightings, today: date) -> 
         return ""
     fresh = [day for c in each if (s := sightings.of(c)).fresh_on(today) and (day := s.on)]
     confirmed = Counter(contact.confirmed is not None for contact in each)[True]
-    said = ["We read these details on public pages."]
+    said = ["From public pages."]
     if len(fresh) == len(each):
         said.append(f"Our program saw them there on {day_in_words(min(fresh))} or later.")
     elif fresh:

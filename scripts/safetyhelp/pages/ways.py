@@ -13,6 +13,7 @@ from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
 from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.answers import Answer, is_local
+from safetyhelp.dataset.arrangement import is_for_some_only
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.sources import doubt
 from safetyhelp.records import kinds
@@ -23,9 +24,6 @@ from safetyhelp.records.phones import is_relay
 LIST_OF_COUNCILS = "about/data/"
 """Our page that says where the list with the websites of councils comes from."""
 
-_FOR_SOME_ONLY = re.compile(
-    r"\b(?:tenants?|tenancy|rent|rented|landlords?|homes|housing)\b", re.IGNORECASE
-)
 _DIALLED = re.compile(r"(?<![\d-])(?<!18001 )(999|112|101)(?! BSL)(?![\d-])")
 _BY_TEXT = re.compile(r"\b[Tt]ext\b[^.!?]*$")
 
@@ -103,9 +101,7 @@ def is_for_everybody(record: Record) -> bool:
         and is_local(record)
         and record.details.run_by == "council"
         and "antisocial-behaviour" in record.details.takes
-        and not _FOR_SOME_ONLY.search(
-            " ".join((record.name, record.summary, *(c.purpose for c in record.contacts)))
-        )
+        and not is_for_some_only(record)
     )
 
 
@@ -159,6 +155,21 @@ def way_of(record: Record, sightings: Sightings) -> Way:
     email = "" if phone else next((c.email for c in there if c.email), "")
     url = "" if phone or email else next((c.url for c in there if c.url), "")
     return Way(record.name, f"services/{record.kind}/{record.id}/", phone, email, url)
+
+
+def foremost(
+    record: Record, sightings: Sightings
+) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+    """Return the contacts to show first, and the others of a record.
+
+    All phone numbers are first, for each may be for another place; else an e-mail address; else a
+    page. What was not found again gives way to what was.
+    """
+    there = [c for c in record.contacts if not sightings.of(c).is_missing] or [*record.contacts]
+    by_phone = tuple(c for c in there if c.phone or c.text_phone)
+    by_email = tuple(c for c in there if c.email)
+    best = by_phone or by_email[:1] or tuple(there[:1])
+    return best, tuple(contact for contact in record.contacts if contact not in best)
 
 
 def _named(texts: Iterable[str]) -> frozenset[Who]:

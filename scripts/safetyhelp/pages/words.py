@@ -46,6 +46,12 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """Return the first sentence of a text, and the rest of it."""
+    first, *rest = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9“])", text.strip(), maxsplit=1)
+    return first, "".join(rest)
+
+
 def tel(phone: str) -> str:
     """Return the target of a phone link."""
     return "tel:" + phone.replace(" ", "")
@@ -118,6 +124,11 @@ def clocks(rule: Threshold | None) -> str:
         f"{_any_of_months(report or legal_report)}, and ask for the review "
         f"within {_any_of_months(ask or legal_ask)} of your reports."
     )
+
+
+def states_both_limits(rule: Threshold) -> bool:
+    """Say whether a local rule states both time limits: then its own wording is enough."""
+    return all(_limits(rule.any_of))
 
 
 def _limits(ways: Iterable[Alternative]) -> tuple[set[int], set[int]]:

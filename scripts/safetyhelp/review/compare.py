@@ -10,7 +10,7 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.coverage import state_of
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.pages.area import answer_pages
+from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records import kinds

@@ -4,8 +4,8 @@
  */
 
 const SAY = {
-  copy: "Copy the details for a message",
-  print: "Print this page",
+  copy: "Copy for a message",
+  print: "Print",
   copied: "Copied. You can now paste it into a message.",
   refused: "Your browser did not let us copy. Here is the text. Select it and copy it.",
   danger: "In danger: 999",
@@ -40,10 +40,14 @@ function lines(section) {
   return found.length ? ["", text(section.querySelector("h2")).toUpperCase(), ...found] : [];
 }
 
+/** @param {Element} each one of the first rows @returns {string} what it is for, and whom to reach */
+const firstRow = (each) => `${text(each.querySelector("dt"))}: ${text(each.querySelector("dd"))}`;
+
 /** @param {Element} page @returns {string} the details of a page as plain text */
 export function details(page) {
   const sections = [...page.querySelectorAll("section[aria-labelledby]")].flatMap(lines);
-  const own = sections.length ? [text(page.querySelector("h1")), SAY.danger] : [line(page)];
+  const rows = [...page.querySelectorAll(":scope > .facts > div")].map(firstRow);
+  const own = sections.length ? [text(page.querySelector("h1")), SAY.danger, ...rows] : [line(page)];
   return [...own, ...sections, "", text(page.querySelector(".made"))].join("\n").trim();
 }
 

@@ -63,7 +63,7 @@ class Chooser:
     sightings: Sightings
 
     def _records(self, kind: str) -> tuple[Record, ...]:
-        return self.answer.part(kind).records
+        return self.answer.of_kind(kind)
 
     def _way(self, record: Record) -> Way:
         return way_of(record, record.contacts, self.answer.council, self.areas, self.sightings)

@@ -7,29 +7,38 @@ from functools import partial
 
 from safetyhelp.areas.model import NATIONS, Council
 from safetyhelp.dataset.answers import Answer, Directory, Section, is_local
+from safetyhelp.dataset.arrangement import arranged
 from safetyhelp.dataset.sections import NOTHING_CHANGES, RESPONSIBLE
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.maps import sign
+from safetyhelp.pages.answer.contact_card import card_entries, card_name
+from safetyhelp.pages.answer.first_rows import (
+    FirstRows,
+    cannot_go_on,
+    first_rows,
+    learning_disability,
+)
+from safetyhelp.pages.answer.ladder import ladder
 from safetyhelp.pages.sources import Evidence, Line, how_sure, joined, of_card, of_complaints
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import (
     LIST_OF_COUNCILS,
+    POLICE,
     Way,
-    council_way,
-    county_way,
+    foremost,
     known_ways,
     way_of,
     ways_of_card,
     ways_of_gaps,
     website,
 )
+from safetyhelp.pages.words import first_sentence
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
     Contact,
     OversightBody,
     Police,
     Record,
-    VictimService,
     is_current,
 )
 
@@ -38,44 +47,6 @@ _DEPTH = 2
 
 def _title(council: Council) -> str:
     return f"{council.name}: who to turn to"
-
-
-def _force_name(answer: Answer) -> str:
-    records = answer.part(kinds.POLICE).records
-    return records[0].name if records else answer.police_area.force
-
-
-def _helping(answer: Answer, need: str) -> list[Record]:
-    """Return the victim services of an answer that help with a need, in their order."""
-    return [
-        record
-        for record in answer.part(kinds.VICTIM_SERVICES).records
-        if isinstance(record.details, VictimService) and need in record.details.helps_with
-    ]
-
-
-def _best(services: Iterable[Record], sightings: Sightings) -> Way | None:
-    """Return how to reach the first service that has a phone, else an e-mail address or a page."""
-    ways = [way for service in services if (way := way_of(service, sightings)).reachable]
-    return next((way for way in ways if way.phone), next(iter(ways), None))
-
-
-def _how_many_needs(service: Record) -> int:
-    """Count what a service helps with: one that is there for nothing else comes first."""
-    return len(getattr(service.details, "helps_with", ()))
-
-
-def _at_home(answer: Answer, sightings: Sightings) -> Way | None:
-    """Return the nation's service about abuse at home, else a local one."""
-    services = sorted(_helping(answer, "domestic-abuse"), key=_how_many_needs)
-    return _best((s for s in services if not is_local(s)), sightings) or _best(services, sightings)
-
-
-def _cannot_go_on(answer: Answer, sightings: Sightings) -> Way | None:
-    """Return whom to talk to about nothing but how one feels. It is no victim service."""
-    services = _helping(answer, "feelings")
-    no_other = (s for s in services if getattr(s.details, "helps_with", ()) == ("feelings",))
-    return _best(no_other, sightings)
 
 
 def is_in_office(body: OversightBody, day: date) -> bool:
@@ -140,22 +111,36 @@ class _Sources:
 
 
 def _ways(
-    answer: Answer, directory: Directory, renderer: Renderer, asked: Mapping[str, Way]
+    answer: Answer, rows: FirstRows, renderer: Renderer, asked: Mapping[str, Way]
 ) -> dict[str, object]:
     """Return the ways that stand with the texts of a page; `asked` are those that gaps name."""
     sightings = renderer.sightings
-    council = council_way(answer, directory.map, sightings)
+    council, *county = rows.councils
     nearby = replace(council, name="The council") if answer.council.homepage else council
-    county = [county_way(answer.county, directory.map.day, sightings)] if answer.county else []
     return {
-        "to_talk": _best(_helping(answer.for_everybody(), "any-crime"), sightings),
-        "at_home": _at_home(answer.for_everybody(), sightings),
-        "cannot_go_on": _cannot_go_on(answer, sightings),
-        "councils": [council, *county],
+        "rows": rows,
+        "police": POLICE,
+        "cannot_go_on": cannot_go_on(answer, sightings),
+        "learning_disability": learning_disability(answer, sightings),
         "the_council": nearby,
+        # In a place with two councils, the county's looks after adults at risk; both are named.
+        "social_care": [*county, council] if county else [nearby],
+        "way_of": partial(way_of, sightings=sightings),
+        "foremost": partial(foremost, sightings=sightings),
         "ways_of_card": partial(ways_of_card, council=nearby),
         "ways_of_gaps": partial(ways_of_gaps, council=nearby, known=asked),
     }
+
+
+def told(record: Record) -> tuple[str, str]:
+    """Return what an open card says of a record in a sentence, and the rest of its summary.
+
+    A service of the whole nation needs no sentence, nor does a body that its section explains.
+    """
+    explains_itself = record.kind not in (kinds.REPORTING, kinds.VICTIM_SERVICES)
+    if explains_itself or not is_local(record):
+        return "", record.summary
+    return first_sentence(record.summary)
 
 
 def answer_page_maker(
@@ -169,16 +154,21 @@ def answer_page_maker(
     def answer_page(answer: Answer) -> tuple[str, str]:
         council = answer.council
         contacts = [contact for r in answer.records for contact in contacts_shown(r, day)]
+        rows = first_rows(answer, directory.map, sightings)
         values = {
             "answer": answer,
-            "force_name": _force_name(answer),
+            "steps": ladder(answer),
+            "arranged": partial(arranged, is_partial=answer.is_partial),
+            "told": told,
+            "card_name": card_name(council),
+            "card_entries": card_entries(rows),
             "nation_name": NATIONS[council.nation],
             "sign": sign,
             "spot": sign.spot(council),
             "overseers": partial(overseers, day=day),
             "how_sure": how_sure(contacts, sightings, day),
             "sources_of": partial(sources.of_section, websites=_websites(answer)),
-            **_ways(answer, directory, renderer, asked),
+            **_ways(answer, rows, renderer, asked),
         }
         text = renderer.page("area.j2", _DEPTH, _title(council), values)
         return f"areas/{council.id}.md", text

@@ -1,0 +1,109 @@
+"""What of a section stands open, and what is one tap deeper. Pure.
+
+A reader under stress reads one screen: whom to reach here, and one for the whole country. The most
+local record with a contact that serves anyone comes first; narrower services follow, folded.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from safetyhelp.dataset.answers import distance, is_local
+from safetyhelp.dataset.sections import FOR_ALL_VICTIMS
+from safetyhelp.records import kinds
+from safetyhelp.records.model import Record, Reporting, RjProvider, VictimService
+
+EMERGENCY, NOT_AN_EMERGENCY = "police-999", "police-101"
+WITHOUT_SPEAKING = ("police-999-silent-solution", "emergency-sms", "relay-uk", "999-bsl")
+"""The ways to report for people who cannot speak or hear: one disclosure, led to from the bar."""
+
+_FOR_SOME_ONLY = re.compile(
+    r"\b(?:tenants?|tenancy|rent|rented|landlords?|homes|housing)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The records of a section: each in one place, in the order in which they are shown.
+
+    `first` are 999 and 101, `open` the cards that stand open, `others` what is folded.
+    `unreachable` are those without any contact, which are a line each.
+    """
+
+    first: tuple[Record, ...]
+    open: tuple[Record, ...]
+    without_speaking: tuple[Record, ...]
+    others: tuple[Record, ...]
+    unreachable: tuple[Record, ...]
+
+
+def is_for_some_only(record: Record) -> bool:
+    """Say whether the words of a record limit it to tenants."""
+    words = (record.name, record.summary, *(contact.purpose for contact in record.contacts))
+    return bool(_FOR_SOME_ONLY.search(" ".join(words)))
+
+
+def serves_anyone(record: Record) -> bool:
+    """Say whether a record is there for anyone affected by hate crime or antisocial behaviour."""
+    details = record.details
+    if isinstance(details, Reporting):
+        takes = frozenset(details.takes)
+        wanted = bool(takes & FOR_ALL_VICTIMS) and "emergency" not in takes
+        return wanted and not is_for_some_only(record)
+    if isinstance(details, VictimService):
+        return bool(FOR_ALL_VICTIMS & frozenset(details.helps_with))
+    return not isinstance(details, RjProvider) or details.takes_hate_crime != "no"
+
+
+def _helps_with_any_crime(record: Record) -> bool:
+    return "any-crime" in getattr(record.details, "helps_with", ())
+
+
+def _nearest(record: Record) -> tuple[object, ...]:
+    """Return the key by which records are compared: the smaller area, for any crime, by phone."""
+    by_phone = any(contact.phone for contact in record.contacts)
+    for_any = _helps_with_any_crime(record)
+    return (distance(record), not for_any, not by_phone, record.order, record.name, record.id)
+
+
+def _adds_to(lead: Record, record: Record) -> bool:
+    """Say whether a way to report takes something that the first one does not."""
+    return not isinstance(record.details, Reporting) or not (
+        frozenset(record.details.takes) <= frozenset(getattr(lead.details, "takes", ()))
+    )
+
+
+def arranged(
+    records: Iterable[Record],
+    is_partial: Callable[[Record], bool],
+    serve_one_need: bool = False,
+) -> Arrangement:
+    """Arrange the records of a section, given in its order.
+
+    One that `is_partial` is about one of the old areas of a new council: it stands behind the
+    others. Where all records `serve_one_need`, that of the section, none is too narrow to be first.
+    """
+    every = tuple(records)
+    first = [r for r in every if r.id in (EMERGENCY, NOT_AN_EMERGENCY)]
+    silent = [r for r in every if r.id in WITHOUT_SPEAKING]
+    rest = [r for r in every if r not in first and r not in silent]
+    reachable = [r for r in rest if r.contacts]
+    shown = [r for r in reachable if r.kind == kinds.POLICE]
+    may_lead = [
+        r
+        for r in reachable
+        if r not in shown and (serve_one_need or serves_anyone(r)) and not is_partial(r)
+    ]
+    lead = min(may_lead, key=_nearest, default=None)
+    if lead:
+        shown.append(lead)
+        if is_local(lead):
+            national = [r for r in may_lead if not is_local(r) and _adds_to(lead, r)]
+            shown += sorted(national, key=_nearest)[:1]
+    return Arrangement(
+        first=tuple(first),
+        open=tuple(shown),
+        without_speaking=tuple(silent),
+        others=tuple(r for r in reachable if r not in shown),
+        unreachable=tuple(r for r in rest if not r.contacts),
+    )

@@ -1,0 +1,1 @@
+"""The answer page of an area: its first rows, its steps, the page itself and the contact card."""

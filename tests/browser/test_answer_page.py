@@ -1,0 +1,185 @@
+"""The answer page fits in a hand: how long it is closed, and what each door leads to."""
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.support import answer_pages, drawn_answer_pages
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+SCREEN = 800
+"""The height of a phone's screen, in CSS pixels; its width is 360."""
+MOST_SCREENS, MEDIAN_SCREENS = 8.5, 6.5
+MOST_WORDS, MEDIAN_WORDS = 1_000, 900
+MOST_PRESSES = 12
+DOORS = ("report", "support", "at-home", "nothing-changes", "restorative-justice", "helping")
+
+MEASURE = """() => {
+  const below = (door) => {
+    const top = document.getElementById(door).getBoundingClientRect().top;
+    const ways = [...document.querySelectorAll("#main a")].filter((link) =>
+      /^(tel|sms|mailto|https?):/.test(link.getAttribute("href")) && link.checkVisibility());
+    const far = ways.map((way) => way.getBoundingClientRect().top - top);
+    return Math.min(...far.filter((y) => y >= 0));
+  };
+  const links = [...document.querySelectorAll(".doors li a")];
+  const doors = links.map((link) => link.getAttribute("href").slice(1));
+  return {
+    height: document.documentElement.scrollHeight,
+    words: document.querySelector("#main").innerText.trim().split(/\\s+/).length,
+    doors,
+    contacts: Object.fromEntries(doors.map((door) => [door, below(door)])),
+    open: document.querySelectorAll("details[open]").length,
+    sure: document.querySelectorAll(".sure").length,
+  };
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def measured(browser: Browser, site: BuiltSite, host: str) -> dict[str, Any]:
+    """Return what is measured of every answer page, closed, on a phone."""
+    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+    found = {}
+    for address in answer_pages(site):
+        page.goto(host + address)
+        found[address] = page.evaluate(MEASURE)
+    page.close()
+    assert len(found) == 361
+    return found
+
+
+def _screens(measured: dict[str, Any], address: str) -> float:
+    return float(measured[address]["height"]) / SCREEN
+
+
+def test_no_closed_page_is_long(measured: dict[str, Any]) -> None:
+    screens = {address: _screens(measured, address) for address in measured}
+    assert {a: s for a, s in screens.items() if s > MOST_SCREENS} == {}
+    assert median(screens.values()) <= MEDIAN_SCREENS
+    assert screens["areas/stockport/"] <= 7.5
+    assert screens["areas/glasgow-city/"] <= 6
+
+
+def test_no_closed_page_has_many_words(measured: dict[str, Any]) -> None:
+    words = {address: each["words"] for address, each in measured.items()}
+    assert {a: count for a, count in words.items() if count > MOST_WORDS} == {}
+    assert median(words.values()) <= MEDIAN_WORDS
+
+
+def test_each_door_leads_to_a_contact_at_once(measured: dict[str, Any]) -> None:
+    for address, each in measured.items():
+        assert each["doors"] == [*DOORS], address
+        far = {door: y for door, y in each["contacts"].items() if y > SCREEN}
+        assert far == {}, address
+
+
+def test_a_page_is_closed_and_says_once_how_sure_we_are(measured: dict[str, Any]) -> None:
+    assert {each["open"] for each in measured.values()} == {0}
+    assert {each["sure"] for each in measured.values()} == {1}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_from_the_home_page_to_a_number_in_few_presses(
+    phone: Page, site_url: str, door: str
+) -> None:
+    phone.goto(site_url)
+    phone.get_by_role("combobox").first.fill("SK1 3XE")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/areas/stockport/")
+    presses = 1
+    for press in ("Tab", "Tab", "Enter"):  # the second link skips to the doors
+        phone.keyboard.press(press)
+        presses += 1
+    while phone.evaluate("document.activeElement.getAttribute('href')") != f"#{door}":
+        phone.keyboard.press("Tab")
+        presses += 1
+        assert presses < MOST_PRESSES
+    phone.keyboard.press("Enter")
+    presses += 1
+    expect(phone.locator(f"[id='{door}']")).to_be_in_viewport()
+    reached = ""
+    while not reached.startswith(("tel:", "mailto:", "http")):
+        phone.keyboard.press("Tab")
+        presses += 1
+        reached = phone.evaluate("document.activeElement.getAttribute('href')") or ""
+        assert presses <= MOST_PRESSES
+
+
+def test_every_page_names_each_step_and_route(site: BuiltSite) -> None:
+    for address in answer_pages(site):
+        html = site.page(address)
+        assert "<dt>At home</dt>" in html, address
+        assert "<dt>Talk</dt>" in html, address
+        assert "at risk?" in html, address
+        assert "housing association? Tell them too." in html, address
+        assert "Ask your councillor" in html, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_opened_pages_do_not_scroll_sideways(
+    browser: Browser, site: BuiltSite, host: str, scheme: Any
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    for address in drawn_answer_pages(site, 10):
+        page.goto(host + address)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, address
+    page.close()
+
+
+def test_on_a_wide_screen_the_doors_stand_beside_the_rows(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site_url}areas/stockport/")
+    rows, doors = (page.locator(f".area > {part}").bounding_box() for part in (".facts", ".doors"))
+    assert rows
+    assert doors
+    assert doors["x"] >= rows["x"] + rows["width"]
+    assert abs(doors["y"] - rows["y"]) < 40
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("#back=stockport.helping", "Back to Stockport"),
+        ("#back=cardiff.nothing-changes", "Back to Cardiff"),
+        ("#back=nowhere.helping", ""),
+        ("#back=stockport.no-such-section", ""),
+        ("#back=../stockport.helping", ""),
+        ("#ask-first", ""),
+        ("", ""),
+    ],
+)
+def test_a_guide_leads_back_to_the_place_from_which_it_was_opened(
+    phone: Page, site_url: str, address: str, name: str
+) -> None:
+    phone.goto(f"{site_url}guides/helping-someone/{address}")
+    phone.wait_for_load_state("networkidle")
+    link = phone.locator("a.back")
+    if not name:
+        expect(link).to_have_count(0)
+        return
+    expect(link).to_have_text(name)
+    place, section = address.removeprefix("#back=").split(".")
+    link.click()
+    phone.wait_for_url(f"{site_url}areas/{place}/#{section}")
+    assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_the_page_of_a_place_opens_the_guide_with_the_way_back(phone: Page, site_url: str) -> None:
+    phone.goto(f"{site_url}areas/stockport/")
+    phone.get_by_role("link", name="More about helping someone").click()
+    expect(phone.get_by_role("link", name="Back to Stockport")).to_be_visible()
