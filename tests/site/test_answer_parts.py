@@ -1,10 +1,14 @@
 """What the answer page chooses: first rows, steps, the best contacts, the first sentence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
+from safetyhelp.areas.model import Covers
+from safetyhelp.areas.on_a_day import COUNCILS
 from safetyhelp.dataset.answers import Answer
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
@@ -13,10 +17,10 @@ from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.pages.answer.first_rows import first_rows
 from safetyhelp.pages.answer.ladder import ladder
 from safetyhelp.pages.answer.page import told
-from safetyhelp.pages.ways import foremost
+from safetyhelp.pages.ways import Foremost, foremost, is_meant_for
 from safetyhelp.pages.words import first_sentence
 from safetyhelp.records.model import Contact, Record, Seen
-from tests.conftest import TODAY
+from tests.conftest import TODAY, BuiltSite
 from tests.links import seen
 
 NOTHING_SEEN = Sightings(State())
@@ -53,29 +57,129 @@ def test_the_first_sentence(text: str, first: str, rest: str) -> None:
     assert first_sentence(text) == (first, rest)
 
 
+@pytest.fixture
+def shown(real: Dataset) -> Callable[..., Foremost]:
+    """Return the choice of contacts for people of Stockport."""
+    areas = real.directory.map
+    council = areas.geography.councils["stockport"]
+
+    def foremost_of(record: Record, sightings: Sightings = NOTHING_SEEN) -> Foremost:
+        return foremost(record, council, areas, sightings)
+
+    return foremost_of
+
+
 @pytest.mark.parametrize(
-    ("contacts", "best"),
+    ("contacts", "first"),
     [
         ((PAGE, EMAIL, PHONE, OTHER, TEXT), (PHONE, OTHER, TEXT)),
+        ((PAGE, EMAIL, PHONE), (PHONE,)),
         ((PAGE, EMAIL), (EMAIL,)),
         ((PAGE, replace(PAGE, url="https://x.uk/2")), (PAGE,)),
         ((), ()),
     ],
 )
 def test_all_numbers_are_first_else_one_address_else_one_page(
-    record: Record, contacts: tuple[Contact, ...], best: tuple[Contact, ...]
+    record: Record,
+    shown: Callable[..., Foremost],
+    contacts: tuple[Contact, ...],
+    first: tuple[Contact, ...],
 ) -> None:
-    found, rest = foremost(replace(record, contacts=contacts), NOTHING_SEEN)
-    assert found == best
-    assert sorted(found + rest, key=contacts.index) == list(contacts)
+    found = shown(replace(record, contacts=contacts))
+    assert found.first == first
+    assert sorted(found.first + found.others, key=contacts.index) == list(contacts)
+    assert found.named is (len(first) > 1)
 
 
-def test_a_number_that_was_not_found_again_gives_way(record: Record) -> None:
+def test_a_number_of_the_town_next_door_gives_way_and_never_stands_without_its_name(
+    record: Record, shown: Callable[..., Foremost]
+) -> None:
+    both = Covers(COUNCILS, ("stockport", "trafford"))
+    next_door = replace(PHONE, purpose="Phone the team in Trafford", phone="0161 496 0002")
+    ours = replace(PAGE, purpose="Read the page of Stockport")
+    two = shown(replace(record, covers=both, contacts=(next_door, ours)))
+    assert (two.first, two.others, two.named) == ((ours,), (next_door,), False)
+    one = shown(replace(record, covers=both, contacts=(next_door,)))
+    assert (one.first, one.others, one.named) == ((next_door,), (), True)
+
+
+def test_a_number_that_was_not_found_again_gives_way(
+    record: Record, shown: Callable[..., Foremost]
+) -> None:
     lost = replace(record, contacts=(PHONE,))
     sightings = Sightings(seen.everything((lost,), TODAY, Result.MISSING))
-    both = replace(record, contacts=(PHONE, EMAIL))
-    assert foremost(both, sightings) == ((EMAIL,), (PHONE,))
-    assert foremost(lost, sightings) == ((PHONE,), ())
+    both = shown(replace(record, contacts=(PHONE, EMAIL)), sightings)
+    assert (both.first, both.others) == ((EMAIL,), (PHONE,))
+    alone = shown(lost, sightings)
+    assert (alone.first, alone.others, alone.named) == ((PHONE,), (), False)
+
+
+@pytest.mark.parametrize("council", ["luton", "south-kesteven", "south-hams"])
+def test_where_all_contacts_are_for_other_councils_the_own_one_stands_with_them(
+    site: BuiltSite, real: Dataset, council: str
+) -> None:
+    html = site.page(f"areas/{council}/")
+    areas = real.directory.map
+    answer = real.directory.answer(areas.geography.councils[council])
+    (record,) = (
+        each
+        for kind in ("asb-case-reviews", "partnerships")
+        for each in answer.of_kind(kind)
+        if foremost(each, answer.council, areas, NOTHING_SEEN).elsewhere
+    )
+    (card,) = re.findall(
+        rf'<article class="card">\s*<h3><a href="[^"]*/{record.id}/">.*?</article>', html, re.DOTALL
+    )
+    assert f'>The council: <a href="{answer.council.homepage}">' in card
+
+
+def test_every_page_says_where_a_complaint_about_the_police_goes_first(
+    site: BuiltSite, real: Dataset
+) -> None:
+    for council in real.directory.map.councils:
+        html = site.page(f"areas/{council.id}/")
+        step = html.partition('<li id="complain">')[2].partition("</li><li><h3>Ask your")[0]
+        first, again, _ = step.partition("<b>Not happy with the answer?</b>")
+        assert step
+        assert bool(again) is (council.nation != "northern-ireland"), council.id
+        assert re.search(r'href="(?:tel|mailto|https?):', first), council.id
+
+
+@pytest.mark.parametrize(
+    ("council", "other"),
+    [
+        ("bedford", "Ask for an ASB case review in Central Bedfordshire"),
+        ("lincoln", "Ask for an ASB case review in Boston"),
+        ("ipswich", "Ask for an ASB case review in Babergh"),
+    ],
+)
+def test_the_steps_open_with_the_contact_of_the_council_itself(
+    site: BuiltSite, council: str, other: str
+) -> None:
+    html = site.page(f"areas/{council}/")
+    step = html.partition('<li id="asb-case-review">')[2].partition('<li id="complain">')[0]
+    assert "<a " in step
+    assert other not in step
+    assert other in html
+
+
+def test_no_open_number_of_another_council_stands_without_its_name(
+    site: BuiltSite, real: Dataset
+) -> None:
+    areas, looked = real.directory.map, 0
+    for council in areas.councils:
+        html = unescape(site.page(f"areas/{council.id}/"))
+        for record in real.directory.answer(council).records:
+            for contact in record.contacts:
+                if contact.phone and not is_meant_for(contact, record, council, areas):
+                    looked += 1
+                    number = f'">{contact.phone}</a></p>'
+                    for before in html.split(number)[:-1]:
+                        assert before.rfind(contact.purpose) > before.rfind("<article"), (
+                            council.id,
+                            contact.purpose,
+                        )
+    assert looked > 10
 
 
 def test_an_open_card_says_one_sentence_of_a_local_service(real: Dataset, record: Record) -> None:

@@ -1,7 +1,7 @@
 """The template environment: autoescaped, strict, with the words and links that pages need."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -48,16 +48,16 @@ class Renderer:
 
 
 def _once() -> Callable[..., str]:
-    """Return a function that calls a macro once for each record and remembers what it gave.
+    """Return a function that calls a macro once for each record, and what else it is given.
 
     Most cards stand on many pages: rendering each one anew is most of the work.
     """
-    known: dict[tuple[str, str, str, tuple[str, ...]], str] = {}
+    known: dict[tuple[object, ...], str] = {}
 
-    def once(macro: Macro, record: Record, old_areas: tuple[str, ...] = ()) -> str:
-        key = (macro.name, record.kind, record.id, old_areas)
+    def once(macro: Macro, record: Record, *more: Hashable) -> str:
+        key = (macro.name, record.kind, record.id, *more)
         if key not in known:
-            known[key] = macro(record, old_areas)
+            known[key] = macro(record, *more)
         return known[key]
 
     return once

@@ -157,19 +157,43 @@ def way_of(record: Record, sightings: Sightings) -> Way:
     return Way(record.name, f"services/{record.kind}/{record.id}/", phone, email, url)
 
 
-def foremost(
-    record: Record, sightings: Sightings
-) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
-    """Return the contacts to show first, and the others of a record.
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """The contacts of a record to show `first`, and the `others`.
 
-    All phone numbers are first, for each may be for another place; else an e-mail address; else a
-    page. What was not found again gives way to what was.
+    `elsewhere`: there are some, and each is meant for another council than the reader's.
     """
-    there = [c for c in record.contacts if not sightings.of(c).is_missing] or [*record.contacts]
+
+    first: tuple[Contact, ...]
+    others: tuple[Contact, ...]
+    elsewhere: bool
+
+    @property
+    def named(self) -> bool:
+        """Say whether each must say what it is for: there are several, or it is for elsewhere."""
+        return self.elsewhere or len(self.first) > 1
+
+
+def foremost(record: Record, council: Council, areas: AreasOnDay, sightings: Sightings) -> Foremost:
+    """Return the contacts of a record as an open card shows them to people of a council.
+
+    Those that are meant for another council give way. All phone numbers are first; else an e-mail
+    address; else a page. What was not found again gives way to what was.
+    """
+    ours = [c for c in record.contacts if is_meant_for(c, record, council, areas)]
+    candidates = ours or [*record.contacts]
+    there = [c for c in candidates if not sightings.of(c).is_missing] or candidates
     by_phone = tuple(c for c in there if c.phone or c.text_phone)
     by_email = tuple(c for c in there if c.email)
-    best = by_phone or by_email[:1] or tuple(there[:1])
-    return best, tuple(contact for contact in record.contacts if contact not in best)
+    first = by_phone or by_email[:1] or tuple(there[:1])
+    others = tuple(contact for contact in record.contacts if contact not in first)
+    return Foremost(first, others, elsewhere=bool(first) and not ours)
+
+
+def ask_instead(record: Record, contacts: Foremost, council: Way) -> tuple[Way, ...]:
+    """Return the council where a body of the councils has contacts for other councils only."""
+    of_councils = record.kind in (kinds.ASB_CASE_REVIEWS, kinds.PARTNERSHIPS)
+    return (council,) if of_councils and contacts.elsewhere else ()
 
 
 def _named(texts: Iterable[str]) -> frozenset[Who]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from safetyhelp.dataset.answers import Answer, distance, is_local
 from safetyhelp.records import kinds
-from safetyhelp.records.model import ComplaintBody, Record, VictimService
+from safetyhelp.records.model import ComplaintBody, Contact, Police, Record, VictimService
 
 REPRESENTATIVES = "councillor-or-member"
 """The record of those whom people elect."""
@@ -15,9 +15,10 @@ REPRESENTATIVES = "councillor-or-member"
 class Ladder:
     """What the steps lead to. `others` are bodies for complaints that are not about the police.
 
-    `complain_again` looks at the answer of the police; where it is None, `complain` is not the
-    police. `has_review` is False where the law has no ASB case review. `reviews` is the nearest one
-    of the whole area, else those of its old areas; `more_reviews` are the others of the area,
+    `force_contacts` are how to complain to the force itself; `complain` says it for the whole
+    nation. `complain_again` looks at the answer of the police; where it is None, `complain` is not
+    the police. `has_review` is False where the law has no ASB case review. `reviews` is the nearest
+    one of the whole area, else those of its old areas; `more_reviews` are the others of the area,
     `review_guide` is the guide of the nation.
     """
 
@@ -26,6 +27,7 @@ class Ladder:
     reviews: tuple[Record, ...]
     more_reviews: tuple[Record, ...]
     review_guide: Record | None
+    force_contacts: tuple[Contact, ...]
     complain: Record | None
     complain_again: Record | None
     elected: Record | None
@@ -72,6 +74,12 @@ def ladder(answer: Answer) -> Ladder:
         reviews=whole[:1] or local,
         more_reviews=tuple(r for r in local if r not in (whole[:1] or local)),
         review_guide=next((r for r in reviews.records if not is_local(r)), None),
+        force_contacts=tuple(
+            contact
+            for force in answer.of_kind(kinds.POLICE)
+            if isinstance(force.details, Police)
+            for contact in force.details.complaints[:1]
+        ),
         complain=complain,
         complain_again=again,
         elected=elected,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from safetyhelp.areas.model import NATIONS, Council
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Answer, Directory, Section, is_local
 from safetyhelp.dataset.arrangement import arranged
 from safetyhelp.dataset.sections import NOTHING_CHANGES, RESPONSIBLE
@@ -25,6 +26,7 @@ from safetyhelp.pages.ways import (
     LIST_OF_COUNCILS,
     POLICE,
     Way,
+    ask_instead,
     foremost,
     known_ways,
     way_of,
@@ -111,10 +113,13 @@ class _Sources:
 
 
 def _ways(
-    answer: Answer, rows: FirstRows, renderer: Renderer, asked: Mapping[str, Way]
+    answer: Answer,
+    rows: FirstRows,
+    areas: AreasOnDay,
+    sightings: Sightings,
+    asked: Mapping[str, Way],
 ) -> dict[str, object]:
     """Return the ways that stand with the texts of a page; `asked` are those that gaps name."""
-    sightings = renderer.sightings
     council, *county = rows.councils
     nearby = replace(council, name="The council") if answer.council.homepage else council
     return {
@@ -126,8 +131,9 @@ def _ways(
         # In a place with two councils, the county's looks after adults at risk; both are named.
         "social_care": [*county, council] if county else [nearby],
         "way_of": partial(way_of, sightings=sightings),
-        "foremost": partial(foremost, sightings=sightings),
+        "foremost": partial(foremost, council=answer.council, areas=areas, sightings=sightings),
         "ways_of_card": partial(ways_of_card, council=nearby),
+        "ask_instead": partial(ask_instead, council=nearby),
         "ways_of_gaps": partial(ways_of_gaps, council=nearby, known=asked),
     }
 
@@ -168,7 +174,7 @@ def answer_page_maker(
             "overseers": partial(overseers, day=day),
             "how_sure": how_sure(contacts, sightings, day),
             "sources_of": partial(sources.of_section, websites=_websites(answer)),
-            **_ways(answer, rows, renderer, asked),
+            **_ways(answer, rows, directory.map, sightings, asked),
         }
         text = renderer.page("area.j2", _DEPTH, _title(council), values)
         return f"areas/{council.id}.md", text
