@@ -1,6 +1,5 @@
 """The join of made-up records with the real map: what is shown, in which order, and what is not."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,45 +12,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import NOTHING_CHANGES, REPORT
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate
-from safetyhelp.records.model import (
-    Contact,
-    Details,
-    Gap,
-    Police,
-    Record,
-    Reporting,
-    Seen,
-    VictimService,
-)
-
-HERE = Covers(COUNCILS, ("stockport",))
-FORCE = Covers(POLICE_AREAS, ("greater-manchester",))
-ENGLAND = Covers(NATION_LEVEL, ("england",))
-TO_COMPLAIN = Contact(purpose="Complain", phone="101", source="https://x.uk/", seen=Seen(None))
-DETAILS: dict[str, Details] = {
-    kinds.VICTIM_SERVICES: VictimService(
-        run_by="charity",
-        helps_with=("any-crime",),
-        self_referral="yes",
-        without_police_report="yes",
-    ),
-    kinds.REPORTING: Reporting(takes=("hate-crime",), run_by="council"),
-    kinds.POLICE: Police(complaints=(TO_COMPLAIN,)),
-}
-
-
-def record(file: str, covers: Covers, kind: str = kinds.VICTIM_SERVICES, **parts: object) -> Record:
-    made = Record(
-        kind=kind,
-        id=file,
-        file=f"data/{kind}/{file}.yml",
-        name=file,
-        covers=covers,
-        contacts=(),
-        sources=(),
-        details=DETAILS[kind],
-    )
-    return replace(made, **parts)  # type: ignore[arg-type]
+from safetyhelp.records.model import Gap, Police, Record
+from tests.dataset.made_up import ENGLAND, FORCE, HERE, record
 
 
 @pytest.fixture

@@ -3,27 +3,12 @@
 import pytest
 
 from safetyhelp.areas.model import Covers
-from safetyhelp.areas.on_a_day import COUNCILS, NATION_LEVEL, POLICE_AREAS
 from safetyhelp.dataset.arrangement import WITHOUT_SPEAKING, Arrangement, arranged, serves_anyone
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import AT_HOME, HELPING, SUPPORT, section_of_service
 from safetyhelp.records import kinds
-from safetyhelp.records.model import (
-    Contact,
-    Details,
-    Police,
-    Record,
-    Reporting,
-    RjProvider,
-    Seen,
-    VictimService,
-)
-
-HERE = Covers(COUNCILS, ("stockport",))
-FORCE = Covers(POLICE_AREAS, ("greater-manchester",))
-ENGLAND = Covers(NATION_LEVEL, ("england",))
-PHONE = Contact(purpose="Ask", phone="0161 496 0000", source="https://x.uk/", seen=Seen(None))
-PAGE = Contact(purpose="Ask", url="https://x.uk/", source="https://x.uk/", seen=Seen(None))
+from safetyhelp.records.model import Contact, Police, Record, Reporting, RjProvider, VictimService
+from tests.dataset.made_up import ENGLAND, FORCE, HERE, PAGE, PHONE, record
 
 
 def service(
@@ -34,41 +19,12 @@ def service(
     order: int = 50,
 ) -> Record:
     details = VictimService(run_by="charity", helps_with=helps or ("any-crime",))
-    return made(kinds.VICTIM_SERVICES, file, covers, details, contacts, order)
+    return record(file, covers, details=details, contacts=contacts, order=order)
 
 
-def way(
-    file: str,
-    covers: Covers,
-    *takes: str,
-    contacts: tuple[Contact, ...] = (PAGE,),
-    summary: str = "",
-) -> Record:
+def way(file: str, covers: Covers, *takes: str, summary: str = "") -> Record:
     details = Reporting(takes=takes, run_by="council")
-    return made(kinds.REPORTING, file, covers, details, contacts, summary=summary)
-
-
-def made(
-    kind: str,
-    file: str,
-    covers: Covers,
-    details: Details,
-    contacts: tuple[Contact, ...],
-    order: int = 50,
-    summary: str = "",
-) -> Record:
-    return Record(
-        kind=kind,
-        id=file,
-        file=f"data/{kind}/{file}.yml",
-        name=file,
-        covers=covers,
-        summary=summary,
-        contacts=contacts,
-        sources=(),
-        order=order,
-        details=details,
-    )
+    return record(file, covers, kinds.REPORTING, details=details, contacts=(PAGE,), summary=summary)
 
 
 def whole(*records: Record) -> Arrangement:
@@ -123,7 +79,7 @@ def test_those_whom_nobody_can_reach_are_apart_and_the_others_keep_their_order()
 
 
 def test_ways_to_report() -> None:
-    force = made(kinds.POLICE, "force", FORCE, Police(), (PAGE,))
+    force = record("force", FORCE, kinds.POLICE, details=Police(), contacts=(PAGE,))
     found = whole(
         way("police-999", ENGLAND, "emergency", "hate-crime"),
         way("police-101", ENGLAND, "hate-crime"),
@@ -186,7 +142,7 @@ def test_a_restorative_justice_service_that_takes_no_hate_crime_is_not_first(
     takes: str, serves: bool
 ) -> None:
     details = RjProvider(run_by="charity", takes_hate_crime=takes)
-    assert serves_anyone(made(kinds.RJ_PROVIDERS, "x", HERE, details, (PHONE,))) is serves
+    assert serves_anyone(record("x", HERE, kinds.RJ_PROVIDERS, details=details)) is serves
 
 
 def test_each_record_of_each_real_answer_stands_in_one_section(real: Dataset) -> None:
