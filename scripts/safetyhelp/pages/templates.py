@@ -11,7 +11,7 @@ from jinja2.runtime import Macro
 
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset import sections
-from safetyhelp.evidence.seen import Outcome, Sightings
+from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages import seen as sighting_words
 from safetyhelp.pages import sources as evidence
 from safetyhelp.pages import words
@@ -111,12 +111,10 @@ def make_renderer(
         kinds=kinds,
         words=words,
         sightings=sightings,
-        Outcome=Outcome,
         sighting_words=sighting_words,
         sections=sections,
         vocabulary=vocabulary,
         today=areas.day,
-        page_date=partial(words.page_date, today=areas.day),
         covers_in_words=partial(vocabulary.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),

@@ -68,15 +68,6 @@ def years_old(seen: Seen, today: date) -> int:
     return max(0, (today - seen.on.last_day()).days // 365)
 
 
-def page_date(seen: Seen, today: date) -> str:
-    """Say how old a reading is: the date that the page showed, and its age from a year up."""
-    if seen.on is None:
-        return "No date on the page"
-    years = years_old(seen, today)
-    age = f", {years} year{'s' if years > 1 else ''} ago" if years else ""
-    return f"Page of {seen.on.in_words()}{age}"
-
-
 def threshold_way(way: Alternative) -> str:
     """Say one way to meet the threshold of an ASB case review."""
     hate = way.about == "hate-crime"
