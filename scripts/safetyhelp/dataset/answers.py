@@ -121,6 +121,10 @@ class Answer:
         parts = (part for section in self.sections for part in section.parts)
         return next(part for part in parts if part.kind == kind)
 
+    def helping(self, need: str) -> tuple[Record, ...]:
+        """Return the victim services that help with a need, in the order of the page."""
+        return tuple(r for r in self.of_kind(kinds.VICTIM_SERVICES) if need in needs(r))
+
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind from all sections, each once, in the order of the page."""
         return tuple(dict.fromkeys(record for record in self.records if record.kind == kind))
@@ -227,6 +231,11 @@ def serves(record: Record, council: Council) -> bool:
 def is_local(record: Record) -> bool:
     """Say whether a record is about less than a whole nation."""
     return record.covers.level != NATION_LEVEL
+
+
+def needs(record: Record) -> tuple[str, ...]:
+    """Return what a victim service helps with; nothing for a record of another kind."""
+    return record.details.helps_with if isinstance(record.details, VictimService) else ()
 
 
 def _is_worth_saying(gap: Gap) -> bool:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from safetyhelp.dataset.answers import distance, is_local
+from safetyhelp.dataset.answers import distance, is_local, needs
 from safetyhelp.dataset.sections import FOR_ALL_VICTIMS
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record, Reporting, RjProvider, VictimService
 
 EMERGENCY, NOT_AN_EMERGENCY = "police-999", "police-101"
-WITHOUT_SPEAKING = ("police-999-silent-solution", "emergency-sms", "relay-uk", "999-bsl")
+SILENT_SOLUTION = "police-999-silent-solution"
+WITHOUT_SPEAKING = (SILENT_SOLUTION, "emergency-sms", "relay-uk", "999-bsl")
 """The ways to report for people who cannot speak or hear: one disclosure, led to from the bar."""
 
 _FOR_SOME_ONLY = re.compile(
@@ -51,18 +52,14 @@ def serves_anyone(record: Record) -> bool:
         wanted = bool(takes & FOR_ALL_VICTIMS) and "emergency" not in takes
         return wanted and not is_for_some_only(record)
     if isinstance(details, VictimService):
-        return bool(FOR_ALL_VICTIMS & frozenset(details.helps_with))
+        return bool(FOR_ALL_VICTIMS & frozenset(needs(record)))
     return not isinstance(details, RjProvider) or details.takes_hate_crime != "no"
-
-
-def _helps_with_any_crime(record: Record) -> bool:
-    return "any-crime" in getattr(record.details, "helps_with", ())
 
 
 def _nearest(record: Record) -> tuple[object, ...]:
     """Return the key by which records are compared: the smaller area, for any crime, by phone."""
     by_phone = any(contact.phone for contact in record.contacts)
-    for_any = _helps_with_any_crime(record)
+    for_any = "any-crime" in needs(record)
     return (distance(record), not for_any, not by_phone, record.order, record.name, record.id)
 
 

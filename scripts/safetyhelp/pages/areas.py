@@ -22,6 +22,7 @@ def area_pages(
     answer_page = answer_page_maker(directory, renderer)
     for council in areas.councils if councils is None else councils:
         answer = directory.answer(council)
-        yield answer_page(answer)
+        rows = first_rows(answer, areas, renderer.sightings)
+        yield answer_page(answer, rows)
         yield easy_read_page(answer, areas, renderer)
-        yield contact_card(council, first_rows(answer, areas, renderer.sightings), areas.day)
+        yield contact_card(council, rows, areas.day)

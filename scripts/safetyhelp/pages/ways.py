@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -49,6 +50,25 @@ class Way:
 
 
 POLICE = Way("The police", phone="101")
+
+
+class _Reaching(Protocol):
+    """What one can reach somebody by, as any page has it."""
+
+    @property
+    def phone(self) -> str: ...
+
+    @property
+    def reachable(self) -> bool: ...
+
+
+_Reached = TypeVar("_Reached", bound=_Reaching)
+
+
+def best_way(ways: Iterable[_Reached]) -> _Reached | None:
+    """Return the first way with a phone number, else the first that reaches anybody at all."""
+    reachable = [way for way in ways if way.reachable]
+    return next((way for way in reachable if way.phone), next(iter(reachable), None))
 
 
 def dialled(text: str) -> Markup:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.dataset.answers import Answer, is_local
+from safetyhelp.dataset.answers import Answer, is_local, needs
 from safetyhelp.evidence.seen import Sightings
-from safetyhelp.pages.ways import POLICE, Way, council_way, county_way, way_of
+from safetyhelp.pages.ways import POLICE, Way, best_way, council_way, county_way, way_of
 from safetyhelp.records import kinds
-from safetyhelp.records.model import Record, VictimService
+from safetyhelp.records.model import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +21,28 @@ class FirstRows:
     councils: tuple[Way, ...]
 
 
-def _helping(answer: Answer, need: str) -> list[Record]:
-    """Return the victim services of an answer that help with a need, in their order."""
-    return [
-        record
-        for record in answer.of_kind(kinds.VICTIM_SERVICES)
-        if isinstance(record.details, VictimService) and need in record.details.helps_with
-    ]
-
-
 def _best(services: Iterable[Record], sightings: Sightings) -> Way | None:
-    """Return how to reach the first service that has a phone, else an e-mail address or a page."""
-    ways = [way for service in services if (way := way_of(service, sightings)).reachable]
-    return next((way for way in ways if way.phone), next(iter(ways), None))
-
-
-def _how_many_needs(service: Record) -> int:
-    """Count what a service helps with: one that is there for nothing else comes first."""
-    return len(getattr(service.details, "helps_with", ()))
+    return best_way(way_of(service, sightings) for service in services)
 
 
 def _at_home(answer: Answer, sightings: Sightings) -> Way | None:
-    """Return the nation's service about abuse at home, else a local one."""
-    services = sorted(_helping(answer, "domestic-abuse"), key=_how_many_needs)
+    """Return the nation's service about abuse at home, else a local one.
+
+    One that is there for nothing else comes first.
+    """
+    services = sorted(answer.helping("domestic-abuse"), key=lambda s: len(needs(s)))
     return _best((s for s in services if not is_local(s)), sightings) or _best(services, sightings)
 
 
 def cannot_go_on(answer: Answer, sightings: Sightings) -> Way | None:
     """Return whom to talk to about nothing but how one feels. It is no victim service."""
-    services = _helping(answer, "feelings")
-    no_other = (s for s in services if getattr(s.details, "helps_with", ()) == ("feelings",))
-    return _best(no_other, sightings)
+    return _best((s for s in answer.helping("feelings") if needs(s) == ("feelings",)), sightings)
 
 
 def learning_disability(answer: Answer, sightings: Sightings) -> Way | None:
     """Return whom to phone about a learning disability, or nothing where that is only a page."""
-    services = (
-        service
-        for service in _helping(answer, "learning-disability")
-        if "adults-at-risk" not in getattr(service.details, "helps_with", ())
-    )
-    way = _best(services, sightings)
+    helping = answer.helping("learning-disability")
+    way = _best((s for s in helping if "adults-at-risk" not in needs(s)), sightings)
     return way if way and way.phone else None
 
 
@@ -84,7 +65,7 @@ def first_rows(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> First
     county = [county_way(answer.county, areas.day, sightings)] if answer.county else []
     return FirstRows(
         report=_force(answer, sightings),
-        talk=_best(_helping(whole, "any-crime"), sightings),
+        talk=_best(whole.helping("any-crime"), sightings),
         at_home=_at_home(whole, sightings),
         councils=(council_way(answer, areas, sightings), *county),
     )

@@ -1,11 +1,10 @@
 """The steps when nothing changed: what they name of an area, chosen from its records. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safetyhelp.dataset.answers import Answer, distance, is_local
 from safetyhelp.records import kinds
-from safetyhelp.records.model import ComplaintBody, Contact, Police, Record, VictimService
+from safetyhelp.records.model import ComplaintBody, Contact, Police, Record
 
 REPRESENTATIVES = "councillor-or-member"
 """The record of those whom people elect."""
@@ -34,30 +33,18 @@ class Ladder:
     others: tuple[Record, ...]
 
 
-def safeguarding(answer: Answer) -> Record | None:
-    """Return the record of those who act when an adult is at risk."""
-    return next(
-        (
-            record
-            for record in answer.of_kind(kinds.VICTIM_SERVICES)
-            if isinstance(record.details, VictimService)
-            and "adults-at-risk" in record.details.helps_with
-        ),
-        None,
-    )
+def about_the_police(answer: Answer) -> tuple[list[Record], list[Record]]:
+    """Return the bodies for complaints about the police: those that come first, and the others.
 
-
-def _about_the_police(records: Iterable[Record], has_first_step: bool) -> Record | None:
-    return next(
-        (
-            record
-            for record in records
-            if isinstance(record.details, ComplaintBody)
-            and "police" in record.details.reviews
-            and bool(record.details.first_step) is has_first_step
-        ),
-        None,
-    )
+    The others want another step before, and look at its answer.
+    """
+    first: list[Record] = []
+    again: list[Record] = []
+    for record in answer.of_kind(kinds.COMPLAINTS):
+        details = record.details
+        if isinstance(details, ComplaintBody) and "police" in details.reviews:
+            (again if details.first_step else first).append(record)
+    return first, again
 
 
 def ladder(answer: Answer) -> Ladder:
@@ -65,14 +52,14 @@ def ladder(answer: Answer) -> Ladder:
     reviews = answer.part(kinds.ASB_CASE_REVIEWS)
     bodies = answer.of_kind(kinds.COMPLAINTS)
     local = tuple(sorted(filter(is_local, reviews.records), key=distance))
-    whole = tuple(record for record in local if not answer.is_partial(record))
-    complain, again = (_about_the_police(bodies, has) for has in (False, True))
+    nearest = tuple(record for record in local if not answer.is_partial(record))[:1] or local
+    complain, again = (next(iter(found), None) for found in about_the_police(answer))
     elected = next((record for record in bodies if record.id == REPRESENTATIVES), None)
     return Ladder(
-        safeguarding=safeguarding(answer),
+        safeguarding=next(iter(answer.helping("adults-at-risk")), None),
         has_review=reviews.applies,
-        reviews=whole[:1] or local,
-        more_reviews=tuple(r for r in local if r not in (whole[:1] or local)),
+        reviews=nearest,
+        more_reviews=tuple(record for record in local if record not in nearest),
         review_guide=next((r for r in reviews.records if not is_local(r)), None),
         force_contacts=tuple(
             contact

@@ -151,16 +151,18 @@ def told(record: Record) -> tuple[str, str]:
 
 def answer_page_maker(
     directory: Directory, renderer: Renderer
-) -> Callable[[Answer], tuple[str, str]]:
-    """Return the function that makes (path, text) of an answer page of the day from its answer."""
+) -> Callable[[Answer, FirstRows], tuple[str, str]]:
+    """Return the function that makes (path, text) of an answer page of the day.
+
+    It takes the answer and its first rows.
+    """
     day, sightings = directory.map.day, renderer.sightings
     sources = _Sources(sightings, day)
     asked = known_ways(directory.all_gaps, directory.records, sightings)
 
-    def answer_page(answer: Answer) -> tuple[str, str]:
+    def answer_page(answer: Answer, rows: FirstRows) -> tuple[str, str]:
         council = answer.council
         contacts = [contact for r in answer.records for contact in contacts_shown(r, day)]
-        rows = first_rows(answer, directory.map, sightings)
         values = {
             "answer": answer,
             "steps": ladder(answer),
@@ -186,7 +188,8 @@ def answer_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
     """Yield (path, text) of the answer page of each council of the day, and nothing else of it."""
     answer_page = answer_page_maker(directory, renderer)
     for council in directory.map.councils:
-        yield answer_page(directory.answer(council))
+        answer = directory.answer(council)
+        yield answer_page(answer, first_rows(answer, directory.map, renderer.sightings))
 
 
 def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:

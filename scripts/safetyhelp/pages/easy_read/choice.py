@@ -1,22 +1,22 @@
 """What an Easy Read page of one council says, chosen from the records of its answer page. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.dataset.answers import Answer, is_local
+from safetyhelp.dataset.answers import Answer, is_local, needs
 from safetyhelp.evidence.seen import Sightings
+from safetyhelp.pages.answer.ladder import about_the_police
 from safetyhelp.pages.easy_read.rule import EasyRule, easy_rule
 from safetyhelp.pages.easy_read.ways import Way, way_of
 from safetyhelp.pages.easy_read.words import AT_ANY_TIME, easy_limit
-from safetyhelp.pages.ways import is_for_everybody
+from safetyhelp.pages.ways import best_way, is_for_everybody
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
     AsbCaseReview,
     ComplaintBody,
     Partnership,
     Record,
-    VictimService,
 )
 
 _ROLES = ("statutory", "pcsp", "council-team", "local-delivery", "umbrella")
@@ -28,8 +28,6 @@ _MOST_TO_TALK = 2
 _RELAY = "18001"
 """What people dial in front of a number when they type instead of speaking (Relay UK)."""
 
-_Help = Callable[[VictimService], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -39,14 +37,8 @@ class Step:
     limit: tuple[str, ...]
 
 
-def _best(ways: Iterable[Way]) -> Way | None:
-    """Return the first way with a phone number, else the first that reaches anybody at all."""
-    reachable = [way for way in ways if way.reachable]
-    return next((way for way in reachable if way.phone), None) or next(iter(reachable), None)
-
-
 def _first_by_phone(steps: list[Step]) -> Step | None:
-    best = _best(step.way for step in steps)
+    best = best_way(step.way for step in steps)
     return next((step for step in steps if step.way is best), None)
 
 
@@ -71,21 +63,14 @@ class Chooser:
     def _ways(self, records: Iterable[Record]) -> list[Way]:
         return [self._way(record) for record in records]
 
-    def _helping(self, helps: _Help) -> list[Way]:
-        return self._ways(
-            record
-            for record in self._records(kinds.VICTIM_SERVICES)
-            if isinstance(record.details, VictimService) and helps(record.details)
-        )
-
     def at_home(self) -> Way | None:
         """Return whom to phone about abuse at home: a line for nothing else, open at any time."""
         found: list[tuple[tuple[int, bool, bool], Way]] = []
-        for record in self._records(kinds.VICTIM_SERVICES):
-            details, way = record.details, self._way(record)
-            helps = details.helps_with if isinstance(details, VictimService) else ()
-            if "domestic-abuse" in helps and way.reachable:
-                found.append(((len(helps), not way.phone, way.hours != AT_ANY_TIME), way))
+        for record in self.answer.helping("domestic-abuse"):
+            way = self._way(record)
+            if way.reachable:
+                key = (len(needs(record)), not way.phone, way.hours != AT_ANY_TIME)
+                found.append((key, way))
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
     def to_talk(self) -> list[tuple[str, Way]]:
@@ -93,11 +78,10 @@ class Chooser:
 
         A line for people who feel that they cannot go on is not in place of them.
         """
-        main = _best(self._helping(lambda d: "any-crime" in d.helps_with))
-        hate = self._helping(lambda d: "hate-crime" in d.helps_with)
-        learning = self._helping(
-            lambda d: "learning-disability" in d.helps_with and "hate-crime" not in d.helps_with
-        )
+        main = best_way(self._ways(self.answer.helping("any-crime")))
+        hate = self._ways(self.answer.helping("hate-crime"))
+        helping = self.answer.helping("learning-disability")
+        learning = self._ways(r for r in helping if "hate-crime" not in needs(r))
         wanted = [("crime", [main] if main else []), ("hate", hate), ("learning", learning)]
         chosen: list[tuple[str, Way]] = []
         for purpose, ways in wanted:
@@ -112,13 +96,13 @@ class Chooser:
         """Return the service here, and another one to ask where we cannot reach it."""
         records = self._records(kinds.RJ_PROVIDERS)
         here = self._ways(record for record in records if is_local(record))
-        best = _best(here) or next(iter(here), None)
+        best = best_way(here) or next(iter(here), None)
         elsewhere = self._ways(r for r in records if not is_local(r) and _takes_hate_crime(r))
-        return best, None if best and best.reachable else _best(elsewhere)
+        return best, None if best and best.reachable else best_way(elsewhere)
 
     def case_review(self) -> Way | None:
         """Return whom to ask for a case review, or nothing where we know nobody."""
-        return _best(self._ways(r for r in self._records(kinds.ASB_CASE_REVIEWS) if is_local(r)))
+        return best_way(self._ways(r for r in self._records(kinds.ASB_CASE_REVIEWS) if is_local(r)))
 
     def rule(self) -> EasyRule | None:
         """Return the rule for a case review, or nothing where records give several."""
@@ -129,6 +113,10 @@ class Chooser:
         }
         return None if len(rules) > 1 else next(iter(rules), easy_rule(None))
 
+    def _step(self, record: Record) -> Step:
+        limit = record.details.time_limit if isinstance(record.details, ComplaintBody) else ""
+        return Step(self._way(record), easy_limit(limit))
+
     def complaints(self) -> tuple[Step | None, Step | None]:
         """Return where a complaint about the police goes first, and who looks at the answer.
 
@@ -136,13 +124,9 @@ class Chooser:
         record about the police that states a time limit. Where there is none such, the first one is
         not the police.
         """
-        first: list[Step] = []
-        second: list[Step] = []
-        for record in self._records(kinds.COMPLAINTS):
-            details = record.details
-            if isinstance(details, ComplaintBody) and "police" in details.reviews:
-                step = Step(self._way(record), easy_limit(details.time_limit))
-                (second if details.first_step else first).append(step)
+        first, second = (
+            [self._step(record) for record in records] for records in about_the_police(self.answer)
+        )
         again = _first_by_phone(second)
         if again:
             return _first_by_phone([step for step in first if step.limit]), again

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Answer
+from safetyhelp.dataset.arrangement import SILENT_SOLUTION
 from safetyhelp.pages.easy_read.choice import Chooser
 from safetyhelp.pages.easy_read.words import plain_name, with_article
 from safetyhelp.pages.templates import Renderer
@@ -27,7 +28,7 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
     rj_here, rj_instead = chooser.restorative_justice()
     responsible, name_unconfirmed = chooser.responsible()
     complain, complain_again = chooser.complaints()
-    reporting = {record.id for record in answer.part(kinds.REPORTING).records}
+    reporting = {record.id for record in answer.of_kind(kinds.REPORTING)}
     council_way, to_talk, review = chooser.council(), chooser.to_talk(), chooser.case_review()
     home = chooser.at_home()
     steps = [step.way for step in (complain, complain_again) if step]
@@ -38,7 +39,7 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
         "council": council,
         "council_name": with_article(plain_name(council.official_name)),
         "force": _force(answer),
-        "can_be_silent": "police-999-silent-solution" in reporting,
+        "can_be_silent": SILENT_SOLUTION in reporting,
         "relay": chooser.relay(),
         "council_way": council_way,
         "home": home,
