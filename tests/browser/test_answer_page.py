@@ -1,6 +1,6 @@
 """The answer page fits in a hand: how long it is closed, and what each door leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.support import answer_pages, drawn_answer_pages
 from tests.conftest import BuiltSite
+from tests.fonts import LIBERATION
 
 pytestmark = pytest.mark.browser
 
@@ -48,9 +49,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def measured(browser: Browser, site: BuiltSite, host: str) -> dict[str, Any]:
-    """Return what is measured of every answer page, closed, on a phone."""
-    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+def measured(browser_with: Callable[[str], Browser], site: BuiltSite, host: str) -> dict[str, Any]:
+    """Return what is measured of every answer page, closed, on a phone, in the widths of Arial."""
+    page = browser_with(LIBERATION).new_page(viewport={"width": 360, "height": SCREEN})
     found = {}
     for address in answer_pages(site):
         page.goto(host + address)
