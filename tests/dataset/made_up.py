@@ -21,6 +21,7 @@ FORCE = Covers(POLICE_AREAS, ("greater-manchester",))
 ENGLAND = Covers(NATION_LEVEL, ("england",))
 PHONE = Contact(purpose="Ask", phone="0161 496 0000", source="https://x.uk/", seen=Seen(None))
 PAGE = replace(PHONE, phone="", url="https://x.uk/")
+MAIL = replace(PHONE, phone="", email="help@x.uk")
 TO_COMPLAIN = replace(PHONE, purpose="Complain", phone="101")
 DETAILS: dict[str, Details] = {
     kinds.VICTIM_SERVICES: VictimService(

@@ -1,5 +1,7 @@
 """What stands open in a section of an answer page, and what is folded: made-up records."""
 
+from dataclasses import replace
+
 import pytest
 
 from safetyhelp.areas.model import Covers
@@ -8,7 +10,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import AT_HOME, HELPING, SUPPORT, section_of_service
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Contact, Police, Record, Reporting, RjProvider, VictimService
-from tests.dataset.made_up import ENGLAND, FORCE, HERE, PAGE, PHONE, record
+from tests.dataset.made_up import ENGLAND, FORCE, HERE, MAIL, PAGE, PHONE, record
 
 
 def service(
@@ -91,9 +93,22 @@ def test_ways_to_report() -> None:
         way("tip-off", ENGLAND, "tip-off"),
     )
     assert names(found.first) == ["police-999", "police-101"]
-    assert names(found.open) == ["force", "council"]
+    assert names(found.online) == ["force"]
+    assert names(found.open) == ["council"]
     assert names(found.without_speaking) == [*WITHOUT_SPEAKING]
-    assert names(found.others) == ["landlord", "true-vision", "tip-off"]
+    assert names(found.others) == ["landlord", "force", "true-vision", "tip-off"]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "caution"), [((PHONE, PAGE), ""), ((MAIL, PAGE), ""), ((PAGE,), "It may end.")]
+)
+def test_a_force_that_has_more_to_say_than_a_page_is_a_card(
+    contacts: tuple[Contact, ...], caution: str
+) -> None:
+    force = record("force", FORCE, kinds.POLICE, details=Police(), contacts=contacts)
+    found = whole(replace(force, caution=caution))
+    assert names(found.online) == names(found.others) == []
+    assert names(found.open) == ["force"]
 
 
 def test_a_national_way_to_report_stands_open_where_the_local_one_does_not_take_it() -> None:
@@ -101,6 +116,24 @@ def test_a_national_way_to_report_stands_open_where_the_local_one_does_not_take_
     assert names(whole(local, national).open) == ["a", "b"]
     both = way("a", HERE, "antisocial-behaviour", "hate-crime")
     assert names(whole(both, national).open) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("caution", "first"),
+    [
+        ("here may have ended. Phone the other one first.", ["far"]),
+        ("We read that it is old. The service may have closed.", ["far"]),
+        ("It may have stopped in 2023.", ["far"]),
+        ("The service may have changed in 2023.", ["here", "far"]),
+        ("Some of these centres may have closed.", ["here", "far"]),
+        ("", ["here", "far"]),
+    ],
+)
+def test_a_service_that_may_have_ended_is_not_first(caution: str, first: list[str]) -> None:
+    here = replace(service("here", HERE), caution=caution)
+    found = whole(here, service("far", ENGLAND))
+    assert names(found.open) == first
+    assert names(found.others) == [each for each in ["here"] if each not in first]
 
 
 def test_what_is_only_for_an_old_area_is_not_first() -> None:

@@ -128,7 +128,9 @@ def test_where_all_contacts_are_for_other_councils_the_own_one_stands_with_them(
         if foremost(each, answer.council, areas, NOTHING_SEEN).elsewhere
     )
     (card,) = re.findall(
-        rf'<article class="card">\s*<h3><a href="[^"]*/{record.id}/">.*?</article>', html, re.DOTALL
+        rf'<article class="card">\s*<h3><a href="[^"]*/{record.kind}/{record.id}/">.*?</article>',
+        html,
+        re.DOTALL,
     )
     assert f'>The council: <a href="{answer.council.homepage}">' in card
 
@@ -139,7 +141,7 @@ def test_every_page_says_where_a_complaint_about_the_police_goes_first(
     for council in real.directory.map.councils:
         html = site.page(f"areas/{council.id}/")
         step = html.partition('<li id="complain">')[2].partition("</li><li><h3>Ask your")[0]
-        first, again, _ = step.partition("<b>Not happy with the answer?</b>")
+        first, again, _ = step.partition("<summary>Not happy with the answer?</summary>")
         assert step
         assert bool(again) is (council.nation != "northern-ireland"), council.id
         assert re.search(r'href="(?:tel|mailto|https?):', first), council.id

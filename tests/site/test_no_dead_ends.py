@@ -13,7 +13,7 @@ from safetyhelp.evidence.state import State
 from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.pages.ways import Way, dialled, known_ways, ways_of_gaps
+from safetyhelp.pages.ways import Way, dialled, known_ways, sends_on, ways_of_gaps
 from safetyhelp.records.model import Gap
 from tests.conftest import BuiltSite
 from tests.site.reading_ways import asking, dead_ends
@@ -76,6 +76,20 @@ def test_every_answer_page_links_to_its_council_on_its_first_screen(
 )
 def test_only_what_stands_in_the_same_place_counts(html: str, found: list[str]) -> None:
     assert dead_ends(html) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Ask your council.</p>", True),
+        ("<p>Phone <a href='#x'>the team</a>.</p>", True),
+        ("<ul><li>Free</li><li>Text or Relay UK</li></ul>", True),
+        ("<p>Run by the council.</p><p><b>What happens next:</b> They answer.</p>", False),
+        ("", False),
+    ],
+)
+def test_a_piece_of_a_page_that_sends_people_on(html: str, expected: bool) -> None:
+    assert sends_on(html) is expected
 
 
 @pytest.mark.parametrize(

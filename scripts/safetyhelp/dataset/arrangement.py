@@ -28,10 +28,12 @@ class Arrangement:
     """The records of a section: each in one place, in the order in which they are shown.
 
     `first` are 999 and 101, `open` the cards that stand open, `others` what is folded.
-    `unreachable` are those without any contact, which are a line each.
+    `online` are the forces among the folded ones that have a page and no more: it stands beside
+    101. `unreachable` are those without any contact, which are a line each.
     """
 
     first: tuple[Record, ...]
+    online: tuple[Record, ...]
     open: tuple[Record, ...]
     without_speaking: tuple[Record, ...]
     others: tuple[Record, ...]
@@ -42,6 +44,12 @@ def is_for_some_only(record: Record) -> bool:
     """Say whether the words of a record limit it to tenants."""
     words = (record.name, record.summary, *(contact.purpose for contact in record.contacts))
     return bool(_FOR_SOME_ONLY.search(" ".join(words)))
+
+
+def may_have_ended(record: Record) -> bool:
+    """Say whether its caution doubts that the whole service is still there."""
+    whole = rf"(?:{re.escape(record.name)}|The service|It) may have (?:ended|closed|stopped)\b"
+    return bool(re.search(whole, record.caution))
 
 
 def serves_anyone(record: Record) -> bool:
@@ -61,6 +69,13 @@ def _nearest(record: Record) -> tuple[object, ...]:
     by_phone = any(contact.phone for contact in record.contacts)
     for_any = "any-crime" in needs(record)
     return (distance(record), not for_any, not by_phone, record.order, record.name, record.id)
+
+
+def _is_only_online(record: Record) -> bool:
+    """Say whether a force has a page of its own and nothing else that must be said beside it."""
+    ways = record.contacts
+    by_hand = any(contact.phone or contact.email for contact in ways)
+    return record.kind == kinds.POLICE and bool(ways) and not by_hand and not record.caution
 
 
 def _adds_to(lead: Record, record: Record) -> bool:
@@ -85,11 +100,15 @@ def arranged(
     silent = [r for r in every if r.id in WITHOUT_SPEAKING]
     rest = [r for r in every if r not in first and r not in silent]
     reachable = [r for r in rest if r.contacts]
-    shown = [r for r in reachable if r.kind == kinds.POLICE]
+    online = [r for r in reachable if _is_only_online(r)]
+    shown = [r for r in reachable if r.kind == kinds.POLICE and r not in online]
     may_lead = [
         r
         for r in reachable
-        if r not in shown and (serve_one_need or serves_anyone(r)) and not is_partial(r)
+        if r.kind != kinds.POLICE
+        and (serve_one_need or serves_anyone(r))
+        and not is_partial(r)
+        and not may_have_ended(r)
     ]
     lead = min(may_lead, key=_nearest, default=None)
     if lead:
@@ -99,6 +118,7 @@ def arranged(
             shown += sorted(national, key=_nearest)[:1]
     return Arrangement(
         first=tuple(first),
+        online=tuple(online),
         open=tuple(shown),
         without_speaking=tuple(silent),
         others=tuple(r for r in reachable if r not in shown),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
@@ -26,6 +27,8 @@ LIST_OF_COUNCILS = "about/data/"
 """Our page that says where the list with the websites of councils comes from."""
 
 _DIALLED = re.compile(r"(?<![\d-])(?<!18001 )(999|112|101)(?! BSL)(?![\d-])")
+_BLOCK = re.compile(r"</?(?:article|dd|div|dl|dt|h\d|li|ol|p|ul)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _BY_TEXT = re.compile(r"\b[Tt]ext\b[^.!?]*$")
 
 
@@ -218,6 +221,11 @@ def ask_instead(record: Record, contacts: Foremost, council: Way) -> tuple[Way, 
 
 def _named(texts: Iterable[str]) -> frozenset[Who]:
     return frozenset(who for text in texts for found in referrals(text) for who in found.who)
+
+
+def sends_on(html: str) -> bool:
+    """Say whether any block of a piece of a page tells the reader to get in touch with somebody."""
+    return any(referrals(unescape(_TAG.sub("", block))) for block in _BLOCK.split(html))
 
 
 def ways_in(texts: Iterable[str], council: Way) -> Iterator[Way]:
