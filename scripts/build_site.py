@@ -1,7 +1,6 @@
 """Build the site: python scripts/build_site.py [--data DIR] [--out DIR] [--site-url URL]."""
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -115,6 +114,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    gc.disable()  # this short-lived process keeps what it makes: looking for garbage is in vain
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     run(main)

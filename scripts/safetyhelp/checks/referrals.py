@@ -118,7 +118,7 @@ def _who(sentence: str) -> Iterator[Who]:
             yield who
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)  # more than the texts of the whole site: pages share most
 def referrals(text: str) -> tuple[Referral, ...]:
     """Return every sentence of a text that tells the reader to get in touch with somebody.
 

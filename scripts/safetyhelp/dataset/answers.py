@@ -176,8 +176,17 @@ class Directory:
         """Say whether a council has what it should have of a kind."""
         return any(serves(record, council) for record in self.covering(kind, council))
 
+    @cached_property
+    def _answers(self) -> dict[str, Answer]:
+        return {}
+
     def answer(self, council: Council) -> Answer:
-        """Join everything that covers a council into its answer."""
+        """Join everything that covers a council into its answer; each is worked out once."""
+        if council.id not in self._answers:
+            self._answers[council.id] = self._join(council)
+        return self._answers[council.id]
+
+    def _join(self, council: Council) -> Answer:
         geography = self.map.geography
         gathered = [self._section(section, council) for section in SECTIONS]
         old_areas = {key: names for _, old in gathered for key, names in old.items() if names}
