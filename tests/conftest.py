@@ -2,6 +2,7 @@
 
 import fcntl
 import functools
+import gc
 import http.server
 import os
 import secrets
@@ -26,6 +27,9 @@ from safetyhelp.paths import DATA, ROOT, folders
 from tests.fonts import USUAL_FONT, only_font
 
 TODAY = date(2026, 11, 22)
+# Whole sites are made in this process. What they are made from stays: looking through all of it for
+# garbage after each few hundred objects is in vain.
+gc.set_threshold(50_000, 20, 100)
 # Some tests draw pages at random. All workers draw the same ones; the seed is printed on top.
 os.environ.setdefault("PAGES_SEED", str(secrets.randbelow(10_000)))
 
