@@ -6,11 +6,17 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
 
 
 def find_chromium() -> str | None:
-    """Return the path of the first Chromium there is."""
+    """Return the path of the first Chromium there is.
+
+    The headless shell is the same engine without the windows: pages open in half the time.
+    """
     return next(filter(None, map(shutil.which, _NAMES)), None)
 
 

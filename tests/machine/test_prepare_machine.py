@@ -30,6 +30,7 @@ WORDS = {
     "libatomic1": "the library libatomic.so.1",
 }
 ALL = tuple(WORDS)
+SHELL = "chromium-headless-shell"
 OPTIONS = "-y -qq --no-install-recommends"
 
 
@@ -47,7 +48,7 @@ class Machine:
 
     def install(self, package: str) -> None:
         (self.has / package).touch()
-        if package in ("chromium", "git", "jq"):
+        if package in (SHELL, "chromium", "git", "jq"):
             self.command(package)
         if package == "fontconfig":
             wanted = "\n".join(
@@ -106,7 +107,7 @@ def _apt_get(folder: Path, manner: str) -> str:
     later = folder / "later"  # what installing brings is made beforehand, beside the PATH
     later.mkdir()
     maker = Machine(later, folder / "has")
-    for package in ("chromium", "git", "jq", "fontconfig"):
+    for package in (SHELL, "chromium", "git", "jq", "fontconfig"):
         kept = (folder / "has" / package).exists()
         maker.install(package)
         if not kept:
@@ -115,7 +116,7 @@ def _apt_get(folder: Path, manner: str) -> str:
         '[ "$1" = install ] || exit 0\n'
         'for each; do case "$each" in\n'
         f'fontconfig) cp "{later}/fc-list" "{folder}/bin/fc-list";;\n'
-        f'chromium|git|jq) cp "{later}/$each" "{folder}/bin/$each";;\n'
+        f'{SHELL}|chromium|git|jq) cp "{later}/$each" "{folder}/bin/$each";;\n'
         f'esac; touch "{folder}/has/$each"; done'
     )
 
@@ -150,6 +151,49 @@ def test_a_bare_machine_gets_everything_at_once(make: Make) -> None:
     assert installs(machine) == [["0:", *ALL]]
     assert machine.prepare().stderr == ""
     assert len(installs(machine)) == 1
+
+
+def offering_the_shell(machine: Machine) -> Machine:
+    """Return the machine with an archive that has Chromium without its windows."""
+    machine.command("apt-cache", f'[ "$*" = "show {SHELL}" ]')
+    return machine
+
+
+def test_a_bare_machine_gets_the_faster_browser_where_there_is_one(make: Make) -> None:
+    machine = offering_the_shell(make(*ALL))
+    assert machine.prepare().returncode == 0
+    assert installs(machine) == [["0:", SHELL, *ALL[1:]]]
+    assert machine.prepare().stderr == ""
+    assert len(installs(machine)) == 1
+
+
+@pytest.mark.parametrize(("missing", "first"), [((), []), (("jq",), [["0:", "jq"]])])
+def test_a_machine_with_a_browser_gets_the_faster_one_too(
+    make: Make, missing: tuple[str, ...], first: list[list[str]]
+) -> None:
+    machine = offering_the_shell(make(*missing))
+    assert machine.prepare().returncode == 0
+    assert installs(machine) == [*first, ["0:", SHELL]]
+    assert machine.prepare().stderr == ""
+    assert len(installs(machine)) == len(first) + 1
+
+
+def test_the_faster_browser_is_only_a_wish(make: Make) -> None:
+    machine = offering_the_shell(make(apt_get="exit 100"))
+    assert machine.prepare().returncode == 0
+    assert len(installs(machine)) == 1
+
+
+@pytest.mark.parametrize(("sudo", "count"), [(None, 0), ("exit 1", 0), ('shift; exec "$@"', 1)])
+def test_nobody_is_asked_for_a_password_for_a_wish(
+    make: Make, sudo: str | None, count: int
+) -> None:
+    machine = offering_the_shell(make(user=1000))
+    machine.command("true")
+    if sudo:
+        machine.command("sudo", f'[ "$1" = -n ] || exec "$@"\n{sudo}')
+    assert machine.prepare().returncode == 0
+    assert len(installs(machine)) == count
 
 
 @pytest.mark.parametrize("name", ["chromium-browser", "google-chrome", "google-chrome-stable"])
