@@ -38,6 +38,32 @@ def test_an_answer_page_prints_on_few_sides(
     assert {address: count for address, count in sheets.items() if not 0 < count <= SIDES} == {}
 
 
+@pytest.mark.parametrize("font", FONTS)
+def test_the_first_numbers_alone_take_one_side(
+    browser_with: Callable[[str], Browser], site: BuiltSite, host: str, font: str
+) -> None:
+    page = browser_with(font).new_page()
+    page.add_init_script("window.print = () => window.printed = document.documentElement.dataset")
+    button = page.get_by_role("button", name="Print only the first numbers")
+    for address in (AREA, "areas/rhondda-cynon-taf/", *drawn_answer_pages(site, 4)):
+        page.goto(host + address)
+        button.click()
+        assert page.evaluate("window.printed.print") == "card", address
+        assert _sheets(page.pdf(prefer_css_page_size=True)) == 1, address
+        # Paper has an end, after which the page is whole again.
+        assert page.evaluate("document.documentElement.dataset.print") is None
+        expect(page.locator("#report")).to_be_visible()
+        button.click()
+        page.emulate_media(media="print")
+        expect(page.locator(".area > .facts")).to_be_visible()
+        expect(page.locator(".bar").get_by_role("link", name="999")).to_be_visible()
+        expect(page.locator(".made")).to_be_visible()
+        for hidden in ("section[aria-labelledby]", ".caution", ".doors"):
+            assert not any(each.is_visible() for each in page.locator(hidden).all()), address
+        page.emulate_media(media="null")
+    page.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_print_shows_all_numbers_the_date_and_room_for_notes(
     browser: Browser, site_url: str, scripts: bool
@@ -154,7 +180,7 @@ def test_where_the_clipboard_is_closed_the_text_is_shown_and_chosen(
 def test_the_print_button_prints(page: Page, site_url: str) -> None:
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
     page.goto(site_url + AREA)
-    page.get_by_role("button", name="Print").click()
+    page.get_by_role("button", name="Print", exact=True).click()
     assert page.evaluate("window.printed") == 1
 
 
@@ -187,7 +213,7 @@ def test_a_page_without_a_number_has_no_button_to_copy_one(
         )
     )
     page.goto(f"{site_url}services/{without.kind}/{without.id}/")
-    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    expect(page.get_by_role("button", name="Print", exact=True)).to_be_visible()
     assert page.locator("p.ring, a[href^='mailto:']").count() == 0
     expect(page.get_by_role("button", name="Copy for a message")).to_have_count(0)
 

@@ -1,11 +1,13 @@
 /**
- * Adds two buttons where a page can be kept: copy its details as text that fits a message, and print
- * it. Nothing is stored or sent; the text goes to the clipboard and nowhere else.
+ * Adds buttons where a page can be kept: copy its details as text that fits a message, print it, and
+ * print its first rows alone, on one side. Nothing is stored or sent; the text goes to the clipboard
+ * and nowhere else.
  */
 
 const SAY = {
   copy: "Copy for a message",
   print: "Print",
+  printCard: "Print only the first numbers",
   copied: "Copied. You can now paste it into a message.",
   refused: "Your browser did not let us copy. Here is the text. Select it and copy it.",
   danger: "In danger: 999",
@@ -60,6 +62,14 @@ function button(label, action) {
   return made;
 }
 
+/** Print the first rows alone: the style sheet for paper leaves out the rest. */
+function printCard() {
+  const root = document.documentElement;
+  root.dataset.print = "card";
+  window.addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+  window.print();
+}
+
 /** Show the text where the clipboard is closed to us. */
 function showText(status, copied) {
   const area = document.createElement("textarea");
@@ -92,6 +102,7 @@ function addButtons(place) {
   row.className = "actions";
   const canCopy = place.dataset.keep === "copy" && page.querySelector(REACHABLE);
   row.append(...(canCopy ? [copy] : []), button(SAY.print, () => window.print()));
+  if (page.querySelector(":scope > .doors")) row.append(button(SAY.printCard, printCard));
   // After the warning, before the other ways to keep the page.
   place.insertBefore(row, place.querySelector("ul"));
   row.after(status);
