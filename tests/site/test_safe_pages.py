@@ -85,6 +85,16 @@ def test_signposts_have_a_policy_that_allows_nothing(site: BuiltSite) -> None:
         assert '<meta name="referrer" content="no-referrer">' in html
 
 
+def test_no_style_sheet_asks_for_what_the_policy_refuses(site: BuiltSite) -> None:
+    """A browser may ask before it knows that a later sheet takes it back."""
+    sheets = sorted(site.folder.rglob("*.css"))
+    assert len(sheets) > 3
+    for sheet in sheets:
+        asked = re.findall(r"url\(['\"]?(data:|https?:|//)", sheet.read_text(encoding="utf-8"))
+        if not sheet.name.startswith("palette."):  # no page loads it
+            assert asked == [], sheet.name
+
+
 def test_no_page_has_a_script_or_a_style_inside(pages: dict[str, _Page]) -> None:
     for name, page in pages.items():
         assert all(script.get("src") for script in page.all("script")), name
