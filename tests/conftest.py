@@ -58,7 +58,7 @@ def copy_project(target: Path) -> Path:
     )
     shutil.copytree(ROOT / "docs", target / "docs", ignore=generated)
     for name in ("theme", "scripts"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(ROOT / "data" / "schema", target / "data" / "schema")
     shutil.copytree(ROOT / "data" / "areas", target / "data" / "areas")
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")

@@ -8,7 +8,7 @@ line ends; a phrase counts only as whole words.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from safetyhelp.areas.tables import read_table
@@ -48,16 +48,23 @@ def _whole_words(phrase: str) -> str:
 
 
 @cache
+def _by_phrase() -> dict[str, Remark]:
+    return {remark.phrase.lower(): remark for remark in known_remarks()}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted((r.phrase for r in known_remarks()), key=len, reverse=True)
     return re.compile("|".join(map(_whole_words, longest_first)), re.IGNORECASE)
 
 
-def remarks_in(text: str) -> Iterator[tuple[str, Remark]]:
-    """Yield what stands in a text, as it is written there, with the remark that it is."""
-    by_phrase = {remark.phrase.lower(): remark for remark in known_remarks()}
-    for match in _pattern().finditer(text):
-        yield match[0], by_phrase[" ".join(match[0].lower().split())]
+@lru_cache(maxsize=65_536)  # more than the texts of the whole directory
+def remarks_in(text: str) -> tuple[tuple[str, Remark], ...]:
+    """Return what stands in a text, as it is written there, with the remark that it is."""
+    return tuple(
+        (match[0], _by_phrase()[" ".join(match[0].lower().split())])
+        for match in _pattern().finditer(text)
+    )
 
 
 def editors_keep_their_remarks(dataset: Dataset) -> Iterator[Finding]:
