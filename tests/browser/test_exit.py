@@ -128,7 +128,7 @@ def test_a_link_within_the_page_may_still_be_opened_in_a_new_tab(
     page.goto(site_url + AREA)
     with context.expect_page() as opened:
         page.locator(".doors a[href='#support']").click(modifiers=["ControlOrMeta"])
-    assert opened.value.url == f"{site_url}{AREA}#support"
+    opened.value.wait_for_url(f"{site_url}{AREA}#support")
     assert page.url == site_url + AREA
 
 

@@ -177,14 +177,14 @@ class Directory:
         return any(serves(record, council) for record in self.covering(kind, council))
 
     @cached_property
-    def _answers(self) -> dict[str, Answer]:
+    def _answers(self) -> dict[Council, Answer]:
         return {}
 
     def answer(self, council: Council) -> Answer:
         """Join everything that covers a council into its answer; each is worked out once."""
-        if council.id not in self._answers:
-            self._answers[council.id] = self._join(council)
-        return self._answers[council.id]
+        if council not in self._answers:
+            self._answers[council] = self._join(council)
+        return self._answers[council]
 
     def _join(self, council: Council) -> Answer:
         geography = self.map.geography
