@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 SCREEN = 800
 """The height of a phone's screen, in CSS pixels; its width is 360."""
 MOST_SCREENS, MEDIAN_SCREENS = 7.5, 6.5
-MOST_WORDS, MEDIAN_WORDS = 935, 850
+MOST_WORDS, MEDIAN_WORDS = 900, 850
 MOST_PRESSES = 12
 DOORS = ("report", "support", "at-home", "nothing-changes", "restorative-justice", "helping")
 
@@ -75,7 +75,8 @@ def test_no_closed_page_is_long(measured: dict[str, Any]) -> None:
 
 def test_no_closed_page_has_many_words(measured: dict[str, Any]) -> None:
     words = {address: each["words"] for address, each in measured.items()}
-    assert {a: count for a, count in words.items() if count > MOST_WORDS} == {}
+    long = {a: count for a, count in words.items() if count > MOST_WORDS}
+    assert long == {}, "Shorten what stands open there: a summary, a caution or a local rule."
     assert median(words.values()) <= MEDIAN_WORDS
 
 
@@ -182,5 +183,5 @@ def test_a_guide_leads_back_to_the_place_from_which_it_was_opened(
 
 def test_the_page_of_a_place_opens_the_guide_with_the_way_back(phone: Page, site_url: str) -> None:
     phone.goto(f"{site_url}areas/stockport/")
-    phone.get_by_role("link", name="More about helping someone").click()
+    phone.get_by_role("link", name="More about helping").click()
     expect(phone.get_by_role("link", name="Back to Stockport")).to_be_visible()

@@ -7,7 +7,7 @@
 const SAY = {
   copy: "Copy for a message",
   print: "Print",
-  printCard: "Print only the first numbers",
+  printCard: "Print a small card",
   copied: "Copied. You can now paste it into a message.",
   refused: "Your browser did not let us copy. Here is the text. Select it and copy it.",
   danger: "In danger: 999",
