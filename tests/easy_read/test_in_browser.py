@@ -97,8 +97,9 @@ def test_letters_are_large_and_pictures_stand_left(
                     range.selectNodeContents(p);
                     range.setStartAfter(image);
                     const text = range.getBoundingClientRect(), box = image.getBoundingClientRect();
-                    return [image.naturalWidth, box.right, text.left, box.left >= 0, box.width,
-                            text.top - box.top];
+                    const line = p.getBoundingClientRect().width;
+                    return [image.naturalWidth, box.right, text.left, box.left >= 0,
+                            box.width / line, text.top - box.top];
                 }),
             })"""
         )
@@ -106,11 +107,11 @@ def test_letters_are_large_and_pictures_stand_left(
         assert min(found["sizes"]) >= SIXTEEN_POINTS
         assert all(number >= 1.15 * SIXTEEN_POINTS for number in found["numbers"])
         assert len(found["ideas"]) >= 8
-        for natural, right, text_left, on_screen, wide, lower in found["ideas"]:
+        for natural, right, text_left, on_screen, share, lower in found["ideas"]:
             assert natural > 0
             assert right < text_left
             assert on_screen
-            assert wide >= 64
+            assert 0.25 < share < 0.4  # about a third of the line
             assert lower < 24  # the text starts beside the top of the picture
 
 
