@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
@@ -20,7 +22,16 @@ SIDES = 6
 
 
 def _sheets(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def _on_paper(pdf: bytes) -> str:
+    """Return the text of a PDF, without blanks: lines and columns break it anywhere."""
+    return _without_blanks("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
 @pytest.mark.parametrize("font", FONTS)
@@ -38,13 +49,47 @@ def test_an_answer_page_prints_on_few_sides(
     assert {address: count for address, count in sheets.items() if not 0 < count <= SIDES} == {}
 
 
+def _is_on(paper: str, said: str) -> bool:
+    """Say whether a text is there, whole or in two parts: a column may end within it."""
+    words = _without_blanks(said)
+    return any(words[:end] in paper and words[end:] in paper for end in range(len(words), 0, -1))
+
+
+_SAID = """() => {
+  const all = document.createTreeWalker(document.querySelector("#main"), NodeFilter.SHOW_TEXT);
+  const left = ".title .easy, .sure a, .doors, .keep, .mistake, script, style, svg";
+  const found = [];
+  while (all.nextNode()) {
+    if (!all.currentNode.parentElement.closest(left)) found.push(all.currentNode.textContent);
+  }
+  return found.filter((text) => text.trim());
+}"""
+
+
+def test_all_that_an_opened_page_says_is_in_the_text_of_its_pdf(
+    browser: Browser, site: BuiltSite, host: str
+) -> None:
+    """Every piece of text and every number, also of what is folded, on pages of four nations."""
+    page = browser.new_page()
+    named = ("stockport", "cardiff", "glasgow-city", "belfast")
+    for address in (*(f"areas/{each}/" for each in named), *drawn_answer_pages(site, 6)):
+        page.goto(host + address)
+        said = page.evaluate(_SAID)
+        assert len(said) > 250, address
+        text = _on_paper(page.pdf(prefer_css_page_size=True))
+        assert [each for each in said if not _is_on(text, each)] == [], address
+        for phone in page.locator(".area > :not(.keep) a[href^='tel:']").all_text_contents():
+            assert _without_blanks(phone) in text, address
+    page.close()
+
+
 @pytest.mark.parametrize("font", FONTS)
 def test_the_first_numbers_alone_take_one_side(
     browser_with: Callable[[str], Browser], site: BuiltSite, host: str, font: str
 ) -> None:
     page = browser_with(font).new_page()
     page.add_init_script("window.print = () => window.printed = document.documentElement.dataset")
-    button = page.get_by_role("button", name="Print only the first numbers")
+    button = page.get_by_role("button", name="Print a small card")
     for address in (AREA, "areas/rhondda-cynon-taf/", *drawn_answer_pages(site, 4)):
         page.goto(host + address)
         button.click()
