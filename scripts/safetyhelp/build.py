@@ -32,10 +32,18 @@ FINDER_DATA = "assets/finder/data"
 MAP_DATA = "assets/map/data"
 
 
-def _finder_files(areas: Path, docs: Path, directory: Directory) -> dict[str, bytes]:
-    files = finder_files(directory, read_area_data(areas))
+def _finder_files(
+    areas: Path, docs: Path, directory: Directory, gone: frozenset[str]
+) -> dict[str, bytes]:
+    files = finder_files(directory, read_area_data(areas), gone)
     files[SEARCH_FILE] = search_file(directory, read_sections(docs), read_synonyms())
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
+
+
+def _gone(directory: Directory, sightings: Sightings) -> frozenset[str]:
+    """Return the phone numbers that the link check no longer finds."""
+    contacts = (contact for record in directory.records for contact in record.contacts)
+    return frozenset(c.phone for c in contacts if c.phone and sightings.of(c).is_missing)
 
 
 def _maps(areas: Path, today: AreasOnDay) -> tuple[Land, dict[str, bytes]]:
@@ -76,7 +84,8 @@ def generate(
         return errors
     with ProcessPoolExecutor(max_workers=1) as second_core:
         maps = second_core.submit(_maps, where.areas, dataset.directory.map)
-        finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory)
+        gone = _gone(dataset.directory, sightings)
+        finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory, gone)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
         late = overdue(found)

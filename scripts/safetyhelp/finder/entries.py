@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
 from safetyhelp.areas.places import Place
+from safetyhelp.finder.echoes import SURE
 from safetyhelp.finder.names import key, keys_from_words
 from safetyhelp.finder.postcode_files import base36
 from safetyhelp.records.model import Record
@@ -45,7 +46,6 @@ _SIZE_WITHOUT_PEOPLE = {
     "ward": 4,
 }
 _LARGEST_SIZE = 35
-_SURE = frozenset({"exact", "high"})
 
 SIZE_OF_A_RECORD = 3
 
@@ -131,7 +131,7 @@ def place_entries(places: Iterable[Place], council_id: Callable[[str], str]) -> 
         ]
         where.sort(key=lambda item: item[:4])
         spots = tuple(
-            Where(council, place.type, -size, place.sure in _SURE)
+            Where(council, place.type, -size, place.sure in SURE)
             for size, _, _, council, place in where
         )
         entries.append(PlaceEntry(name, others, spots, _place_keys(name, others, spots)))

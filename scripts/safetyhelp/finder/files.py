@@ -5,16 +5,21 @@ from functools import cache
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.area_data import AreaData
+from safetyhelp.finder.echoes import without_echoes
 from safetyhelp.finder.entries import Entry, place_entries, record_entries
 from safetyhelp.finder.index_file import index_file
+from safetyhelp.finder.needs import needs_of
 from safetyhelp.finder.place_files import place_files
 from safetyhelp.finder.postcode_files import file_name, great_britain, northern_ireland
 from safetyhelp.text.words import day_in_words
 
 
-def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
+def finder_files(
+    directory: Directory, areas: AreaData, gone: frozenset[str] = frozenset()
+) -> dict[str, bytes]:
     """Return path below `docs/assets/finder/data/` → content, the same for the same data.
 
+    `gone` are the phone numbers that the link check no longer finds: nobody is given one.
     A council code in `areas` that today's councils do not have leads to its successor. Raises
     `AreaFileError` if there is none, or if an alias names something unknown.
     """
@@ -40,11 +45,12 @@ def finder_files(directory: Directory, areas: AreaData) -> dict[str, bytes]:
     postcodes = dict(great_britain(areas.postcodes, areas.gaps, council_id))
     postcodes.update(northern_ireland(areas.northern_ireland, council_id))
     entries: list[Entry] = [
-        *place_entries(areas.places, council_id),
+        *place_entries(without_echoes(areas.places, directory.map), council_id),
         *record_entries(directory.records, directory.map),
     ]
     places = place_files(entries)
     files = {f"postcodes/{file_name(area)}": text for area, text in postcodes.items()}
     files.update((f"places/{file_name(start)}", text) for start, text in places.items())
-    files["index.json"] = index_file(directory.map, areas.aliases, postcodes, places)
+    needs = needs_of(directory.records, gone)
+    files["index.json"] = index_file(directory.map, areas.aliases, postcodes, places, needs)
     return dict(sorted(files.items()))

@@ -1,10 +1,11 @@
 """Councils and the areas made of them → the one file that every lookup needs.
 
-In: the geography of a day, the aliases, and the lists of the other files. Out: `index.json`.
+In: the geography of a day, the aliases, the needs, and the lists of the other files. Out:
+`index.json`.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,8 +45,9 @@ def index_file(
     aliases: Sequence[Alias],
     postcode_areas: Iterable[str],
     shards: Iterable[str],
+    needs: Mapping[str, object],
 ) -> bytes:
-    """Return `index.json`: councils, groups, and which postcode areas and place files exist."""
+    """Return `index.json`: councils, groups, needs, and which of the other files exist."""
     councils = areas.councils
     numbers = {council.id: number for number, council in enumerate(councils)}
     above = sorted({_above(areas, council) for council in councils})
@@ -69,6 +71,7 @@ def index_file(
         "postcodes": " ".join(sorted(postcode_areas)),
         "places": " ".join(sorted(shards)),
         "kinds": dict(KIND_WORDS),
+        "needs": needs,
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -6,12 +6,12 @@ import * as wording from "./wording.js";
 /**
  * @typedef {{
  *   slug: string, name: string, detail: string, sure: boolean, url: string,
- *   match: "full" | "begun" | "near", close?: true, areas?: Area[], page?: Page,
+ *   match: "full" | "begun" | "near", close?: true, small?: true, areas?: Area[], page?: Page,
  * }} Area an answer: `slug` is the id of a council, empty where the answer is not one council;
  *   `url` is its page below the root of the site; `areas` are the councils of a larger area; `page`
  *   is the page of the service that was found. `match` says whether the whole name was typed, its
  *   beginning or some of its words, or something like it; `close` that it is a town or larger and
- *   one typing error away.
+ *   one typing error away; `small` that it is less than a town.
  * @typedef {{name: string, url: string}} Page
  * @typedef {"postcode"|"outward"|"place"|"council"|"police-area"|"record"|"outside"|"none"} Kind
  * @typedef {{kind: Kind, areas: Area[], message: string, page?: Page}} Answer
@@ -82,11 +82,17 @@ export function suggestionsOf(matches, index, typed, most) {
 
 /** Return all answers of the full name, with larger places that may be meant; else the best. */
 function arrange(areas) {
-  const exact = areas.filter((area) => area.match === "full");
+  const exact = withoutWards(areas.filter((area) => area.match === "full"));
   const certain = exact.some((area) => area.weighty);
   const shown = exact.length ? exact.slice(0, MOST_FULL_ANSWERS) : areas.slice(0, MOST_ANSWERS);
   const others = exact.length && !certain ? areas.filter((area) => area.larger).slice(0, MOST_LARGER) : [];
   return [...shown, ...others];
+}
+
+/** A council is what its own name means, whatever wards elsewhere are called the same. */
+function withoutWards(exact) {
+  const isCouncil = exact.some((area) => area.weighty && area.kind === "council");
+  return isCouncil ? exact.filter((area) => area.type !== "neighbourhood") : exact;
 }
 
 /** @returns {Answer} */
@@ -115,7 +121,7 @@ function messageFor(first, areas) {
 }
 
 /** Take away what only this module needs. @returns {Area} */
-function publicly({ slug, name, detail, sure, url, match: how, errors, weighty, areas, page }) {
+function publicly({ slug, name, detail, sure, url, match: how, errors, weighty, kind, areas, page }) {
   return {
     slug,
     name,
@@ -124,6 +130,7 @@ function publicly({ slug, name, detail, sure, url, match: how, errors, weighty, 
     url,
     match: how,
     ...(errors === 1 && weighty && { close: true }),
+    ...(kind === "place" && !weighty && { small: true }),
     ...(areas && { areas: areas.map(publicly) }),
     ...(page && { page }),
   };
@@ -183,6 +190,7 @@ function placeEntry(entity, where, index, how) {
     ...how,
     name,
     kind: "place",
+    type: where.type,
     council: council.name,
     above: council.above,
     weighty: where.size >= SIZE_OF_A_TOWN,

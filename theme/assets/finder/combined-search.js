@@ -1,19 +1,37 @@
 /**
- * Places and pages together: what the search box asks. A place that is certain is the answer; else
- * guides and services that have the words are offered as well. Their index is fetched only then.
+ * Places, needs and pages together: what the search box asks. What tells of danger comes first. A
+ * place that is certain is the answer; else guides and services that have the words are offered as
+ * well. Their index is fetched only then.
  */
 
-import { DATA, find, suggest } from "./finder.js";
-import { fold, squeeze } from "./names.js";
+import { DATA, find, findWithin, need, suggest } from "./finder.js";
+import { fold, GENERIC, squeeze } from "./names.js";
 import { say } from "./wording.js";
 
 const MOST_SUGGESTIONS = 8;
 const MOST_SUGGESTED_PAGES = 4;
 
+/** Where a council's page answers a need. */
+const SECTIONS = {
+  suicide: "support",
+  sexual: "support",
+  "forced-marriage": "at-home",
+  "at-home": "at-home",
+  child: "helping",
+  danger: "report",
+  crime: "report",
+  "hate-crime": "report",
+};
+const HATE_CRIME = "hate-crime";
+const HATE_CRIME_GUIDE = "guides/hate-crime/";
+
 /**
  * @typedef {import("./answers.js").Area} Area
  * @typedef {import("./search.js").Page} Page
- * @typedef {import("./answers.js").Answer & {pages: Page[], pagesFirst: boolean}} Together
+ * @typedef {import("./needs.js").Line} Line
+ * @typedef {import("./answers.js").Answer & {
+ *   pages: Page[], pagesFirst: boolean, urgent?: {message: string, lines: Line[]},
+ * }} Together `urgent` is what comes before all else
  */
 
 /**
@@ -24,12 +42,22 @@ const MOST_SUGGESTED_PAGES = 4;
  * @returns {Promise<Together>}
  */
 export async function findTogether(query, base = DATA, fetcher = globalThis.fetch) {
-  const answer = await find(query, base, fetcher);
+  if (!query.trim()) return withoutPages(await find(query, base, fetcher));
+  const asked = [query, base, fetcher];
+  const [answer, needed] = await Promise.all([find(...asked), need(...asked)]);
+  if (answer.kind === "outside") return withoutPages(answer);
   const [first] = answer.areas;
-  const isPlace = first?.match === "full" || first?.close;
-  const isSettled = isPlace && !isSeveralServices(answer);
-  if (isSettled || answer.kind === "outside" || !query.trim()) return withoutPages(answer);
-  return withPages(answer, query, base, fetcher);
+  const isPostcode = answer.kind === "postcode" || answer.kind === "outward";
+  const isPlace = isPostcode || ((first?.match === "full" || first?.close) && answer.kind !== "record");
+  if (needed && !(isPlace && !isUrgent(needed))) return withNeed(answer, needed, ...asked);
+  if (isGeneral(query)) return withPages({ ...answer, areas: [] }, ...asked);
+  const within = isPlace ? undefined : await findWithin(...asked);
+  if (within?.explains) return withoutPages(within.answer);
+  if (within) return { ...(await withPages(within.answer, ...asked)), pagesFirst: false };
+  const mayBeAWord = first?.small || (/^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? ""));
+  if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, ...asked);
+  const isSettled = isPlace || (first?.match === "full" && !isSeveralServices(answer));
+  return isSettled ? withoutPages(answer) : withPages(answer, ...asked);
 }
 
 /**
@@ -40,14 +68,74 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
  * @returns {Promise<import("./answers.js").Answer>} its areas may be pages
  */
 export async function suggestTogether(query, base = DATA, fetcher = globalThis.fetch) {
-  const answer = await suggest(query, base, fetcher);
+  const asked = [query, base, fetcher];
+  const [answer, needed] = await Promise.all([suggest(...asked), need(...asked)]);
   const [first] = answer.areas;
+  const isFull = first?.match === "full" && answer.kind !== "record";
+  if (needed && !(isFull && !isUrgent(needed))) return suggestedForNeed(answer, needed, ...asked);
   const isPlace = first && (isLike(first, query) || first.close) && answer.kind !== "record";
   if (isPlace || answer.kind === "outside") return withoutPages(answer);
-  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, query, base, fetcher);
+  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, ...asked);
   const some = pages.slice(0, MOST_SUGGESTED_PAGES);
   const both = pagesFirst ? [...some, ...areas] : [...areas, ...some];
   return { ...rest, areas: both.slice(0, MOST_SUGGESTIONS), message: both.length ? "" : answer.message };
+}
+
+const isUrgent = ({ need: named }) => named !== HATE_CRIME;
+
+/** Words of so many services that a query of nothing else names none of them. */
+const isGeneral = (query) => {
+  const words = fold(query).split(" ").filter(Boolean);
+  return words.length > 0 && words.every((word) => GENERIC.has(word) || ASKING.has(word));
+};
+const ASKING = new Set("report reporting help number phone who what how to i need want contact online".split(" "));
+
+/** What helps at once comes first, then the place if one is named, at the section of the need. */
+async function withNeed(answer, needed, ...asked) {
+  const [first] = answer.areas;
+  const isNamed = first?.match === "full" && answer.kind !== "record";
+  const within = isNamed ? undefined : await findWithin(...asked);
+  const named = isNamed ? answer : within?.answer;
+  const section = SECTIONS[needed.need];
+  const areas = (named?.areas ?? []).map((area) =>
+    area.slug ? { ...area, url: `${area.url}#${section}` } : area,
+  );
+  const pages = await pagesOfNeed(needed, ...asked);
+  const message = named ? say.needHere : say.needAnywhere;
+  const urgent = isUrgent(needed) ? { message: say.needs[needed.need], lines: needed.lines } : undefined;
+  return { kind: named?.kind ?? "none", areas, message, pages, pagesFirst: !named, ...(urgent && { urgent }) };
+}
+
+async function pagesOfNeed(needed, ...asked) {
+  const { pages } = await pagesFor(...asked).catch(() => ({ pages: [] }));
+  if (needed.need !== HATE_CRIME) return pages;
+  const isGuide = ({ url }) => url.split("#")[0] === HATE_CRIME_GUIDE;
+  const guide = { name: say.hateCrime, detail: say.guide, url: HATE_CRIME_GUIDE };
+  return [pages.find(({ url }) => url === HATE_CRIME_GUIDE) ?? guide, ...pages.filter((each) => !isGuide(each))];
+}
+
+/** A line is suggested as the page of its record, which has the number to press. */
+async function suggestedForNeed(answer, needed, ...asked) {
+  const lines = isUrgent(needed) ? needed.lines.map(asSuggestion) : [];
+  const pages = (await pagesOfNeed(needed, ...asked)).slice(0, MOST_SUGGESTED_PAGES);
+  const places = answer.kind === "record" ? [] : answer.areas.filter(({ match }) => match !== "near");
+  const known = new Set(lines.map(({ url }) => url));
+  const areas = [...lines, ...pages.filter(({ url }) => !known.has(url)), ...places];
+  return { kind: "none", areas: areas.slice(0, MOST_SUGGESTIONS), message: "" };
+}
+
+const asSuggestion = ({ name, phone, where, url }) => ({
+  name: phone ? `${name}: ${phone}` : name,
+  detail: where || say.wholeUk,
+  url,
+});
+
+/** A hamlet may have the name of what is asked: the village Law. Both are offered then. */
+async function unlessPages(answer, ...asked) {
+  const none = { pages: [], asTyped: false };
+  const { pages, asTyped } = await pagesFor(...asked).catch(() => none);
+  if (!asTyped || !pages.length) return withoutPages(answer);
+  return { ...answer, message: say.choose, pages, pagesFirst: false };
 }
 
 /**

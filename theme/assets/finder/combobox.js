@@ -48,6 +48,10 @@ function paragraph(...content) {
   return made;
 }
 
+/** @param {string} phone */
+const call = (phone) =>
+  Object.assign(document.createElement("a"), { href: `tel:${phone.replaceAll(" ", "")}`, textContent: phone });
+
 /** @param {() => void} pressed @param {(string | Node)[]} content */
 function button(pressed, ...content) {
   const made = document.createElement("button");
@@ -170,7 +174,8 @@ class Box {
     const answer = await this.ask(findTogether, isCurrent);
     if (!answer) return;
     const [first, ...others] = answer.areas;
-    const certain = first && first.sure && first.match === "full" && !others.length;
+    const isAlone = first && !others.length && !answer.pages.length && !answer.urgent;
+    const certain = isAlone && first.sure && first.match === "full";
     if (certain) this.go(first, answer.message);
     else this.showPanel(answer);
   }
@@ -210,12 +215,17 @@ class Box {
 
   /**
    * Show answers to choose from, and take the focus there.
-   * @param {{message: string, areas: Area[], page?: Page, pages?: Page[], pagesFirst?: boolean}} answer
+   * @param {{
+   *   message: string, areas: Area[], page?: Page, pages?: Page[], pagesFirst?: boolean,
+   *   urgent?: {message: string, lines: import("./needs.js").Line[]},
+   * }} answer
    */
-  showPanel({ message, areas, page, pages = [], pagesFirst = false }) {
+  showPanel({ message, areas, page, pages = [], pagesFirst = false, urgent }) {
     const places = this.answers(areas, SAY.places, pages.length > 0);
     const texts = this.answers(pages, SAY.pages, !pagesFirst);
-    const content = [Object.assign(paragraph(message), { id: this.panel.getAttribute("aria-labelledby") })];
+    const content = urgent ? this.urgentHelp(urgent) : [];
+    content.push(paragraph(message));
+    content[0].id = this.panel.getAttribute("aria-labelledby");
     if (page) content.push(paragraph(link(page.url, SAY.about(page.name))));
     content.push(...(pagesFirst ? [...texts, ...places] : [...places, ...texts]));
     if (!pages.length) content.push(paragraph(areas.length ? this.pageSearcher() : link("places/", SAY.aToZ)));
@@ -237,6 +247,20 @@ class Box {
     if (!hasHeading) return [list];
     list.setAttribute("aria-label", heading);
     return [Object.assign(paragraph(heading), { className: "finder-sort" }), list];
+  }
+
+  /** Return what comes before all else: what to do in danger, and whom to phone. */
+  urgentHelp({ message, lines }) {
+    const parts = message.split(/\b(999|101)\b/);
+    const said = paragraph(...parts.map((part) => (/^(?:999|101)$/.test(part) ? call(part) : part)));
+    said.className = "finder-urgent";
+    const list = Object.assign(document.createElement("ul"), { className: "finder-lines" });
+    for (const { name, phone, where, url } of lines) {
+      const item = document.createElement("li");
+      item.append(link(url, name), where ? ` (${where})` : "", ...(phone ? [": ", call(phone)] : []));
+      list.append(item);
+    }
+    return lines.length ? [said, list] : [said];
   }
 
   /** Return a button that puts the councils of a larger area in place of the list. */

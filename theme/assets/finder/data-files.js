@@ -4,6 +4,7 @@
  */
 
 import { fileKey, fold, squeeze } from "./names.js";
+import { readNeeds } from "./needs.js";
 
 /** The files could not be fetched. */
 export class DataFilesError extends Error {}
@@ -85,6 +86,7 @@ export function placeFile(index, folded) {
  * @typedef {{
  *   councils: Map<string, Council>, entities: IndexEntity[], postcodeAreas: Set<string>,
  *   placeFiles: Set<string>, groups: Map<string, Council[]>, kinds: Record<string, string>,
+ *   needs: import("./needs.js").Needs, lines: Record<string, import("./needs.js").Line[]>,
  * }} Index
  */
 
@@ -122,6 +124,7 @@ function readIndex(file) {
     postcodeAreas: new Set(file.postcodes.split(" ")),
     placeFiles: new Set(file.places.split(" ")),
     kinds: file.kinds,
+    ...readNeeds(file.needs),
   };
 }
 

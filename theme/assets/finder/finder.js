@@ -16,8 +16,10 @@ import { byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
 import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
 import { fold } from "./names.js";
+import { needOf } from "./needs.js";
 import { outsideByName } from "./outside-uk.js";
-import { readPostcode } from "./postcodes.js";
+import { outwardAtEnd, readPostcode } from "./postcodes.js";
+import { placesWithin } from "./sentences.js";
 import { say } from "./wording.js";
 
 export { DataFilesError };
@@ -56,6 +58,44 @@ export async function suggest(query, base = DATA, fetcher = globalThis.fetch, mo
   const { direct, matches, index } = await look(query, base, fetcher);
   if (direct) return { ...direct, areas: direct.areas.slice(0, most) };
   return suggestionsOf(matches, index, query.trim(), most);
+}
+
+/**
+ * Return the place that a sentence or an address names, if it names one. `explains` says that the
+ * query asks for nothing else.
+ * @param {string} query
+ * @param {string} [base]
+ * @param {typeof fetch} [fetcher]
+ * @returns {Promise<{answer: Answer, explains: boolean} | undefined>}
+ */
+export async function findWithin(query, base = DATA, fetcher = globalThis.fetch) {
+  const entered = query.slice(0, LONGEST_QUERY);
+  const dataFiles = openDataFiles(base, fetcher);
+  const isNamed = ({ areas: [first] }) => first?.match === "full" && first.url && !first.page;
+  const coded = outwardAtEnd(entered);
+  if (coded) {
+    const named = await find(coded.before, base, fetcher);
+    const answer = isNamed(named) && (await byPostcode(coded.typed, await dataFiles.index(), dataFiles));
+    if (answer?.areas.length) return { answer: agreeing(answer, named), explains: true };
+  }
+  const meant = placesWithin(entered);
+  const answers = await Promise.all(meant.map(({ text }) => find(text, base, fetcher)));
+  const at = answers.findIndex(isNamed);
+  return at < 0 ? undefined : { answer: answers[at], explains: meant[at].explains };
+}
+
+/** Of the councils of an outward code, the one whose town stands before it. @returns {Answer} */
+function agreeing(answer, named) {
+  const slugs = new Set(named.areas.map((area) => area.slug));
+  const areas = answer.areas.filter((area) => slugs.has(area.slug));
+  if (areas.length !== 1) return answer;
+  const [{ name }] = areas;
+  return { ...answer, areas: [{ ...areas[0], sure: true }], message: say.is(named.areas[0].name, name) };
+}
+
+/** Return what a query needs besides a place: help in danger, or help because of hate. */
+export async function need(query, base = DATA, fetcher = globalThis.fetch) {
+  return needOf(query.slice(0, LONGEST_QUERY), await openDataFiles(base, fetcher).index());
 }
 
 /** Fetch the index, so that the first answer comes sooner. Says nothing if it fails. */

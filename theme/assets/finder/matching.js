@@ -110,6 +110,7 @@ const POLICE_WORDS = new Set(["police", "constabulary", "force", "service", "hed
  */
 export function plainer(folded) {
   const ways = [
+    { text: folded.replace(/ council$/, ""), types: ["council", "county", "former"] },
     { text: without(folded, COUNCIL_WORDS), types: ["council", "county", "former"] },
     { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },

@@ -10,6 +10,12 @@ const PARTIAL_SHAPES = OUTWARD_SHAPES.flatMap((shape) => [shape, `${shape} 9`, `
 const AS_LETTER = { 0: "O", 1: "I", 5: "S" };
 const AS_DIGIT = { O: "0", I: "1", L: "1", S: "5" };
 
+/** A floor, not the second half of a postcode: "Flat A1 2nd floor". */
+const FLOOR = /^(?:1ST|2ND|3RD|[04-9]TH)$/;
+const WHOLE = /(?<![A-Za-z0-9])([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9][A-Za-z]{2})(?![A-Za-z0-9])/g;
+/** An address that was filled in without its line breaks: "MarpleStockportSK6 7AA". */
+const RUN_ON = /(?<=[a-z])([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})(?![A-Za-z0-9])/g;
+
 /** Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread. */
 const INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
 
@@ -19,7 +25,7 @@ const INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
  */
 
 /**
- * Return every way to read the beginning of `text` (or a full postcode anywhere in it) as a
+ * Return every way to read the beginning of `text` (or the last full postcode anywhere in it) as a
  * postcode, the likeliest first. `full` says that a whole postcode was typed; `impossible` that it
  * looks like one but has letters that no postcode has; `rest` how many words come behind.
  * @param {string} text
@@ -29,13 +35,35 @@ export function readPostcode(text) {
   const upper = text.toUpperCase();
   const tokens = upper.split(/[^A-Z0-9]+/).filter(Boolean);
   if (!/[A-Z]/.test(upper) || !/[0-9]/.test(upper)) return null;
-  const within = upper.match(/\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})(?![A-Z0-9])/);
-  return (within && readFull([within[1] + within[2]])) ?? readFull(tokens) ?? readBegun(tokens);
+  const within = wholeWithin(text);
+  return (within && readFull([within])) ?? readFull(tokens) ?? readBegun(tokens);
+}
+
+/** Return the last whole postcode in a text. @param {string} text */
+function wholeWithin(text) {
+  const found = [...text.matchAll(WHOLE), ...text.matchAll(RUN_ON)];
+  return found
+    .map(([, outward, inward]) => [outward.toUpperCase(), inward.toUpperCase()])
+    .filter(([, inward]) => !FLOOR.test(inward))
+    .map((halves) => halves.join(""))
+    .at(-1);
+}
+
+/**
+ * Return the outward code at the end of a text, and what stands before it: "Stockport SK5".
+ * @param {string} text
+ * @returns {{before: string, typed: ReturnType<typeof readPostcode>} | null}
+ */
+export function outwardAtEnd(text) {
+  const found = text.trim().match(/^(.*[A-Za-z].*)[\s,]+([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)$/);
+  const typed = found && readBegun([found[2].toUpperCase()]);
+  return typed && !typed.readings[0].changes ? { before: found[1], typed } : null;
 }
 
 /** @param {string[]} tokens */
 function readFull(tokens) {
   for (let count = 1; count <= Math.min(7, tokens.length); count += 1) {
+    if (tokens.length > count && FLOOR.test(tokens[count - 1])) continue;
     const squeezed = tokens.slice(0, count).join("");
     const readings = shaped(squeezed, FULL_SHAPES).filter((each) => isMeant(each, tokens, count));
     if (readings.length) {

@@ -106,6 +106,21 @@ export const say = {
   one: (name, detail) => `${name}, ${detail}.`,
   choose: "There are several. Choose yours, or type your postcode.",
   near: (what) => `We found nothing called “${what}”. Did you mean one of these?`,
+  needHere: "Your place, and pages about this.",
+  needAnywhere: "Type your postcode or your town as well, to see who helps there.",
+  hateCrime: "Hate crime",
+  guide: "guide",
+  wholeUk: "all of the UK",
+  needs: {
+    suicide: "In danger now? Phone 999. Do you feel that you cannot go on? You can talk to someone, day or night:",
+    sexual:
+      "In danger now? Phone 999. It is not your fault. This site is not about sexual crime, but these can help you. You can tell the police on 101.",
+    "forced-marriage": "In danger now? Phone 999. Nobody may force you. These can help you:",
+    child: "Is a child in danger? Phone 999. Else phone the police on 101. This site has no page about children.",
+    "at-home": "In danger now? Phone 999. It is not your fault. These can help you:",
+    danger: "In danger now? Phone 999. If you cannot speak, press 55. When the danger is over, phone 101.",
+    crime: "Is it happening now? Phone 999. Else tell the police on 101. These help people hurt by any crime:",
+  },
   pages: (what) => `These pages have to do with “${what}”.`,
   noPages: (what) => `No page has to do with “${what}”. Check the spelling, or use other words.`,
   none: (what) =>

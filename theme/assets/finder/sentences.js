@@ -1,0 +1,48 @@
+/** Sentences and addresses → the place that they name. Pure text: which places exist is not known. */
+
+/** What stands in front of a place, and does not belong to its name. */
+const IN_FRONT = /^(?:near|nr|close to|around|north|south|east|west|central|inner|outer)\s+(?=\S)/i;
+/** The last of these words in a sentence has the place behind it. */
+const BEFORE_A_PLACE = /(?<!\S)(?:in|near|nr|at|from|around|live|living)\s+(?!(?:my|the|a|an|our|his|her|your|this|danger|fear|work|home|school|night|me|it)\b)/gi;
+const STREET =
+  /\b(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|place|court|crescent|terrace|gardens|grove|square|hill|walk|row|mews|estate|quays?|house|flat|block|floor)\b/i;
+const MOST_WORDS = 3;
+/** Each of them may need a file. */
+const MOST_TEXTS = 6;
+
+/**
+ * Return the texts that may name the place of a query, the likeliest first. `explains` says that
+ * there is nothing else in the query that asks for something: an address, or "near" a place.
+ * @param {string} query
+ * @returns {{text: string, explains: boolean}[]}
+ */
+export function placesWithin(query) {
+  const text = query.trim().replace(/[.!?]+$/, "");
+  const found = [];
+  if (IN_FRONT.test(text)) found.push({ text: text.replace(IN_FRONT, ""), explains: true });
+  const isAddress = /\d/.test(text) || STREET.test(text);
+  const afterComma = text.includes(",") ? text.slice(text.lastIndexOf(",") + 1).trim() : "";
+  if (afterComma) found.push({ text: afterComma, explains: isAddress });
+  for (const match of [...text.matchAll(BEFORE_A_PLACE)].toReversed()) {
+    const behind = text.slice(match.index + match[0].length);
+    found.push({ text: behind, explains: match.index === 0 }, ...beginnings(behind));
+  }
+  if (isAddress) found.push(...ends(text));
+  return found.filter(({ text: each }) => each && each !== text).slice(0, MOST_TEXTS);
+}
+
+/** "Stockport because of my daughter": the place is at the beginning. */
+function beginnings(text) {
+  const words = text.split(/\s+/);
+  const counts = [3, 2, 1].filter((count) => count < words.length);
+  return counts.map((count) => ({ text: words.slice(0, count).join(" "), explains: false }));
+}
+
+/** "12 High Street Marple": the place is at the end. */
+function ends(text) {
+  const words = text.split(/[\s,]+/);
+  const most = Math.min(MOST_WORDS, words.length - 1);
+  return Array.from({ length: most }, (_, at) => words.slice(at - most))
+    .filter((some) => !some.some((word) => /\d/.test(word) || STREET.test(word)))
+    .map((some) => ({ text: some.join(" "), explains: true }));
+}
