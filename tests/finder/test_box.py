@@ -1,6 +1,7 @@
 """The search box as visitors use it: by keyboard, screen reader and touch, without JavaScript."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,6 +61,32 @@ def test_the_box_is_a_combobox(home: Page) -> None:
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(home.get_by_role("listbox", name="Suggestions")).to_be_visible()
     expect(home.get_by_role("option").first).to_contain_text("Marple, town in Stockport")
+
+
+def test_who_is_in_danger_gets_999_and_a_line_before_all_else(home: Page, site: Site) -> None:
+    type_in(home, "my husband hits me")
+    home.keyboard.press("Enter")
+    panel = home.locator(PANEL)
+    expect(panel).to_be_focused()
+    ways = panel.locator("a[href^='tel:']")
+    expect(ways.nth(0)).to_have_attribute("href", "tel:999")
+    expect(ways.nth(1)).to_have_attribute("href", "tel:08082000247")
+    expect(panel.get_by_role("link").nth(1)).to_have_text("National Domestic Abuse Helpline")
+    named = home.locator(f"#{panel.get_attribute('aria-labelledby')}")
+    expect(named).to_contain_text("In danger now? Phone 999.")
+    assert home.url == site.url
+    for dangerous in ("suicidal", "i want to kill myself"):
+        home.locator(INPUT).fill(dangerous)
+        expect(home.locator(OPTIONS).first).to_contain_text("Samaritans: 116 123")
+
+
+def test_who_names_a_place_and_a_need_gets_the_section_of_its_page(home: Page) -> None:
+    type_in(home, "my husband hits me in Cardiff")
+    home.keyboard.press("Enter")
+    panel = home.locator(PANEL)
+    expect(panel.locator("a[href^='tel:']").first).to_have_attribute("href", "tel:999")
+    place = panel.get_by_role("link", name="Cardiff")
+    expect(place.first).to_have_attribute("href", re.compile(r"areas/cardiff/#at-home$"))
 
 
 def test_ids_are_unique_though_the_box_is_there_twice(home: Page) -> None:

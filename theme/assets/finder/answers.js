@@ -27,6 +27,7 @@ const MOST_LARGER = 4;
 /** So many of the best matches are looked at: more than are shown, as some say the same. */
 const MOST_MATCHES = 200;
 const MATCHES_PER_SUGGESTION = 6;
+const MOST_HAMLETS = 3;
 
 /** From this size on, a place is a town; see entries.py. */
 export const SIZE_OF_A_TOWN = 18;
@@ -75,9 +76,20 @@ export function answerOf(matches, index, typed) {
  */
 export function suggestionsOf(matches, index, typed, most) {
   const likely = matches.slice(0, most * MATCHES_PER_SUGGESTION);
-  const areas = distinct(ranked(likely, index)).slice(0, most);
+  const areas = withRoom(distinct(ranked(likely, index))).slice(0, most);
   if (!areas.length) return nothing("none", say.none(typed));
   return { kind: areas[0].kind, areas: areas.map(publicly), message: "" };
+}
+
+/** Five hamlets called Lee leave room for Leeds, which may be what is being typed. */
+function withRoom(areas) {
+  const isHamlet = (area) => area.match === "full" && !area.weighty;
+  const hamlets = areas.filter(isHamlet);
+  const later = new Set(hamlets.slice(MOST_HAMLETS));
+  const begun = areas.filter((area) => area.match === "begun" && area.weighty);
+  return later.size && begun.length
+    ? [...areas.filter((area) => !later.has(area) && area.match === "full"), ...begun, ...later]
+    : areas;
 }
 
 /** Return all answers of the full name, with larger places that may be meant; else the best. */

@@ -4,7 +4,7 @@
  * well. Their index is fetched only then.
  */
 
-import { DATA, find, findWithin, need, suggest } from "./finder.js";
+import { councilWithin, DATA, find, findWithin, need, suggest } from "./finder.js";
 import { fold, GENERIC, squeeze } from "./names.js";
 import { say } from "./wording.js";
 
@@ -57,7 +57,11 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
   const mayBeAWord = first?.small || (/^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? ""));
   if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, ...asked);
   const isSettled = isPlace || (first?.match === "full" && !isSeveralServices(answer));
-  return isSettled ? withoutPages(answer) : withPages(answer, ...asked);
+  if (isSettled) return withoutPages(answer);
+  const together = await withPages(answer, ...asked);
+  const isWeak = !together.areas.length && together.pages.every(({ url }) => url.startsWith("services/"));
+  const beside = isWeak && first?.match !== "full" ? await councilWithin(...asked) : undefined;
+  return beside ? { ...together, areas: beside.areas, message: beside.message, pagesFirst: false } : together;
 }
 
 /**

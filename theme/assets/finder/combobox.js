@@ -257,7 +257,7 @@ class Box {
     const list = Object.assign(document.createElement("ul"), { className: "finder-lines" });
     for (const { name, phone, where, url } of lines) {
       const item = document.createElement("li");
-      item.append(link(url, name), where ? ` (${where})` : "", ...(phone ? [": ", call(phone)] : []));
+      item.append(link(url, name), where ? ` (${where})` : "", ...(phone ? [" ", call(phone)] : []));
       list.append(item);
     }
     return lines.length ? [said, list] : [said];

@@ -32,6 +32,7 @@ export const DATA = new URL("data/", import.meta.url).href;
 
 /** Nobody types more than this; the rest of what is pasted is not looked at. */
 export const LONGEST_QUERY = 200;
+const MOST_WORDS_BESIDE = 4;
 
 /**
  * Return the best answer to a query, or the answers to choose from, the likeliest first.
@@ -69,7 +70,7 @@ export async function suggest(query, base = DATA, fetcher = globalThis.fetch, mo
  * @returns {Promise<{answer: Answer, explains: boolean} | undefined>}
  */
 export async function findWithin(query, base = DATA, fetcher = globalThis.fetch) {
-  const entered = query.slice(0, LONGEST_QUERY);
+  const entered = narrow(query);
   const dataFiles = openDataFiles(base, fetcher);
   const isNamed = ({ areas: [first] }) => first?.match === "full" && first.url && !first.page;
   const coded = outwardAtEnd(entered);
@@ -84,6 +85,21 @@ export async function findWithin(query, base = DATA, fetcher = globalThis.fetch)
   return at < 0 ? undefined : { answer: answers[at], explains: meant[at].explains };
 }
 
+/**
+ * Return the council that a few words begin or end with: "Salford Quays", "Highfields Leicester".
+ * @param {string} query
+ * @param {string} [base]
+ * @param {typeof fetch} [fetcher]
+ * @returns {Promise<Answer | undefined>}
+ */
+export async function councilWithin(query, base = DATA, fetcher = globalThis.fetch) {
+  const words = narrow(query).trim().split(/[\s,]+/);
+  if (words.length < 2 || words.length > MOST_WORDS_BESIDE) return undefined;
+  const parts = [words.slice(0, -1), words.slice(0, 1), words.slice(-1), words.slice(1)];
+  const answers = await Promise.all(parts.map((part) => find(part.join(" "), base, fetcher)));
+  return answers.find(({ kind, areas: [first] }) => kind === "council" && first?.match === "full");
+}
+
 /** Of the councils of an outward code, the one whose town stands before it. @returns {Answer} */
 function agreeing(answer, named) {
   const slugs = new Set(named.areas.map((area) => area.slug));
@@ -95,7 +111,7 @@ function agreeing(answer, named) {
 
 /** Return what a query needs besides a place: help in danger, or help because of hate. */
 export async function need(query, base = DATA, fetcher = globalThis.fetch) {
-  return needOf(query.slice(0, LONGEST_QUERY), await openDataFiles(base, fetcher).index());
+  return needOf(narrow(query), await openDataFiles(base, fetcher).index());
 }
 
 /** Fetch the index, so that the first answer comes sooner. Says nothing if it fails. */
@@ -103,16 +119,23 @@ export function prepare(base = DATA, fetcher = globalThis.fetch) {
   openDataFiles(base, fetcher).index().catch(() => {});
 }
 
+/** Return what is looked at: not too much, and full-width letters as the usual ones. */
+const narrow = (entered) => entered.slice(0, LONGEST_QUERY).normalize("NFKC");
+
+/** Post to the forces abroad: BFPO 57, BF1 2AT. */
+const isForces = (query) => /^\s*(?:bfpo\b|bf1\s*\d[a-z]{2}\s*$)/i.test(query);
+
 /** Read the query as a postcode, then as the name of somewhere outside, then as any other name. */
 async function look(entered, base, fetcher) {
-  const query = entered.slice(0, LONGEST_QUERY);
+  const query = narrow(entered);
   const dataFiles = openDataFiles(base, fetcher);
   const index = await dataFiles.index();
+  if (isForces(query)) return { direct: nothing("outside", say.forces) };
   const typed = readPostcode(query);
   const direct = typed && (await byPostcode(typed, index, dataFiles));
   if (direct) return { direct };
   const folded = fold(query);
-  if (!folded) return { direct: nothing("none", say.empty) };
+  if (!folded) return { direct: nothing("none", /\p{L}/u.test(query) ? say.letters : say.empty) };
   const outside = outsideByName(folded);
   if (outside) return { direct: nothing("outside", outside) };
   const start = placeFile(index, folded);

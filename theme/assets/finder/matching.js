@@ -13,6 +13,8 @@ const NEAR_BEGUN = 1;
 export const matchOf = (tier) => (tier === FULL ? "full" : tier >= WORDS ? "begun" : "near");
 
 const ENOUGH = 5;
+/** Who types "Lon" means London, not Derry City and Strabane, which is also called Londonderry. */
+const SELDOM = 20;
 
 /**
  * @typedef {import("./data-files.js").IndexEntity | import("./data-files.js").PlaceEntity
@@ -59,7 +61,8 @@ function asTyped(query, name) {
   if (name.key === query.key) return { tier: FULL, bonus: name.use === "own" ? 8 : 0 };
   if (name.key.startsWith(query.key)) {
     // One letter more than was typed is as likely a typing error as an unfinished word.
-    return { tier: BEGUN, bonus: name.key.length === query.key.length + 1 ? 40 : 0 };
+    const isNearlyWhole = name.key.length === query.key.length + 1;
+    return { tier: BEGUN, bonus: (isNearlyWhole ? 40 : 0) - (name.use === "own" ? 0 : SELDOM) };
   }
   return hasWords(query.words, name.words) ? { tier: WORDS, bonus: 0 } : null;
 }
@@ -90,9 +93,13 @@ function mistyped(query, name) {
 
 const WEIGHTS = { council: 70, county: 62, region: 60, nation: 60, area: 58, former: 50, "police-area": 45 };
 
+/** An island or a former district, in as much demand as a small town. */
+const PART_OF_A_COUNCIL = 25;
+
 /** How much an entity is in demand: councils, then towns by size, then services. */
 function weight(entity) {
   if (entity.type === "record") return 2;
+  if (entity.type === "area" && entity.councils.length === 1) return PART_OF_A_COUNCIL;
   return entity.type === "place" ? 5 + entity.places[0].size : WEIGHTS[entity.type];
 }
 
@@ -115,8 +122,29 @@ export function plainer(folded) {
     { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
   ];
+  const spelt = speltOut(folded);
+  if (spelt !== folded) ways.push({ text: spelt, types: ["county", "council", "area", "police-area"] });
   return ways.filter((way) => way.text && way.text !== folded);
 }
+
+const SHORT_FORMS = new Map(
+  Object.entries({
+    n: "north", s: "south", e: "east", w: "west", co: "county", yorks: "yorkshire", lancs: "lancashire",
+    notts: "nottinghamshire", leics: "leicestershire", lincs: "lincolnshire", derbys: "derbyshire",
+    northants: "northamptonshire", cambs: "cambridgeshire", herts: "hertfordshire", beds: "bedfordshire",
+    bucks: "buckinghamshire", berks: "berkshire", hants: "hampshire", wilts: "wiltshire", worcs: "worcestershire",
+    glos: "gloucestershire", staffs: "staffordshire", warks: "warwickshire", oxon: "oxfordshire",
+    cumb: "cumbria", middx: "middlesex", pembs: "pembrokeshire", carms: "carmarthenshire", lanarks: "lanarkshire",
+    aberdeens: "aberdeenshire", gt: "greater", gtr: "greater", man: "manchester",
+  }),
+);
+
+/** Return the text with counties and points of the compass in full, as nobody has time to type them. */
+const speltOut = (folded) =>
+  folded
+    .split(" ")
+    .map((word) => SHORT_FORMS.get(word) ?? word)
+    .join(" ");
 
 const without = (folded, words) =>
   folded

@@ -45,6 +45,9 @@ export function groupDetail(group, found) {
   if (group.type === "former" && group.councils.length === 1) {
     return join([`now part of ${group.councils[0].name}`, group.councils[0].above]);
   }
+  if (group.type === "area" && group.councils.length === 1) {
+    return join([`in ${group.councils[0].name}`, group.councils[0].above]);
+  }
   const also = foundAs(found, group.names[0].text);
   return join([GROUP_KINDS[group.type], also, councilCount(group.councils.length)]);
 }
@@ -83,6 +86,10 @@ export const CHECK = "Check it, or type your town or council.";
 
 export const say = {
   empty: "Type a postcode, a town or a council.",
+  letters: "Type it in English letters, or type your postcode.",
+  forces:
+    "That is an address of the forces abroad, so this site has no page for you. In danger, phone the " +
+    "emergency number of the country where you are. Are you in the UK? Type your town or your postcode there.",
   is: (what, where) => `${what} is in ${where}.`,
   probably: (what, where) => `${what} is probably in ${where}. Check before you go on.`,
   likely: (what, where) => `${what} is new to us. It is likely to be in ${where}. Check before you go on.`,
@@ -105,20 +112,20 @@ export const say = {
   record: (name, count) => `${name} works in ${councilCount(count)}. Choose yours.`,
   one: (name, detail) => `${name}, ${detail}.`,
   choose: "There are several. Choose yours, or type your postcode.",
-  near: (what) => `We found nothing called “${what}”. Did you mean one of these?`,
+  near: (what) => `We found nothing called “${what}”. Did you mean one of these? If not, type your postcode.`,
   needHere: "Your place, and pages about this.",
   needAnywhere: "Type your postcode or your town as well, to see who helps there.",
   hateCrime: "Hate crime",
   guide: "guide",
   wholeUk: "all of the UK",
   needs: {
-    suicide: "In danger now? Phone 999. Do you feel that you cannot go on? You can talk to someone, day or night:",
+    suicide: "In danger now? Phone 999. Do you feel that you cannot go on? You can talk to someone:",
     sexual:
       "In danger now? Phone 999. It is not your fault. This site is not about sexual crime, but these can help you. You can tell the police on 101.",
     "forced-marriage": "In danger now? Phone 999. Nobody may force you. These can help you:",
     child: "Is a child in danger? Phone 999. Else phone the police on 101. This site has no page about children.",
     "at-home": "In danger now? Phone 999. It is not your fault. These can help you:",
-    danger: "In danger now? Phone 999. If you cannot speak, press 55. When the danger is over, phone 101.",
+    danger: "In danger now? Phone 999. If you cannot speak, phone from a mobile and press 55. When the danger is over, phone 101.",
     crime: "Is it happening now? Phone 999. Else tell the police on 101. These help people hurt by any crime:",
   },
   pages: (what) => `These pages have to do with “${what}”.`,
