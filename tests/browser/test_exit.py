@@ -205,6 +205,40 @@ def test_capital_letters_and_shift_tab_are_no_presses(page: Page, site_url: str)
     assert page.url == site_url
 
 
+def test_both_shift_keys_together_are_one_press(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    status = page.locator(".exit-cover")
+    for left in (2, 1, 0):
+        for key in ("ShiftLeft", "ShiftRight"):
+            page.keyboard.down(key)
+        for key in ("ShiftRight", "ShiftLeft"):
+            page.keyboard.up(key)
+        if left:
+            word = "times" if left > 1 else "time"
+            expect(status).to_have_text(f"Shift: press {left} more {word} to leave this page.")
+    page.wait_for_url(WEATHER)
+
+
+def test_shift_with_the_mouse_is_no_press(page: Page, site_url: str) -> None:
+    page.goto(site_url + AREA)
+    heading = page.locator("h1")
+    for _ in range(4):
+        page.keyboard.down("Shift")
+        heading.click()
+        page.keyboard.up("Shift")
+    for _ in range(4):
+        page.keyboard.down("Shift")
+        page.mouse.wheel(0, 10)
+        page.wait_for_function("() => document.readyState")  # the wheel is told before the key
+        page.keyboard.up("Shift")
+    expect(page.locator(".exit-cover")).to_have_text("")
+    assert page.url == site_url + AREA
+    press_shift(page)
+    expect(page.locator(".exit-cover")).to_have_text(
+        "Shift: press 2 more times to leave this page."
+    )
+
+
 def test_another_key_between_starts_the_count_again(page: Page, site_url: str) -> None:
     page.goto(site_url + AREA)
     press_shift(page, 2)

@@ -22,7 +22,9 @@ class Exit {
     this.title = document.title;
     this.presses = 0;
     this.timer = 0;
-    this.withOtherKey = false;
+    this.withAnother = false;
+    /** The Shift keys that are down. */
+    this.down = new Set();
     this.cover = document.createElement("div");
     this.cover.className = "exit-cover";
     this.cover.setAttribute("role", "status");
@@ -41,20 +43,33 @@ class Exit {
       event.preventDefault();
       this.leave();
     });
+    document.addEventListener("keydown", ({ key, code }) => key === "Shift" && this.down.add(code));
     document.addEventListener("keyup", (event) => this.keyUp(event));
+    // Shift with a click marks text, Shift with the wheel scrolls sideways.
+    for (const kind of ["pointerdown", "wheel"]) {
+      document.addEventListener(kind, ({ shiftKey }) => (this.withAnother ||= shiftKey), { passive: true });
+    }
+    window.addEventListener("blur", () => this.down.clear());
     // The browser may have kept this page as it was when it was left, hidden.
     window.addEventListener("pageshow", () => this.reset());
   }
 
   /**
-   * Count Shift pressed on its own. In a combination such as Shift+A the other key comes up first,
-   * with `shiftKey` set; the Shift that follows it does not count.
+   * Count Shift pressed on its own; both Shift keys together are one press. In a combination such as
+   * Shift+A the other key comes up first, with `shiftKey` set; the Shift that follows it does not
+   * count.
    * @param {KeyboardEvent} event
    */
   keyUp(event) {
-    if (event.key === "Shift" && !this.withOtherKey) this.count();
-    else if (this.presses) this.stopCounting();
-    this.withOtherKey = event.shiftKey;
+    if (event.key === "Shift") {
+      this.down.delete(event.code);
+      if (this.down.size) return;
+      if (!this.withAnother) this.count();
+      this.withAnother = false;
+      return;
+    }
+    if (this.presses) this.stopCounting();
+    this.withAnother = event.shiftKey;
   }
 
   count() {
