@@ -171,11 +171,13 @@ function isLike({ match, name }, query) {
 
 /**
  * Services are among the pages, so they are not said twice; a place that is only like it comes last.
- * If the pages cannot be fetched, the places are still an answer.
+ * If the pages cannot be fetched, the places are still an answer; where there is none, that is said.
  */
 async function withPages(answer, query, base, fetcher) {
-  const none = { pages: [], asTyped: false };
-  const { pages, asTyped } = await pagesFor(query, base, fetcher).catch(() => none);
+  const { pages, asTyped } = await pagesFor(query, base, fetcher).catch((error) => {
+    if (!answer.areas.some(({ match }) => match !== "near")) throw error;
+    return { pages: [], asTyped: false };
+  });
   if (!pages.length) return withoutPages(answer);
   const [first] = answer.areas;
   const isPlace = first && answer.kind !== "record";

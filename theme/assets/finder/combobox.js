@@ -14,12 +14,20 @@ import { say } from "./wording.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 90;
+/** When to say that it is looking, and when that it takes too long, in milliseconds. */
+const SOON = 700;
+const LATE = 8000;
+
+/** A phone has no arrow keys. */
+const HOW_TO_CHOOSE = window.matchMedia("(pointer: coarse)").matches ? "" : " Use the up and down arrow keys.";
 
 const SAY = {
   failed: "The list of places could not be loaded. Check your connection and try again.",
+  looking: "Looking …",
+  late: "This takes long: the connection is slow. You can look in the A to Z of places, or phone the police on 101. In danger, phone 999.",
   aToZ: "Look in the A to Z of places",
   opening: (message) => `${message} Opening the page.`,
-  count: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}. Use the up and down arrow keys.`,
+  count: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}.${HOW_TO_CHOOSE}`,
   choose: (name) => `${name}: choose your council.`,
   about: (name) => `Read about ${name}`,
   places: "Places",
@@ -92,6 +100,10 @@ class Box {
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.list.close());
+    // A tap brings the list back that was closed with the keyboard of the phone.
+    this.input.addEventListener("click", () => {
+      if (this.list.areas.length && this.input.value.trim()) this.list.open(true);
+    });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.search();
@@ -120,19 +132,23 @@ class Box {
   }
 
   async suggest(isCurrent) {
-    const answer = await this.ask(suggestTogether, isCurrent);
+    // Whoever types keeps the text and the focus, whatever fails.
+    const answer = await this.ask(suggestTogether, isCurrent, () => {
+      this.list.show([]);
+      this.say(SAY.failed);
+    });
     if (!answer || document.activeElement !== this.input) return;
     this.list.show(answer.areas);
     this.say(answer.message || SAY.count(answer.areas.length), !answer.message);
   }
 
-  /** Ask the lookup; return nothing if it failed (and say so) or if the visitor has moved on. */
-  async ask(question, isCurrent) {
+  /** Ask the lookup; return nothing if it failed (then say so) or if the visitor has moved on. */
+  async ask(question, isCurrent, failed = () => this.failed()) {
     try {
       const answer = await question(this.input.value);
       return isCurrent() ? answer : undefined;
     } catch {
-      if (isCurrent()) this.failed();
+      if (isCurrent()) failed();
       return undefined;
     }
   }
@@ -171,7 +187,10 @@ class Box {
       this.input.focus();
       return;
     }
+    const looking = setTimeout(() => isCurrent() && this.say(SAY.looking), SOON);
+    const late = setTimeout(() => isCurrent() && this.say(SAY.late), LATE);
     const answer = await this.ask(findTogether, isCurrent);
+    for (const timer of [looking, late]) clearTimeout(timer);
     if (!answer) return;
     const [first, ...others] = answer.areas;
     const isAlone = first && !others.length && !answer.pages.length && !answer.urgent;

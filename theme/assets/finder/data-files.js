@@ -20,7 +20,7 @@ export function openDataFiles(base, fetcher) {
   const folder = base.endsWith("/") ? base : `${base}/`;
   return {
     index: () => get(`${folder}index.json`, fetcher, readIndex),
-    postcodes: (area) => get(`${folder}postcodes/${fileName(area)}`, fetcher, (file) => file),
+    postcodes: (area) => get(`${folder}postcodes/${fileName(area)}`, fetcher, readPostcodes),
     places: (start) => get(`${folder}places/${fileName(start)}`, fetcher, readPlaces),
     text: (read) => get(`${folder}search.json`, fetcher, read),
   };
@@ -35,11 +35,26 @@ function get(address, fetcher, read) {
   const files = kept.get(fetcher) ?? new Map();
   kept.set(fetcher, files);
   if (!files.has(address)) {
-    const coming = download(address, fetcher).then(read);
+    const coming = download(address, fetcher).then((file) => understood(file, read));
     coming.catch(() => files.delete(address));
     files.set(address, coming);
   }
   return files.get(address);
+}
+
+/** A file that is damaged is as good as none: it is asked for again the next time. */
+function understood(file, read) {
+  try {
+    return read(file);
+  } catch (error) {
+    throw new DataFilesError("The list of places is damaged.", { cause: error });
+  }
+}
+
+/** A file of postcodes has councils, and runs of postcodes or, for Northern Ireland, what is likely. */
+function readPostcodes(file) {
+  if (!Array.isArray(file?.councils) || !(file.runs ?? file.likely)) throw new TypeError("no councils");
+  return file;
 }
 
 /**
