@@ -14,7 +14,7 @@ from safetyhelp.finder.needs import HELP, needs_of, read_said, read_word_sets
 
 from .conftest import Files
 
-LINES = ("suicide", "sexual", "forced-marriage", "at-home", "danger", "crime")
+LINES = ("suicide", "sexual", "forced-marriage", "at-home", "at-risk", "danger", "crime")
 """The needs for which somebody can be reached in each nation."""
 
 

@@ -32,6 +32,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "forced-marriage": ("domestic-abuse",),
     "child": (),
     "at-home": ("domestic-abuse",),
+    "at-risk": ("adults-at-risk",),
     "danger": (_ANY_CRIME,),
     "crime": (_ANY_CRIME,),
     "hate-crime": (),

@@ -17,6 +17,7 @@ const SECTIONS = {
   sexual: "support",
   "forced-marriage": "at-home",
   "at-home": "at-home",
+  "at-risk": "helping",
   child: "helping",
   danger: "report",
   crime: "report",

@@ -125,6 +125,8 @@ export const say = {
     "forced-marriage": "In danger now? Phone 999. Nobody may force you. These can help you:",
     child: "Is a child in danger? Phone 999. Else phone the police on 101. This site has no page about children.",
     "at-home": "In danger now? Phone 999. It is not your fault. These can help you:",
+    "at-risk":
+      "In danger now? Phone 999. Is an adult hurt who needs care? Tell the council’s team. You do not need proof:",
     danger: "In danger now? Phone 999. If you cannot speak, phone from a mobile and press 55. When the danger is over, phone 101.",
     crime: "Is it happening now? Phone 999. Else tell the police on 101. These help people hurt by any crime:",
   },
