@@ -7,6 +7,7 @@ const BEFORE_A_PLACE = /(?<!\S)(?:in|near|nr|at|from|around|live|living)\s+(?!(?
 const STREET =
   /\b(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|place|court|crescent|terrace|gardens|grove|square|hill|walk|row|mews|estate|quays?|house|flat|block|floor)\b/i;
 const MOST_WORDS = 3;
+const MOST_WORDS_OF_AN_ADDRESS = 4;
 /** Each of them may need a file. */
 const MOST_TEXTS = 6;
 
@@ -38,11 +39,15 @@ function beginnings(text) {
   return counts.map((count) => ({ text: words.slice(0, count).join(" "), explains: false }));
 }
 
-/** "12 High Street Marple": the place is at the end. */
+/**
+ * "12 High Street Marple": the place is at the end. A long text without a number may be a sentence
+ * with a house in it.
+ */
 function ends(text) {
   const words = text.split(/[\s,]+/);
+  const explains = /\d/.test(text) || words.length <= MOST_WORDS_OF_AN_ADDRESS;
   const most = Math.min(MOST_WORDS, words.length - 1);
   return Array.from({ length: most }, (_, at) => words.slice(at - most))
     .filter((some) => !some.some((word) => /\d/.test(word) || STREET.test(word)))
-    .map((some) => ({ text: some.join(" "), explains: true }));
+    .map((some) => ({ text: some.join(" "), explains }));
 }
