@@ -55,17 +55,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
-    """Tell the pages the lines that the licences ask for, and the modules of the search box."""
+    """Tell the pages the lines that the licences ask for: those of the imported edition."""
     from safetyhelp.areas.attribution import attribution
-    from safetyhelp.pages.preloading import needed_modules
 
-    root = Path(config.config_file_path).parent
-    sources = root / "data" / "areas" / "SOURCES.md"
+    sources = Path(config.config_file_path).parent / "data" / "areas" / "SOURCES.md"
     config.extra["attribution"] = attribution(sources.read_text(encoding="utf-8"))
-    _box, *others = needed_modules(root / "theme" / "assets" / "finder" / "combobox.js")
-    config.extra["finder_modules"] = [
-        module.relative_to(root / "theme").as_posix() for module in others
-    ]
     return config
 
 
