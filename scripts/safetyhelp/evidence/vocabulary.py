@@ -69,9 +69,14 @@ class Judgement:
 
 
 class Result(Enum):
-    """Whether a page still says what we say."""
+    """Whether a page still says what we say.
+
+    A value is doubtful when it stands there, but something around it says that it is not to be
+    used, or is another's.
+    """
 
     CONFIRMED = "confirmed"
+    DOUBTFUL = "doubtful"
     MISSING = "missing"
     CANNOT_TELL = "cannot-tell"
 

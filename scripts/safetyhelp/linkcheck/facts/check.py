@@ -1,18 +1,28 @@
 """Whether a page still says what a record says. Pure: a page and a value in, a result out."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, FactResult, Judgement, Kind, Result
-from safetyhelp.linkcheck.facts import emails, phones
+from safetyhelp.evidence.vocabulary import (
+    FAILING,
+    UNKNOWN,
+    FactResult,
+    Judgement,
+    Kind,
+    Result,
+    fact_key,
+)
+from safetyhelp.linkcheck.facts import emails, names, phones
 from safetyhelp.linkcheck.facts.context import label_beside
+from safetyhelp.linkcheck.facts.doubt import NO_DOUBT, Doubt, doubt_about
+from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.facts.names import letters
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.model import Threshold
+from safetyhelp.records.phones import national
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +41,33 @@ _SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
         """the a an of and for in at to on by your our us with cic ltd limited team phone call ring
-        telephone tel number e mail email write contact service office line""",
+        telephone tel number e mail email write contact service office line or if you need more
+        please general main direct free freephone landline mobile text textphone minicom sms
+        enquiries helpline hotline day daytime night evening hours out open urgent non emergency
+        information speak talk someone us me""",
     )
 )
 
 
-def _letters(text: str) -> str:
-    """Return the words of a text in lower case, without marks, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).lower()
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
-    return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
-
-
-def _name_forms(name: str) -> Iterator[str]:
-    yield name
-    short = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    if short != name and len(short) > 3:
-        yield short
-    if name.lower().startswith("the "):
-        yield name[4:]
-
-
-def _find_name(page: Page, name: str) -> FactResult | None:
-    lines = (page.title, *page.lines)
-    for form in _name_forms(name):
-        wanted = f" {_letters(form)} "
-        if wanted.strip() and any(wanted in f" {_letters(line)} " for line in lines):
-            return FactResult(Result.CONFIRMED)
-    # A name that is broken over two lines, as in a logo.
-    joined = f" {_letters(' '.join(lines))} "
-    if len(_letters(name).split()) > 2 and f" {_letters(name)} " in joined:
-        return FactResult(Result.CONFIRMED)
-    return None
-
-
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(_letters(text).split()) - _SMALL_WORDS
+    return frozenset(letters(text).split()) - _SMALL_WORDS
 
 
 def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Yield (value, its label) for every value of a kind on a page."""
+    """Yield (value, its label) for every value of a kind on a page that seems to be in use."""
     if kind is Kind.PHONE:
         for mention in phones.mentions(page):
-            if not mention.out_of_use and phones.is_number(mention.digits):
+            if phones.is_number(mention.value) and not _doubt(page, mention, ()).sure:
                 label = label_beside(page, mention.line, mention.before)
-                yield phones.in_words(mention.digits), label
+                yield phones.in_words(mention.value), label
     elif kind is Kind.EMAIL:
         for address, line, before in emails.addresses(page):
             yield address, label_beside(page, line, before)
+
+
+def _fits(sought: str, label: str) -> bool:
+    words, beside = _content_words(sought), _content_words(label)
+    return bool(words) and (words <= beside or beside == words)
 
 
 def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
@@ -87,37 +76,113 @@ def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
     The label that was seen beside the value counts first; then the words of the record.
     """
     others = dict(reversed(list(_others(page, wanted.kind))))
+    own = _plain(wanted)
     for sought in filter(None, (label, *wanted.labels)):
-        words = _content_words(sought)
         fitting = [
             value
             for value, beside in others.items()
-            if words and (words <= _content_words(beside) or _content_words(beside) == words)
+            if _fits(sought, beside) and _plain(replace(wanted, value=value)) != own
         ]
         if len(fitting) == 1:
             return fitting[0]
     return ""
 
 
-def _in_what_is_not_shown(page: Page, wanted: ExpectedFact) -> str:
-    """Say where else a value stands: in a part that is hidden at first, or in a script."""
+def _plain(wanted: ExpectedFact) -> str:
+    return fact_key(wanted.kind, wanted.value)
+
+
+def _labelled(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield (value, its label) for every value whose label stands before it in its own line."""
+    if kind is Kind.PHONE:
+        for mention in phones.mentions(page):
+            yield phones.in_words(mention.value), mention.before
+    else:
+        for address, _, before in emails.addresses(page):
+            yield address, before
+
+
+def _of_another(page: Page, wanted: ExpectedFact, label: str) -> Doubt:
+    """Doubt a value whose label has nothing of the record's words, when another's label has."""
+    own = _content_words(label)
+    ours = [words for each in wanted.labels if (words := _content_words(each))]
+    if not own or any(own & words for words in ours):
+        return NO_DOUBT
+    for value, beside in _labelled(page, wanted.kind):
+        theirs = _content_words(beside)
+        if len(theirs) > 1 and any(theirs <= words or words <= theirs for words in ours):
+            return Doubt(f"{label}: …; {beside.strip()[-60:]} {value}")
+    return NO_DOUBT
+
+
+def _doubt(page: Page, mention: Mention, labels: tuple[str, ...]) -> Doubt:
+    return doubt_about(page, mention.line, mention.cell, mention.before, mention.after, labels)
+
+
+def _elsewhere(page: Page, wanted: ExpectedFact, value: str) -> str:
+    """Say where else a value stands: in pieces, in a part that is hidden at first, in a script."""
     if wanted.kind is Kind.NAME:
-        return ""
-    finder, stands_in = (
-        (phones.find_phone, phones.stands_in)
-        if wanted.kind is Kind.PHONE
-        else (emails.find_email, emails.stands_in)
-    )
-    if page.hidden and finder(Page(lines=page.hidden), wanted.value):
+        pieces = names.stands_in_pieces(page, value)
+        return "It stands only in a part that is hidden at first, or in pieces." if pieces else ""
+    hidden = Page(lines=page.hidden)
+    if wanted.kind is Kind.PHONE:
+        is_hidden = any(phones.mentions_of(hidden, value))
+        in_pieces = phones.stands_in_pieces(page.text, value)
+        in_script = phones.stands_in(page.scripts, value)
+    else:
+        is_hidden = any(emails.mentions_of(hidden, value))
+        in_pieces = emails.stands_in("\n".join([*page.lines, *page.hidden]), value)
+        in_script = emails.stands_in(page.scripts, value)
+    if is_hidden:
         return "It stands only in a part of the page that is hidden at first."
-    if stands_in(page.scripts, wanted.value):
+    if in_pieces:
+        return "It stands only in pieces, so a person has to look."
+    if in_script:
         return "It stands only in a script of the page, so a browser is needed to see it."
     return ""
 
 
-_FINDERS: Mapping[Kind, Callable[[Page, str], FactResult | None]] = MappingProxyType(
-    {Kind.PHONE: phones.find_phone, Kind.EMAIL: emails.find_email, Kind.NAME: _find_name}
-)
+def _mentions(page: Page, wanted: ExpectedFact, value: str) -> Iterator[Mention]:
+    """Yield where a value stands, in the words of the page and in what its links phone or write."""
+    if wanted.kind is Kind.NAME:
+        yield from names.mentions_of(page, value)
+        return
+    module = phones if wanted.kind is Kind.PHONE else emails
+    yield from module.mentions_of(page, value)
+    plain = national(value) if wanted.kind is Kind.PHONE else value
+    for link in module.linked(page, plain):
+        line = page.lines[link.line] if 0 <= link.line < len(page.lines) else ""
+        before, words, after = line.partition(link.words)
+        if words:
+            yield Mention(plain, link.line, before.count("\t"), before, after)
+        else:
+            yield Mention(plain, link.line, 0, line, "")
+
+
+def _find(page: Page, wanted: ExpectedFact, value: str) -> FactResult | None:
+    """Say what is found of a value on a page; None when it does not stand there."""
+    found = [*_mentions(page, wanted, value)]
+    if not found:
+        return None
+    doubts = [_doubt(page, mention, wanted.labels) for mention in found]
+    is_name = wanted.kind is Kind.NAME
+    label = "" if is_name else label_beside(page, found[0].line, found[0].before)
+    if all(doubt.sure for doubt in doubts):
+        return FactResult(
+            Result.MISSING, f"The page says that it is not to be used: “{doubts[0].words}”."
+        )
+    doubt = next((doubt for doubt in doubts if doubt), NO_DOUBT)
+    if wanted.kind is Kind.PHONE and (words := phones.contradicted(page, national(value))):
+        doubt = doubt or Doubt(words)
+    if wanted.kind is Kind.EMAIL and (words := emails.contradicted(page, value)):
+        doubt = doubt or Doubt(words)
+    if not is_name:
+        doubt = doubt or _of_another(page, wanted, label)
+    if doubt:
+        return FactResult(
+            Result.DOUBTFUL, f"It stands there, but the page also says: “{doubt.words}”.", label
+        )
+    return FactResult(Result.CONFIRMED, label=label)
 
 
 def look_for(
@@ -126,27 +191,36 @@ def look_for(
     """Look for a value on a page. `label` is what stood beside it when it was last seen."""
     if wanted.kind is Kind.THRESHOLD:
         assert wanted.threshold is not None
-        found: FactResult | None = find_threshold(page, wanted.threshold)
-        assert found is not None
-        if found.result is Result.CONFIRMED:
-            return found
-        missing = found
+        found = find_threshold(page, wanted.threshold)
     else:
-        for value in (wanted.value, *wanted.other_values):
-            found = _FINDERS[wanted.kind](page, value)
-            if found is not None:
-                return found
-        missing = FactResult(Result.MISSING, "It is no longer on the page.")
-    if page.needs_javascript:
-        return FactResult(Result.CANNOT_TELL, "The page shows its text only with JavaScript.")
-    if not whole:
-        return FactResult(Result.CANNOT_TELL, "Only the first part of the page arrived.")
+        results = [_find(page, wanted, value) for value in (wanted.value, *wanted.other_values)]
+        standing = [result for result in results if result is not None]
+        found = min(standing, key=lambda result: _BEST_FIRST.index(result.result), default=_NOWHERE)
+    if found.result is Result.CONFIRMED:
+        return found
+    if found is _NOWHERE or wanted.kind is Kind.THRESHOLD:
+        unseen = _why_unseen(page, wanted, whole=whole)
+        if unseen:
+            return FactResult(Result.CANNOT_TELL, unseen)
     if wanted.kind is Kind.THRESHOLD:
-        return missing
-    elsewhere = _in_what_is_not_shown(page, wanted)
-    if elsewhere:
-        return FactResult(Result.CANNOT_TELL, elsewhere)
-    return replace(missing, instead=_instead(page, wanted, label))
+        return found
+    return replace(found, instead=_instead(page, wanted, label))
+
+
+_BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
+_NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
+
+
+def _why_unseen(page: Page, wanted: ExpectedFact, *, whole: bool) -> str:
+    """Say why a value that was not found may stand there all the same; empty when it may not."""
+    if page.needs_javascript:
+        return "The page shows its text only with JavaScript."
+    if not whole:
+        return "Only the first part of the page arrived."
+    if wanted.kind is Kind.THRESHOLD:
+        return ""
+    values = (wanted.value, *wanted.other_values)
+    return next(filter(None, (_elsewhere(page, wanted, value) for value in values)), "")
 
 
 def check(

@@ -1,12 +1,13 @@
 """E-mail addresses on a page, also where they are disguised for robots. Pure."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from safetyhelp.evidence.vocabulary import FactResult, Result
-from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
-from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.linkcheck.facts.context import label_of_line
+from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.page.text import ContactLink, Page
 
 _WORD = r"[A-Za-z0-9._+'-]"
 _ADDRESS = re.compile(rf"{_WORD}{{1,64}}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -27,41 +28,55 @@ def _plain(line: str) -> str:
     return line
 
 
-def _in_line(line: str, email: str) -> re.Match[str] | None:
+def _in_line(line: str, email: str) -> Iterator[re.Match[str]]:
+    # “…gov.ukPhone:” is an address to which a word is stuck.
     escaped = re.escape(email)
-    return re.search(
-        rf"(?<![A-Za-z0-9_+'@-])(?<![A-Za-z0-9]\.){escaped}(?![A-Za-z0-9_@-])(?!\.[A-Za-z0-9])",
+    return re.finditer(
+        rf"(?<![A-Za-z0-9_+'@-])(?<![A-Za-z0-9]\.)(?i:{escaped})"
+        r"(?:(?![A-Za-z0-9_@-])(?!\.[A-Za-z0-9])|(?<=[a-z])(?=[A-Z][a-z]+\b))",
         line,
-        re.IGNORECASE,
     )
 
 
-def _linked(page: Page) -> Iterator[tuple[str, int]]:
-    for address, line in page.links:
-        scheme, _, rest = address.partition(":")
+def _linked(page: Page) -> Iterator[tuple[str, ContactLink]]:
+    for link in page.links:
+        scheme, _, rest = link.address.partition(":")
         if scheme == "mailto":
             for one in re.split(r"[,;]", unquote(rest).partition("?")[0]):
                 match = re.search(r"<([^>]*)>", one)
-                yield (match[1] if match else one).strip().lower(), line
+                yield (match[1] if match else one).strip().lower(), link
 
 
-def find_email(page: Page, email: str) -> FactResult | None:
-    """Return where an e-mail address stands on a page; None when it does not stand there."""
-    out_of_use = False
+def linked(page: Page, email: str) -> Iterator[ContactLink]:
+    """Yield the mailto: links to an address."""
+    return (link for address, link in _linked(page) if address == email.lower())
+
+
+def contradicted(page: Page, email: str) -> str:
+    """Return the words of a link that shows one address and writes to another; else empty."""
+    for address, link in _linked(page):
+        shown = {match[0].lower() for match in _ADDRESS.finditer(_plain(link.words))}
+        if shown and address and address not in shown and email.lower() in (address, *shown):
+            return f"{link.words} → {address}"
+    return ""
+
+
+def _mention(text: str, email: str, index: int, span: tuple[int, int]) -> Mention:
+    start, end = span
+    others = [match.span() for match in _ADDRESS.finditer(text)]
+    last = max((stop for _, stop in others if stop <= start), default=0)
+    following = min((first for first, _ in others if first >= end), default=len(text))
+    return Mention(email, index, text.count("\t", 0, start), text[last:start], text[end:following])
+
+
+def mentions_of(page: Page, email: str) -> Iterator[Mention]:
+    """Yield every place at which an e-mail address stands on a page."""
     for index, line in enumerate(page.lines):
         for text in dict.fromkeys((line, _plain(line))):
-            match = _in_line(text, email)
-            if not match:
-                continue
-            before, after = text[: match.start()], text[match.end() :]
-            if says_out_of_use(before, after):
-                out_of_use = True
-                continue
-            return FactResult(Result.CONFIRMED, label=label_beside(page, index, before))
-    for address, number in _linked(page):
-        if address == email.lower() and not out_of_use:
-            return FactResult(Result.CONFIRMED, label=label_of_line(page, number))
-    return None
+            found = [_mention(text, email, index, match.span()) for match in _in_line(text, email)]
+            yield from found
+            if found:
+                break
 
 
 def addresses(page: Page) -> Iterator[tuple[str, int, str]]:
@@ -72,15 +87,18 @@ def addresses(page: Page) -> Iterator[tuple[str, int, str]]:
         for match in _ADDRESS.finditer(text):
             yield match[0].rstrip(".").lower(), index, text[last : match.start()]
             last = match.end()
-    for address, number in _linked(page):
+    for address, link in _linked(page):
         if _ADDRESS.fullmatch(address):
-            yield address, number, label_of_line(page, number)
+            yield address, link.line, label_of_line(page, link.line)
 
 
 def stands_in(text: str, email: str) -> bool:
-    """Say whether an address stands in a raw text, whole or in the pieces scripts are fond of."""
-    if _in_line(text, email):
-        return True
+    """Say whether an address stands in a raw text: in pieces, backwards, or shifted by 13."""
     local, _, host = email.lower().partition("@")
+    whole = rf"(?<![\w.+-]){re.escape(email.lower())}(?![\w.+-])"
+    # A host that follows an “@” is that of another address.
+    parts = [rf"(?<![\w.+@-]){re.escape(part)}(?![\w.+-])" for part in (local, host)]
+    between = r"\W*(?:[\w-]+\W+){0,4}?"
+    pieces = re.compile("|".join([whole, between.join(parts), between.join(parts[::-1])]))
     lower = text.lower()
-    return "@" in lower and f"'{local}'" in lower.replace('"', "'") and host in lower
+    return any(pieces.search(form) for form in (lower, codecs.decode(lower, "rot13"), lower[::-1]))

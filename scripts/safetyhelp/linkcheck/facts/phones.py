@@ -1,24 +1,23 @@
 """Phone numbers on a page, however they are written. Pure.
 
-A number counts only when it stands there whole and by itself: not inside a longer number, not in
-a sentence that says that it is out of use.
+A number counts only when it stands there whole and by itself: not inside a longer number.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 import phonenumbers
 
-from safetyhelp.evidence.vocabulary import FactResult, Result
-from safetyhelp.linkcheck.facts.context import label_beside, label_of_line, says_out_of_use
-from safetyhelp.linkcheck.facts.short_numbers import find_short
-from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.facts.short_numbers import short_mentions
+from safetyhelp.linkcheck.page.text import ContactLink, Page
 from safetyhelp.records.phones import national
 
 # Between the groups of a number: spaces, dots, brackets, hyphens and dashes of all kinds, slashes.
 _BETWEEN = r"[ .()\[\]/\u00b7\u2010-\u2015\u2212-]{0,4}"
+# The same over the ends of cells and lines, and over the commas and quotes of a script.
+_IN_PIECES = r"[\s.()\[\]/\u00b7\u2010-\u2015\u2212,'\"+-]{0,6}"
 _START = rf"(?:(?:\+|\b00)\(?{_BETWEEN}44\)?{_BETWEEN}(?:\(?0\)?)?|\(?0)"
 _NUMBER = re.compile(rf"(?<![\d+]){_START}(?:{_BETWEEN}\d){{9,10}}(?!\d)")
 _WITHOUT_PLUS = re.compile(
@@ -53,21 +52,6 @@ _LABEL_WORDS = re.compile(
     r"minicom|helpline|hotline|on|or|to|at|and)$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One phone number in a line of a page: its digits as dialled, and what stands around it."""
-
-    digits: str
-    line: int
-    before: str
-    after: str
-
-    @property
-    def out_of_use(self) -> bool:
-        """Say whether the sentence says that the number is not to be used."""
-        return says_out_of_use(self.before, self.after)
 
 
 def is_number(digits: str) -> bool:
@@ -118,10 +102,11 @@ def mentions(page: Page) -> Iterator[Mention]:
                 continue
             before = line[max(last, start - _NEAR) : start]
             after = _until_next_number(line[tail : tail + _NEAR])
-            yield Mention(digits, index, before, after)
+            cell = line.count("\t", 0, start)
+            yield Mention(digits, index, cell, before, after)
             if alternative:
                 other = digits[: -len(alternative[1])] + alternative[1]
-                yield Mention(other, index, before, after)
+                yield Mention(other, index, cell, before, after)
             last = tail
 
 
@@ -130,61 +115,62 @@ def _until_next_number(text: str) -> str:
     return text[: following.start()] if following else text
 
 
-def _linked(page: Page, digits: str) -> int | None:
-    """Return the line of a tel: link to a number, None when there is none."""
-    for address, line in page.links:
-        scheme, _, rest = address.partition(":")
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the full phone numbers in a few words."""
+    return frozenset(mention.value for mention in mentions(Page(lines=(text,))))
+
+
+def linked(page: Page, digits: str) -> Iterator[ContactLink]:
+    """Yield the tel: links to a number."""
+    for link in page.links:
+        scheme, _, rest = link.address.partition(":")
         if scheme in ("tel", "sms", "callto"):
             number = unquote(rest).partition(";")[0].partition("?")[0].partition(",")[0]
             if national(number) == digits:
-                return line
-    return None
+                yield link
 
 
-def _find_long(page: Page, digits: str) -> FactResult | None:
-    for mention in mentions(page):
-        if mention.digits == digits and not mention.out_of_use:
-            return FactResult(
-                Result.CONFIRMED, label=label_beside(page, mention.line, mention.before)
-            )
-    return None
+def contradicted(page: Page, digits: str) -> str:
+    """Return the words of a link that shows one number and dials another; empty when none does."""
+    for link in page.links:
+        scheme, _, rest = link.address.partition(":")
+        shown = numbers_in(link.words) if scheme in ("tel", "callto") else frozenset()
+        dialled = national(unquote(rest).partition(";")[0].partition(",")[0])
+        if shown and dialled not in shown and digits in (dialled, *shown):
+            return f"{link.words} → {dialled}"
+    return ""
 
 
-def _find_relay(page: Page, digits: str) -> FactResult | None:
+def _relay_mentions(page: Page, digits: str) -> Iterator[Mention]:
     spaced = _BETWEEN.join(digits)
     for index, line in enumerate(page.lines):
-        match = re.search(rf"(?<!\d){spaced}(?!\d)", line)
-        if match:
-            return FactResult(
-                Result.CONFIRMED, label=label_beside(page, index, line[: match.start()])
-            )
-    return None
+        for match in re.finditer(rf"(?<!\d){spaced}(?!\d)", line):
+            cell = line.count("\t", 0, match.start())
+            yield Mention(digits, index, cell, line[: match.start()], line[match.end() :])
 
 
-def find_phone(page: Page, phone: str) -> FactResult | None:
-    """Return where a number stands on a page; None when it does not stand there."""
+def mentions_of(page: Page, phone: str) -> Iterator[Mention]:
+    """Yield every place at which a full number, a relay's or a short one stands on a page."""
     digits = national(phone)
     if digits.startswith("1800") and len(digits) > 5:
-        found = _find_relay(page, digits)
+        yield from _relay_mentions(page, digits)
     elif len(digits) < 9:
-        found = find_short(page, digits)
+        for line, before, after in short_mentions(page, digits):
+            yield Mention(digits, line, before.count("\t"), before, after)
     else:
-        found = _find_long(page, digits)
-    if found is None:
-        line = _linked(page, digits)
-        if line is not None and not _only_out_of_use(page, digits):
-            return FactResult(Result.CONFIRMED, label=label_of_line(page, line))
-    return found
+        yield from (mention for mention in mentions(page) if mention.value == digits)
 
 
-def _only_out_of_use(page: Page, digits: str) -> bool:
-    same = [mention for mention in mentions(page) if mention.digits == digits]
-    return bool(same) and all(mention.out_of_use for mention in same)
+def stands_in_pieces(text: str, phone: str) -> bool:
+    """Say whether a number stands in a text over the ends of cells or lines."""
+    digits = national(phone)
+    found = re.finditer(rf"(?<!\d){_IN_PIECES.join(digits)}(?!\d)", text)
+    return len(digits) > 8 and any("\n" in match[0] or "\t" in match[0] for match in found)
 
 
 def stands_in(text: str, phone: str) -> bool:
-    """Say whether a number stands anywhere in a raw text, such as a script."""
+    """Say whether a number stands anywhere in a raw text, such as a script, also in pieces."""
     digits = national(phone)
     if len(digits) < 9:
         return False
-    return re.search(_BETWEEN.join(digits[1:]), text) is not None
+    return re.search(_IN_PIECES.join(digits[1:]), text) is not None

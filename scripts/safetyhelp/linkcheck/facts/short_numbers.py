@@ -5,9 +5,8 @@ beside it.
 """
 
 import re
+from collections.abc import Iterator
 
-from safetyhelp.evidence.vocabulary import FactResult, Result
-from safetyhelp.linkcheck.facts.context import label_beside, says_out_of_use
 from safetyhelp.linkcheck.page.text import Page
 
 _BEFORE = re.compile(
@@ -49,14 +48,14 @@ _COUNTS_AFTER = re.compile(
 _NEAR = 200
 
 
-def find_short(page: Page, digits: str) -> FactResult | None:
-    """Return where a short number stands as a phone number; None when it does not."""
+def short_mentions(page: Page, digits: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what stands before it, what behind it) where digits stand as a phone number."""
     for index, line in enumerate(page.lines):
         for match in re.finditer(rf"(?<!\w){digits}(?!\w)", line):
             before = line[max(0, match.start() - _NEAR) : match.start()]
             after = line[match.end() : match.end() + _NEAR]
             counts = _COUNTS_BEFORE.search(before) and not _DIRECTLY_BEFORE.search(before)
-            if counts or _COUNTS_AFTER.match(after) or says_out_of_use(before, after):
+            if counts or _COUNTS_AFTER.match(after):
                 continue
             above = page.lines[index - 1] if index else ""
             alone = not before.strip() and not after.strip(" .:")
@@ -65,5 +64,4 @@ def find_short(page: Page, digits: str) -> FactResult | None:
                 or _AFTER.match(after)
                 or (alone and _BEFORE.search(above.rstrip(" .:")))
             ):
-                return FactResult(Result.CONFIRMED, label=label_beside(page, index, before))
-    return None
+                yield index, before, after

@@ -11,99 +11,66 @@ memory that grow with the square of a page: each paragraph repeats all formattin
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from types import MappingProxyType
-from urllib.parse import unquote
 
-from safetyhelp.linkcheck.page.text import MOST_LINES, Page, tidy
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_BLOCKS = _words(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt
-    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main
-    menu nav ol optgroup option p pre section select summary table tbody tfoot thead tr ul"""
+from safetyhelp.linkcheck.page.addresses import contact_address, decode_cloudflare
+from safetyhelp.linkcheck.page.comments import without_comments
+from safetyhelp.linkcheck.page.elements import (
+    BLOCKS,
+    CELLS,
+    CONTAINERS,
+    FOREIGN,
+    HEADINGS,
+    JS_ROOTS,
+    LISTS,
+    SILENT,
+    STRUCK,
+    VOID,
+    ended_by,
 )
-_CELL_ENDS = re.compile(r"\s*\t\s*")
-_CELLS = frozenset({"td", "th"})
-_SILENT = _words("script style template noscript iframe object svg math title audio video canvas")
-_FOREIGN = frozenset({"svg", "math"})
-# Elements whose end tag may be left out: which open elements a new one ends, up to which container.
-_CELL_ROWS = frozenset({"td", "th"})
-_ENDS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "li": frozenset({"li"}),
-        "dt": frozenset({"dt", "dd"}),
-        "dd": frozenset({"dt", "dd"}),
-        "td": _CELL_ROWS,
-        "th": _CELL_ROWS,
-        "tr": _CELL_ROWS | {"tr"},
-        "tbody": _CELL_ROWS | {"tr", "thead", "tbody"},
-        "option": frozenset({"option"}),
-        "body": frozenset({"head"}),
-    }
-)
-_PARAGRAPH = frozenset({"p"})
-_NONE: frozenset[str] = frozenset()
-_CONTAINERS = frozenset({"ul", "ol", "dl", "table", "select", "menu"})
+from safetyhelp.linkcheck.page.lines import Lines
+from safetyhelp.linkcheck.page.redirects import refresh_of, script_redirect
+from safetyhelp.linkcheck.page.text import ContactLink, Page, tidy
+
 _CHUNK = 64 * 1024
 _DEEPEST = 512  # as in browsers
-_STRUCK = frozenset({"del", "s", "strike"})
-_HEADINGS = frozenset({"h1", "h2"})
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRIKING_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _BACKWARDS_STYLE = re.compile(r"bidi-override", re.IGNORECASE)
 _RTL_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*([0-9.]+)\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
-_JS_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "main-app", "react-root", "app-root"})
 _TEXT_OF_A_PAGE = 200
 _TEXT_BESIDE_A_PLEA = 600
+_TEXT_BESIDE_AN_EMPTY_ROOT = 1_500
+_TEXT_BESIDE_A_REDIRECT = 600
+_NAMED_HEADINGS = 3
+_FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}[\])]?\s*")
+_LONGEST_WORDS = 300
 _PLEA = re.compile(r"(?:enable|requires?|need|turn on|without|activate).{0,30}javascript|"
                    r"javascript.{0,40}(?:enabled?|required|disabled|turned (?:on|off))",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 
-def decode_cloudflare(code: str) -> str:
-    """Return the e-mail address that Cloudflare hides from robots; empty when it is none."""
-    try:
-        raw = bytes.fromhex(code)
-    except ValueError:
-        return ""
-    return bytes(byte ^ raw[0] for byte in raw[1:]).decode("utf-8", "replace") if raw else ""
-
-
 @dataclass(slots=True)
 class _Open:
-    """An element that has begun and not yet ended."""
+    """An element that has begun and not yet ended.
+
+    `heading`, `link` and `root` say what is to be done at its end: which heading or link its words
+    are for (-1: none), and how much had been written when the root of a program began.
+    """
 
     tag: str
-    silent: bool
-    hidden: bool
-    struck: bool
-    backwards: bool
+    silent: bool = False
+    hidden: bool = False
+    struck: bool = False
+    backwards: bool = False
     cloudflare: bool = False
+    heading: int = -1
+    link: int = -1
+    root: int = -1
 
 
-@dataclass(slots=True)
-class _Text:
-    """Lines in the making."""
-
-    lines: list[str] = field(default_factory=list)
-    part: list[str] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        if not self.part:
-            return
-        line = tidy("".join(self.part))
-        if line.strip("\t ") and len(self.lines) < MOST_LINES:
-            self.lines.append(_CELL_ENDS.sub("\t", line).strip("\t ") if "\t" in line else line)
-        self.part.clear()
+_OUTSIDE = _Open("")
 
 
 class _Reader(HTMLParser):
@@ -113,17 +80,19 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[_Open] = []
         self.depth: defaultdict[str, int] = defaultdict(int)
-        self.shown = _Text()
-        self.hidden = _Text()
+        self.shown = Lines()
+        self.hidden = Lines()
         self.title: list[str] = []
-        self.headings: list[list[str]] = []
+        self.headings: list[tuple[int, list[str]]] = []
         self.scripts: list[str] = []
         self.noscript: list[str] = []
-        self.links: list[tuple[str, int]] = []
+        self.links: list[ContactLink] = []
+        self.link_words: list[str] = []
         self.anchors: set[str] = set()
         self.refresh = ""
         self.has_script = False
         self.has_root = False
+        self.has_empty_root = False
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002  of the interface
         """Do not count lines: nobody asks, and it takes a tenth of the time."""
@@ -135,39 +104,45 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in reversed(attrs)} if attrs else {}
         self._end_implied(tag)
         self._note(tag, given)
-        self._break(tag)
-        outer = self.open[-1] if self.open else _Open("", False, False, False, False)
+        self._begin(tag)
+        outer = self.open[-1] if self.open else _OUTSIDE
         style = given.get("style", "")
         here = _Open(
             tag,
-            silent=outer.silent or tag in _SILENT,
+            silent=outer.silent or tag in SILENT,
             hidden=outer.hidden
             or ("hidden" in given and given["hidden"].lower() != "until-found")
             or (tag == "dialog" and "open" not in given)
+            or (tag == "template" and "shadowrootmode" not in given)
             or bool(style and _HIDING_STYLE.search(style)),
-            struck=outer.struck or tag in _STRUCK or bool(style and _STRIKING_STYLE.search(style)),
+            struck=outer.struck or tag in STRUCK or bool(style and _STRIKING_STYLE.search(style)),
             backwards=outer.backwards
             or bool(style and _BACKWARDS_STYLE.search(style) and _RTL_STYLE.search(style))
             or (tag == "bdo" and given.get("dir", "").lower() == "rtl"),
         )
         self._replace(here, given)
         self._link(tag, given, here)
+        self._keep_hidden(tag, given, here)
         if tag == "img" and given.get("alt"):
             self._write(f" {given['alt']} ", here)
-        if tag in _HEADINGS and not here.hidden:
-            self.headings.append([])
-        if tag not in _VOID and len(self.open) < _DEEPEST:
+        if tag in HEADINGS and not here.hidden:
+            here.heading = len(self.headings)
+            self.headings.append((HEADINGS[tag], []))
+        if tag in JS_ROOTS or given.get("id", "").lower() in JS_ROOTS:
+            self.has_root = True
+            here.root = self.shown.length
+        if tag not in VOID and len(self.open) < _DEEPEST:
             self.open.append(here)
             self.depth[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # In HTML, “<div/>” opens an element like “<div>”; inside a drawing it does not.
         self.handle_starttag(tag, attrs)
-        if tag in _FOREIGN or self.depth["svg"] or self.depth["math"]:
+        if tag in FOREIGN or self.depth["svg"] or self.depth["math"]:
             self.handle_endtag(tag)
 
     def _end_implied(self, tag: str) -> None:
-        ended = _ENDS.get(tag, _PARAGRAPH if tag in _BLOCKS else _NONE)
+        ended = ended_by(tag)
         if not any(map(self.depth.get, ended)):
             return
         for index in range(len(self.open) - 1, -1, -1):
@@ -175,14 +150,21 @@ class _Reader(HTMLParser):
                 self._close(index)
                 if tag not in ("tr", "tbody"):
                     return
-            elif self.open[index].tag in _CONTAINERS:
+            elif self.open[index].tag in CONTAINERS:
                 return
 
     def _close(self, index: int) -> None:
         """End the element at a place in the stack, and all that are open inside it."""
-        for element in self.open[index:]:
+        for element in reversed(self.open[index:]):
             self.depth[element.tag] -= 1
+            self._end(element)
         del self.open[index:]
+
+    def finish(self) -> None:
+        """End whatever is still open."""
+        self._close(0)
+        self.shown.end_line()
+        self.hidden.end_line()
 
     def handle_endtag(self, tag: str) -> None:
         if not self.depth[tag]:
@@ -191,45 +173,87 @@ class _Reader(HTMLParser):
         while self.open[index].tag != tag:
             index -= 1
         self._close(index)
-        self._break(tag)
 
-    def _break(self, tag: str) -> None:
-        if tag in _CELLS:
-            self.shown.part.append("\t")
-            self.hidden.part.append("\t")
-        elif tag in _BLOCKS or tag == "br":
+    def _begin(self, tag: str) -> None:
+        """Break the line where an element begins."""
+        if tag in LISTS:
+            self.shown.begin_list(table=tag == "table")
+            self.hidden.end_line()
+        elif tag in CELLS:
+            self.shown.begin_cell(head=tag == "th" or self.depth["thead"] > 0)
+            self.hidden.write("\t")
+        elif tag in BLOCKS or tag == "br":
+            self.shown.end_line()
+            self.hidden.end_line()
+
+    def _end(self, element: _Open) -> None:
+        """Do what is due where an element ends."""
+        tag = element.tag
+        if element.heading >= 0:
+            level, words = self.headings[element.heading]
+            self.shown.head(level, tidy("".join(words)))
+        if element.link >= 0:
+            link = self.links[element.link]
+            shown = tidy("".join(self.link_words))[:_LONGEST_WORDS]
+            self.links[element.link] = ContactLink(link.address, link.line, shown)
+            self.link_words = []
+        if element.root >= 0 and self.shown.length == element.root:
+            self.has_empty_root = True
+        if tag in LISTS:
+            self.shown.end_list(table=tag == "table")
+        elif tag in CELLS:
+            self.shown.end_cell()
+            self.hidden.write("\t")
+        elif tag == "tr":
+            self.shown.end_row()
+        elif tag == "caption":
+            self.shown.end_caption()
+        if tag in BLOCKS:
             self.shown.end_line()
             self.hidden.end_line()
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
         if given.get("id"):
             self.anchors.add(given["id"])
-            self.has_root = self.has_root or given["id"].lower() in _JS_ROOTS
         if tag == "a" and given.get("name"):
             self.anchors.add(given["name"])
         if tag == "script":
             self.has_script = True
-        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
-            match = _REFRESH.match(given.get("content", ""))
-            if match and not self.refresh and float(match[1].strip(".") or 0) <= 10:
-                self.refresh = match[2].strip()
+        is_refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
+        if is_refresh and not self.refresh and not self.depth["noscript"]:
+            self.refresh = refresh_of(given.get("content", ""))
 
     def _replace(self, here: _Open, given: dict[str, str]) -> None:
         if given.get("data-cfemail"):
             self._write(decode_cloudflare(given["data-cfemail"]), here)
             here.cloudflare = True
 
+    def _keep_hidden(self, tag: str, given: dict[str, str], here: _Open) -> None:
+        """Keep what is only heard, typed in beforehand, or put together by a script."""
+        if here.silent or here.struck:
+            return
+        kept = [given.get("aria-label", "")]
+        if tag in ("input", "button", "textarea") and given.get("type", "").lower() != "hidden":
+            kept.append(given.get("value", ""))
+        pieces = [value for name, value in given.items() if name.startswith("data-") and value]
+        if len(pieces) > 1:
+            kept.append(" ".join(pieces))
+        if given.get("href", "").lower().startswith("javascript:"):
+            self.scripts.append(given["href"])
+        self.scripts += [value for name, value in given.items() if name.startswith("onclick")]
+        for text in filter(None, kept):
+            self.hidden.end_line()
+            self.hidden.write(text)
+            self.hidden.end_line()
+
     def _link(self, tag: str, given: dict[str, str], here: _Open) -> None:
-        href = given.get("href", "").strip()
         if tag not in ("a", "area") or here.hidden or here.struck or here.silent:
             return
-        scheme, _, rest = href.partition(":")
-        if scheme.lower() in ("mailto", "tel", "sms", "callto"):
-            address = f"{scheme.lower()}:{tidy(unquote(rest))}"
-            self.links.append((address, len(self.shown.lines)))
-        elif "/cdn-cgi/l/email-protection#" in href:
-            found = decode_cloudflare(href.rpartition("#")[2])
-            self.links.append((f"mailto:{found}", len(self.shown.lines)))
+        address = contact_address(given.get("href", "").strip())
+        if address:
+            here.link = len(self.links)
+            self.link_words = []
+            self.links.append(ContactLink(address, len(self.shown.lines)))
 
     # Text
 
@@ -238,16 +262,24 @@ class _Reader(HTMLParser):
             return
         if here.backwards:
             text = text[::-1]
-        (self.hidden if here.hidden else self.shown).part.append(text)
-        if self.headings and not here.hidden and any(map(self.depth.get, _HEADINGS)):
-            self.headings[-1].append(text)
+        (self.hidden if here.hidden else self.shown).write(text)
+        if here.hidden:
+            return
+        if self.links and self.depth["a"]:
+            self.link_words.append(text)
+        if self.headings and any(map(self.depth.get, HEADINGS)):
+            self.headings[-1][1].append(text)
 
     def handle_data(self, data: str) -> None:
-        here = self.open[-1] if self.open else _Open("", False, False, False, False)
+        here = self.open[-1] if self.open else _OUTSIDE
         if here.cloudflare:
             return
-        if here.tag == "title" and not self.depth["svg"]:
-            self.title.append(data)
+        if here.tag == "title":
+            if self.depth["svg"]:
+                self.hidden.write(data)
+                self.hidden.end_line()
+            else:
+                self.title.append(data)
         elif here.tag == "script":
             self.scripts.append(data)
         elif self.depth["noscript"]:
@@ -257,52 +289,19 @@ class _Reader(HTMLParser):
                 if index:
                     self.shown.end_line()
                 self._write(line, here)
-        else:
-            self._write(data, here)
+        elif not (self.depth["sup"] and _FOOTNOTE.fullmatch(data)):
+            self._write(data.replace("\t", " "), here)
 
 
-def _needs_javascript(reader: _Reader) -> bool:
-    length = sum(map(len, reader.shown.lines))
+def _needs_javascript(reader: _Reader, length: int) -> bool:
     pleas = " ".join([*reader.shown.lines[:20], *reader.noscript])
     if length < _TEXT_BESIDE_A_PLEA and _PLEA.search(pleas):
         return True
-    return (
-        length < _TEXT_OF_A_PAGE
-        and reader.has_script
-        and (reader.has_root or length < _TEXT_OF_A_PAGE // 5)
-    )
-
-
-_OPENERS = re.compile(r"<!--|<(script|style|textarea|title)(?=[\s/>])", re.IGNORECASE)
-_COMMENT_ENDS = re.compile(r"--!?>")
-
-
-def _without_comments(text: str) -> str:
-    """Cut comments out as browsers do: one that is never closed goes on to the end of the page.
-
-    (Python's parser ends a comment at “-- >”, and shows what stands in one that is not closed.)
-    """
-    kept: list[str] = []
-    at = done = 0
-    for opener in _OPENERS.finditer(text):
-        if opener.start() < at:
-            continue
-        if opener[1]:
-            end = re.compile(f"</{opener[1]}(?=[\\s/>])", re.IGNORECASE).search(text, opener.end())
-            if end is None:
-                break
-            at = end.end()
-            continue
-        kept.append(text[done : opener.start()])
-        rest = opener.end()
-        if text.startswith((">", "->"), rest):
-            at = done = text.index(">", rest) + 1
-            continue
-        close = _COMMENT_ENDS.search(text, rest)
-        if close is None:
-            return "".join(kept)
-        at = done = close.end()
-    return "".join([*kept, text[done:]])
+    if not reader.has_script:
+        return False
+    if reader.has_empty_root and length < _TEXT_BESIDE_AN_EMPTY_ROOT:
+        return True
+    return length < _TEXT_OF_A_PAGE and (reader.has_root or length < _TEXT_OF_A_PAGE // 5)
 
 
 def _feed(reader: _Reader, text: str) -> None:
@@ -317,17 +316,21 @@ def read_html(text: str) -> Page:
     """Read a page. Anything that calls itself HTML can be read."""
     reader = _Reader()
     with contextlib.suppress(AssertionError, RecursionError, ValueError):  # the parser's own limits
-        _feed(reader, _without_comments(text))
-    reader.shown.end_line()
-    reader.hidden.end_line()
+        _feed(reader, without_comments(text))
+    reader.finish()
+    length = sum(map(len, reader.shown.lines))
+    scripts = "\n".join([*reader.scripts, *reader.noscript])
+    headings = (tidy("".join(w)) for level, w in reader.headings if level <= _NAMED_HEADINGS)
+    sent_on = script_redirect(scripts) if length < _TEXT_BESIDE_A_REDIRECT else ""
     return Page(
         title=tidy("".join(reader.title)),
-        headings=tuple(filter(None, (tidy("".join(part)) for part in reader.headings))),
+        headings=tuple(filter(None, headings)),
         lines=tuple(reader.shown.lines),
+        settings=tuple(reader.shown.settings),
         hidden=tuple(reader.hidden.lines),
-        scripts="\n".join([*reader.scripts, *reader.noscript]),
+        scripts=scripts,
         links=tuple(reader.links),
         anchors=frozenset(reader.anchors),
-        refresh=reader.refresh,
-        needs_javascript=_needs_javascript(reader),
+        refresh=reader.refresh or sent_on,
+        needs_javascript=_needs_javascript(reader, length),
     )

@@ -9,19 +9,45 @@ _SPACES = re.compile(r"[^\S\t]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What governs a line: the headings above it, and the words that lead in its list or table.
+
+    `columns` are the heads of the columns in which the line's cells stand, one for each cell.
+    """
+
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
+    columns: tuple[str, ...] = ()
+
+
+NO_SETTING = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """A mailto: or tel: address, the line it stands in (-1: in no line), and its own words."""
+
+    address: str
+    line: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What stands on one page.
 
-    In `lines`, the cells of one table row are separated by tabs. `links` are the mailto: and tel:
-    addresses with the line they stand in (-1: in no line).
+    In `lines`, the cells of one table row are separated by tabs; `settings` has one for each line,
+    or none at all. `hidden` is what a reader may get to see: closed parts, labels for screen
+    readers, what fields hold.
     """
 
     title: str = ""
     headings: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
     hidden: tuple[str, ...] = ()
     scripts: str = ""
-    links: tuple[tuple[str, int], ...] = ()
+    links: tuple[ContactLink, ...] = ()
     anchors: frozenset[str] = frozenset()
     refresh: str = ""
     needs_javascript: bool = False
@@ -30,6 +56,10 @@ class Page:
     def text(self) -> str:
         """All visible text, one line each."""
         return "\n".join(self.lines)
+
+    def setting(self, line: int) -> Setting:
+        """Return what governs a line."""
+        return self.settings[line] if 0 <= line < len(self.settings) else NO_SETTING
 
 
 def tidy(text: str) -> str:

@@ -1,0 +1,62 @@
+"""Names of bodies on a page, however their words are joined. Pure."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.page.text import Page
+
+_MOST_LINES = 4
+
+
+def letters(text: str) -> str:
+    """Return the words of a text in lower case, without marks, accents and punctuation."""
+    plain = unicodedata.normalize("NFKD", html.unescape(text).replace("&", " and ")).lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield name
+    short = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    if short != name and len(short) > 3:
+        yield short
+    if name.lower().startswith("the "):
+        yield name[4:]
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    """Return the words of a text, with hyphens as spaces and with hyphens left out."""
+    return letters(text), letters(re.sub(r"(?<=\w)[-\u2010\u2011](?=\w)", "", text))
+
+
+def _stands_in(line: str, name: str) -> bool:
+    wanted = {f" {spelling} " for spelling in _spellings(name) if spelling}
+    return any(one in f" {spelling} " for one in wanted for spelling in _spellings(line))
+
+
+def mentions_of(page: Page, name: str) -> Iterator[Mention]:
+    """Yield every line on which a name stands, whole or over two lines, as in a logo.
+
+    The title of the page is line -1.
+    """
+    for index, line in enumerate((page.title, *page.lines), start=-1):
+        if any(_stands_in(line, form) for form in _forms(name)):
+            yield Mention(name, index, 0, "", "")
+    if len(letters(name).split()) > 2 and _stands_in(" ".join((page.title, *page.lines)), name):
+        yield Mention(name, -1, 0, "", "")
+
+
+def stands_in_pieces(page: Page, name: str) -> bool:
+    """Say whether a name is all that stands on a few lines that follow each other, or is hidden."""
+    if any(_stands_in(line, form) for line in page.hidden for form in _forms(name)):
+        return True
+    wanted = letters(name)
+    words = [letters(line) for line in page.lines]
+    return bool(wanted) and any(
+        " ".join(words[start : start + count]) == wanted
+        for start in range(len(words))
+        for count in range(2, _MOST_LINES + 1)
+    )
