@@ -8,10 +8,11 @@ from safetyhelp.evidence.state import FactState, LinkState
 from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.findings.codes import LINK_CODES
 from safetyhelp.linkcheck.options import parser
-from safetyhelp.linkcheck.problems import CODES, FACT_CODE
+from safetyhelp.linkcheck.problems import CODES
 from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS
 from safetyhelp.linkcheck.web.robots import AGENT
 from safetyhelp.paths import ROOT
+from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING
 
 TEXT = (ROOT / "docs" / "contribute" / "link-checks.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$", TEXT, re.MULTILINE)
@@ -25,7 +26,7 @@ def test_every_verdict_is_explained_in_its_order() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    for code in {*CODES.values(), FACT_CODE}:
+    for code in {*CODES.values(), FACT_MISSING, FACT_DOUBTFUL}:
         assert code in LINK_CODES
         assert f"`{code}`" in TEXT
     for code in LINK_CODES:

@@ -25,6 +25,7 @@ from tests.records.support import compare_with_golden
 
 MARCH = datetime(2026, 3, 1, 9, tzinfo=UTC)
 APRIL = datetime(2026, 4, 1, 9, tzinfo=UTC)
+MAY = datetime(2026, 5, 1, 9, tzinfo=UTC)
 GOLDEN = Path(__file__).parent / "golden" / "contact-not-confirmed.txt"
 
 
@@ -69,12 +70,18 @@ def test_a_contact_was_seen_on_the_day_when_all_of_it_was_there(
     assert sighting(phone=[(here, MARCH), (unsure, APRIL)], email=[(here, APRIL)]) == Sighting(
         Outcome.SEEN, MARCH.date()
     )
-    assert sighting(phone=[(here, MARCH), (gone, APRIL)], email=[(here, APRIL)]) == Sighting(
-        Outcome.MISSING, APRIL.date(), MARCH.date(), frozenset({Kind.PHONE})
+    twice = [(here, MARCH), (gone, APRIL), (gone, MAY)]
+    assert sighting(phone=twice, email=[(here, MAY)]) == Sighting(
+        Outcome.MISSING, MAY.date(), MARCH.date(), frozenset({Kind.PHONE})
     )
-    assert sighting(email=[(gone, APRIL)]) == Sighting(
-        Outcome.MISSING, APRIL.date(), None, frozenset({Kind.EMAIL})
+    assert sighting(email=[(gone, APRIL), (gone, MAY)]) == Sighting(
+        Outcome.MISSING, MAY.date(), None, frozenset({Kind.EMAIL})
     )
+    once = Sighting(Outcome.CANNOT_TELL)
+    assert sighting(phone=twice[:2], email=[(here, APRIL)]) == once
+    assert sighting(email=[(gone, APRIL)]) == NOT_CHECKED
+    doubted = [(here, MARCH), (Result.DOUBTFUL, APRIL)]
+    assert sighting(phone=doubted, email=[(here, APRIL)]) == once
     assert Sightings().of(contact) == NOT_CHECKED
 
 

@@ -6,7 +6,13 @@ from safetyhelp.evidence.vocabulary import AT_ONCE, Verdict
 from safetyhelp.linkcheck.problems import CODES
 from safetyhelp.paths import DATA
 from safetyhelp.records.schema import read_schemas
-from safetyhelp.records.suppressions import ANY, FACT_MISSING, Suppression, build_suppressions
+from safetyhelp.records.suppressions import (
+    ANY,
+    FACT_DOUBTFUL,
+    FACT_MISSING,
+    Suppression,
+    build_suppressions,
+)
 
 UNTIL = date(2026, 12, 31)
 
@@ -16,7 +22,7 @@ def test_the_schema_knows_every_problem_that_can_be_suppressed() -> None:
     schema = read_schemas(DATA / "schema").inlined["link-suppressions"]
     entry = schema["properties"]["suppressions"]["items"]
     never = AT_ONCE | {Verdict.ADDRESS_REFUSED}
-    wanted = {verdict.value for verdict in set(CODES) - never} | {ANY, FACT_MISSING}
+    wanted = {verdict.value for verdict in set(CODES) - never} | {ANY, FACT_MISSING, FACT_DOUBTFUL}
     assert set(entry["properties"]["problem"]["enum"]) == wanted
     example = {"suppressions": entry["examples"]}
     (built,) = build_suppressions(example)

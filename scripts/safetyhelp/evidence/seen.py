@@ -20,6 +20,9 @@ from safetyhelp.records.model import AsbCaseReview, Contact, Record
 from safetyhelp.records.phones import national
 
 YEAR = timedelta(days=365)
+MISSES_TOLD = 2
+"""Visitors are told that a value is missing after so many looks in a row: one may be our fault."""
+
 LASTING = frozenset({"999", "112", "101", "18000", "18001101"})
 """Numbers of the whole country, as digits. A page that no longer shows one casts no doubt on it."""
 _FIELDS = (
@@ -104,7 +107,11 @@ def values_of(state: State, contact: Contact) -> list[Value]:
 def _of_values(values: Sequence[Value]) -> Sighting:
     known = [(value, value.known) for value in values if value.known is not None]
     absent = [(value, state) for value, state in known if state.result is Result.MISSING]
-    lost = [(value, state) for value, state in absent if not value.lasting]
+    lost = [
+        (value, state)
+        for value, state in absent
+        if not value.lasting and state.misses >= MISSES_TOLD
+    ]
     if lost:
         days = [state.confirmed_on for _, state in lost]
         return Sighting(
@@ -116,7 +123,8 @@ def _of_values(values: Sequence[Value]) -> Sighting:
     if len(known) < len(values):
         return NOT_CHECKED
     seen = [state.confirmed_on for _, state in known if state.confirmed_on]
-    if absent or len(seen) < len(values):
+    doubtful = any(state.result is Result.DOUBTFUL for _, state in known)
+    if absent or doubtful or len(seen) < len(values):
         return Sighting(Outcome.CANNOT_TELL)
     return Sighting(Outcome.SEEN, min(seen))
 

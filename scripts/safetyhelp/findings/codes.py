@@ -85,6 +85,7 @@ LINK_CODES: Mapping[str, str] = MappingProxyType(
         "link-moved": "A page has moved for good",
         "link-anchor": "A place within a page is gone",
         "fact-missing": "A page no longer says what we say",
+        "fact-doubtful": "A page says something against a number that stands on it",
     }
 )
 """The codes of the link check alone. `docs/contribute/link-checks.md` explains them."""

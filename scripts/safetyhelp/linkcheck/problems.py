@@ -13,7 +13,7 @@ from safetyhelp.linkcheck.targets import Fact, Link, Place
 from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.kinds import VICTIM_SERVICES
 from safetyhelp.records.reading import Loaded
-from safetyhelp.records.suppressions import FACT_MISSING, Suppression
+from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING, Suppression
 from safetyhelp.text.words import day_in_words
 
 CODES: Mapping[Verdict, str] = MappingProxyType(
@@ -36,14 +36,13 @@ CODES: Mapping[Verdict, str] = MappingProxyType(
     }
 )
 """The code of each verdict that is a finding. The others are only counted and reported."""
-FACT_CODE = "fact-missing"
 NAME_LOST = frozenset({Verdict.LAPSED, Verdict.FOR_SALE})
 """Anybody can take over the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to look at. `what` is a verdict's value or “fact-missing”.
+    """One thing to look at. `what` is a verdict's value, “fact-missing” or “fact-doubtful”.
 
     `certain` problems are errors. `suppressed` is the reason why one is not to be reported.
     `alarm` means that people who need help may land at a stranger's: the address of a victim
@@ -104,10 +103,16 @@ def _of_link(
     )
 
 
+_ABSENT: Mapping[Result, str] = MappingProxyType(
+    {Result.MISSING: FACT_MISSING, Result.DOUBTFUL: FACT_DOUBTFUL}
+)
+
+
 def _of_fact(
     fact: Fact, state: FactState, suppressions: tuple[Suppression, ...], today: date
 ) -> Problem | None:
-    if state.result is not Result.MISSING:
+    code = _ABSENT.get(state.result)
+    if code is None:
         return None
     certain = is_lost(state)
     rule = fact.wanted.kind is Kind.THRESHOLD
@@ -115,28 +120,36 @@ def _of_fact(
     last = f" It was last seen there on {day_in_words(state.confirmed_on)}." if (
         state.confirmed_on
     ) else ""  # fmt: skip
-    more = "" if certain else _not_yet(state.misses, state.missing_since)
-    message = state.why if rule else f"{what} does not stand on its source {fact.source}.{last}"
+    message = f"{what} does not stand on its source {fact.source}.{last}"
     if rule:
         message = f"{state.why} ({fact.source}){last}"
-    if state.instead:
-        suggestion = f"Open the source. It now shows “{state.instead}”. If that is right, use it"
-        suggestion += "." if rule else f", and list {what} in data/withdrawn.yml if it is closed."
-    else:
-        suggestion = (
-            "Open the source and read it. Correct the record, or name the page that shows it now."
-        )
+    if code == FACT_DOUBTFUL:
+        message = f"{what} on its source {fact.source}: {state.why}{last}"
+    elif not certain:
+        message += _not_yet(state.misses, state.missing_since)
     return Problem(
-        what=FACT_MISSING,
-        code=FACT_CODE,
+        what=code,
+        code=code,
         url=fact.source,
         value=fact.wanted.value,
         places=fact.places,
-        message=f"{message}{more}",
-        suggestion=suggestion,
+        message=message,
+        suggestion=_for_fact(what, state.instead, rule=rule),
         certain=certain,
         new_value=state.instead,
-        suppressed=_reason(suppressions, fact.source, FACT_MISSING, today),
+        suppressed=_reason(suppressions, fact.source, code, today),
+    )
+
+
+def _for_fact(what: str, instead: str, *, rule: bool) -> str:
+    """Say what to do about a value: read its source first."""
+    if not instead:
+        return (
+            "Open the source and read it. Correct the record, or name the page that shows it now."
+        )
+    suggestion = f"Open the source. It now shows “{instead}”. If that is right, use it"
+    return suggestion + (
+        "." if rule else f", and list {what} in data/withdrawn.yml if it is closed."
     )
 
 

@@ -12,7 +12,7 @@ from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Kind, Result, Verdi
 from safetyhelp.linkcheck.problems import NAME_LOST, Problem
 from safetyhelp.linkcheck.targets import Fact, Link, Place
 from safetyhelp.records.reading import Loaded
-from safetyhelp.records.suppressions import FACT_MISSING
+from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING
 from safetyhelp.text.markdown import code, sentence
 from safetyhelp.text.words import day_in_words
 
@@ -47,6 +47,12 @@ _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
         "Read the source, then correct the record.",
         frozenset({FACT_MISSING}),
         True,
+    ),
+    (
+        "Numbers with something against them: read the page",
+        "They stand on their source, but the page also says that they are over, or another’s.",
+        frozenset({FACT_DOUBTFUL}),
+        None,
     ),
     (
         "Gone: find the new page",

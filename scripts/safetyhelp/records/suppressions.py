@@ -17,6 +17,7 @@ from safetyhelp.yaml.parse import parse, position
 NAME = "link-suppressions"
 ANY = "any"
 FACT_MISSING = "fact-missing"
+FACT_DOUBTFUL = "fact-doubtful"
 
 
 @dataclass(frozen=True, slots=True)
