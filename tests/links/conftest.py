@@ -28,7 +28,10 @@ from safetyhelp.linkcheck.web.transport import tls_context
 from safetyhelp.linkcheck.web.visit import VisitContext, visit
 from tests.links.servers import Site
 
-QUICK = Manners(interval=0.01, longest_wait=2.0, tries=3, backoff=0.02, redirects=5, workers=16)
+QUICK = Manners(
+    interval=0.01, longest_wait=2.0, tries=3, backoff=0.02, second_look=0.03, redirects=5,
+    workers=16,
+)  # fmt: skip
 SHORT = Limits(connect_seconds=1.0, silence_seconds=1.0, total_seconds=1.5, body_bytes=200_000)
 
 

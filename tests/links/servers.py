@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 PHRASES = {
     200: "OK",
     301: "Moved Permanently",
-    302: "FactResult",
-    404: "Not FactResult",
+    302: "Found",
+    404: "Not Found",
     503: "Busy",
 }
 

@@ -3,7 +3,7 @@
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -11,12 +11,14 @@ from email.utils import format_datetime
 import pytest
 
 from safetyhelp.evidence.vocabulary import Verdict
+from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.linkcheck.verdicts import judge
-from safetyhelp.linkcheck.web.errors import Failure
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import Manners, pause_before, wait_asked_for, worth_another_try
 from safetyhelp.linkcheck.web.robots import parse_robots
-from tests.links.conftest import Checker
+from tests.links.conftest import Checker, Names
 from tests.links.servers import Answer, Request, Site, moved, page
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -116,7 +118,7 @@ def test_a_time_out_is_tried_again(checker: Checker, site: Site) -> None:
     assert len(site.paths()) == 2
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 501])
+@pytest.mark.parametrize("status", [400, 401, 403, 501])
 def test_what_does_not_pass_is_asked_once(checker: Checker, site: Site, status: int) -> None:
     site.routes["/x"] = Answer("", status)
     checker.see(site.url("/x"))
@@ -270,15 +272,66 @@ def test_a_flapping_server_is_caught_up_with(checker: Checker, site: Site) -> No
     assert len(site.paths()) == 60
 
 
-def test_a_thread_that_stumbles_is_reported_and_nothing_hangs(
+def test_a_page_on_which_the_program_stumbles_ends_nothing(
+    checker: Checker, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(text: str) -> Page:
+        if "Bad" in text:
+            raise ZeroDivisionError
+        return read_html(text)
+
+    monkeypatch.setattr("safetyhelp.linkcheck.web.visit.read_html", stumble)
+    site.otherwise = page("Hello")
+    site.routes["/3"] = page("Bad")
+    seen = checker.see_all(*(site.url(f"/{n}") for n in range(5)))
+    verdicts = {url: judge(each) for url, each in seen.items()}
+    stumbled = verdicts.pop(site.url("/3"))
+    assert stumbled.verdict is Verdict.NOT_CHECKED
+    assert "ZeroDivisionError" in stumbled.summary
+    assert {each.verdict for each in verdicts.values()} == {Verdict.OK}
+
+
+def test_a_fault_of_ours_in_a_thread_is_reported_and_nothing_hangs(
     checker: Checker, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(*_: object) -> None:
-        raise ZeroDivisionError
+        raise KeyboardInterrupt
 
     monkeypatch.setattr("safetyhelp.linkcheck.web.visit.read_html", stumble)
     site.otherwise = page("Hello")
     started = time.monotonic()
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(KeyboardInterrupt):
         checker.see_all(*(site.url(f"/{n}") for n in range(5)))
     assert time.monotonic() - started < 10
+
+
+def test_a_host_that_wants_fewer_requests_is_left_alone(checker: Checker, site: Site) -> None:
+    site.otherwise = Answer("Slow down", 429)
+    seen = checker.see_all(*(site.url(f"/{n}") for n in range(15)))
+    assert {judge(each).verdict for each in seen.values()} == {Verdict.BLOCKED}
+    assert len(site.paths()) == checker.manners.refusals
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_would_be_certain_is_looked_at_a_second_time(
+    checker: Checker, site: Site, status: int
+) -> None:
+    site.routes |= {"/x": flaky(Answer("", status), page("Hello")), "/y": Answer("", status)}
+    assert checker.judge(site.url("/x")).verdict is Verdict.OK
+    assert checker.judge(site.url("/y")).verdict is Verdict.GONE
+    assert site.paths() == ["/x", "/x", "/y", "/y"]
+
+
+def test_a_name_is_looked_up_a_second_time(checker: Checker, site: Site) -> None:
+    site.routes["/x"] = page("Hello")
+    names = checker.names
+
+    class Forgetful(Names):
+        def __call__(self, host: str, port: int) -> Sequence[str]:
+            if host not in self.asked:
+                self.asked.append(host)
+                raise VisitError(Failure.NO_SUCH_NAME, "the name does not exist")
+            return super().__call__(host, port)
+
+    checker.names = Forgetful({"place.test": ["127.0.0.1"]}, names.asked)
+    assert checker.judge(site.url("/x", "place.test")).verdict is Verdict.OK

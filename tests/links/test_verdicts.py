@@ -8,6 +8,7 @@ import pytest
 
 from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
+from safetyhelp.linkcheck.verdicts import judge
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Site, moved, page, raw, reset
 
@@ -81,7 +82,7 @@ def test_an_upgrade_to_https_is_for_good(
 def test_gone(checker: Checker, site: Site, status: int) -> None:
     site.routes["/x"] = Answer("No", status)
     assert checker.judge(site.url("/x")).verdict is Verdict.GONE
-    assert len(site.paths()) == 1, "there is nothing to try again"
+    assert len(site.paths()) == 2, "the second look, and then it is certain"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_probably_gone_by_its_words(checker: Checker, site: Site, title: str, he
         "Services that are no longer available at weekends are listed",
         "Report a problem with a page",
         "If your bin is not emptied",
-        "FactResult guilty: what happens next",
+        "Found guilty: what happens next",
         "We do not suspend your account",
     ],
 )
@@ -347,7 +348,11 @@ def test_a_document_is_only_asked_whether_it_is_there(checker: Checker, site: Si
     assert (seen.status, site.paths("GET")) == (200, [])
     assert checker.see(site.url("/b.pdf"), body_needed=False).status == 200
     assert checker.see(site.url("/c.pdf"), body_needed=False).status == 404
-    assert site.paths("GET") == ["/b.pdf", "/c.pdf"]
+    assert site.paths("GET") == ["/b.pdf", "/c.pdf", "/c.pdf"]
+    site.routes["/d.pdf"] = page("Hello", "Page not found")
+    assert judge(checker.see(site.url("/d.pdf"), body_needed=False)).verdict is (
+        Verdict.PROBABLY_GONE
+    )
 
 
 def test_every_verdict_has_words_for_a_maintainer() -> None:

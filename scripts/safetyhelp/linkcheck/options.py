@@ -77,7 +77,12 @@ def check_options_of(options: argparse.Namespace) -> CheckOptions:
         max_age=timedelta(hours=options.max_age),
         allow_private=options.allow_private_addresses,
         contact_page=_contact_page(),
-        manners=replace(Manners(), interval=options.interval, backoff=2 * options.interval),
+        manners=replace(
+            Manners(),
+            interval=options.interval,
+            backoff=2 * options.interval,
+            second_look=30 * options.interval,
+        ),
         limits=replace(
             usual,
             connect_seconds=min(usual.connect_seconds, seconds),

@@ -79,6 +79,14 @@ _OF_FAILURES: Mapping[Failure, tuple[Verdict, str]] = MappingProxyType(
             Verdict.BAD_CERTIFICATE,
             "Browsers warn of this site: its certificate is not valid ({detail}).",
         ),
+        Failure.CERTIFICATE_CHAIN: (
+            Verdict.NOT_CHECKED,
+            "The site’s certificate could not be checked: {detail}. Most browsers fill it in.",
+        ),
+        Failure.UNREADABLE: (
+            Verdict.NOT_CHECKED,
+            "Our program could not read the page ({detail}). Please report this.",
+        ),
         Failure.NOT_HTTP: (Verdict.UNREACHABLE, "The server’s answer makes no sense."),
         Failure.ROBOTS_ERROR: (Verdict.SERVER_ERROR, "The server has a fault: {detail}."),
     }
@@ -130,6 +138,15 @@ def _by_status(seen: Observation) -> Judgement | None:
     return None
 
 
+def _empty(seen: Observation) -> Judgement | None:
+    page = seen.page
+    if page is not None and not (page.title or page.lines or page.hidden or page.needs_javascript):
+        return _judged(
+            Verdict.NOT_CHECKED, "The page came without any text, so nothing was learned."
+        )
+    return None
+
+
 def _softly_gone(seen: Observation) -> Judgement | None:
     words = says_not_found(seen.page) if seen.page else ""
     if words:
@@ -163,11 +180,12 @@ def _moved(seen: Observation) -> Judgement | None:
 
 
 def _anchors_missing(seen: Observation) -> Judgement | None:
-    fragment = unquote(urldefrag(seen.url).fragment)
+    # What follows “:~:” speaks to the browser alone (URL Fragment Text Directives).
+    fragment = unquote(urldefrag(seen.url).fragment).partition(":~:")[0]
     client_side = not fragment or fragment[0] in "/!:" or fragment.lower() == "top"
     if client_side or seen.page is None or not seen.whole or seen.page.needs_javascript:
         return None
-    if fragment in seen.page.anchors:
+    if not {fragment, f"user-content-{fragment}"}.isdisjoint(seen.page.anchors):
         return None
     return _judged(
         Verdict.ANCHOR_MISSING, f"The page is there, but has no part called “{fragment}”."
@@ -202,6 +220,7 @@ TABLE: tuple[Callable[[Observation], Judgement | None], ...] = (
     _on_sale,
     _walled,
     _by_status,
+    _empty,
     _softly_gone,
     _moved,
     _certificate_ends,

@@ -42,7 +42,11 @@ _RTL_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _TEXT_OF_A_PAGE = 200
 _TEXT_BESIDE_A_PLEA = 600
 _TEXT_BESIDE_AN_EMPTY_ROOT = 1_500
-_TEXT_BESIDE_A_REDIRECT = 600
+_TEXT_BESIDE_A_REDIRECT = 200
+_TEXT_ABOUT_A_REDIRECT = 1_000
+_REDIRECT_IN_WORDS = re.compile(
+    r"\bredirect|\btaken to\b|\bhas moved\b|\bclick here if\b", re.IGNORECASE
+)
 _NAMED_HEADINGS = 3
 _FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}[\])]?\s*")
 _LONGEST_WORDS = 300
@@ -321,7 +325,10 @@ def read_html(text: str) -> Page:
     length = sum(map(len, reader.shown.lines))
     scripts = "\n".join([*reader.scripts, *reader.noscript])
     headings = (tidy("".join(w)) for level, w in reader.headings if level <= _NAMED_HEADINGS)
-    sent_on = script_redirect(scripts) if length < _TEXT_BESIDE_A_REDIRECT else ""
+    most = _TEXT_BESIDE_A_REDIRECT
+    if length < _TEXT_ABOUT_A_REDIRECT and _REDIRECT_IN_WORDS.search(" ".join(reader.shown.lines)):
+        most = _TEXT_ABOUT_A_REDIRECT
+    sent_on = script_redirect(scripts) if length < most else ""
     return Page(
         title=tidy("".join(reader.title)),
         headings=tuple(filter(None, headings)),

@@ -1,32 +1,109 @@
-"""Pages that say “not found” with a smile (status 200), and domains that are for sale. Pure."""
+"""Pages that answer well (status 200) and are not the page that is meant. Pure.
+
+They say “not found” with a smile, are a server's page for a site that nobody has set up, or are for
+sale or taken over. The words must be all that a title or heading says: “How to get hateful content
+removed” is a guide, “This content has been removed” is not.
+"""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from safetyhelp.linkcheck.page.text import Page
 
-_THING = r"(?:web ?pages?|pages?|content|documents?|files?|articles?|links?|url|resource|item)"
+_LEAD = (
+    r"^\W*(?:(?:sorry|oops|whoops|uh[ -]oh|oh no|oh dear|error|unfortunately|apologies|"
+    r"we(?:['’]re| are) (?:very |so )?sorry|hmm+|http|status|code|40[04]|410|but|that)\b\W*)*"
+)
+_PAGE = (
+    r"(?:(?:the|this|that|your|our|a|requested|web|old|such|content|landing) )*"
+    r"(?:web ?pages?|pages?|documents?|files?|articles?|links?|url|addresse?s?|page or file)"
+)
+_ITEM = r"(?:(?:the|this|that|your|our|requested) )*(?:content|resource|item|post|section)"
+_ABSENT = (
+    r"(?:not (?:be )?found|no longer (?:available|exists?|here|active|valid|there|on (?:this|our))|"
+    r"(?:cannot|can['’]?t|can not|could not|couldn['’]t) be (?:found|displayed|located|opened|"
+    r"shown)|"
+    r"does(?: not|n['’]t) (?:seem to |appear to )?exist|"
+    r"(?:is not|isn['’]t|not) (?:available|here|there|found|valid|working)|"
+    r"(?:is |currently )*(?:unavailable|missing|gone|broken|removed|deleted|expired|invalid)|"
+    r"moved,? (?:or|and) (?:re)?(?:moved|deleted|named)|"
+    r"(?:has|have|was|were|is|are|may have|might have) (?:now |since )?(?:been |be )?"
+    r"(?:moved|removed|deleted|expired|archived|gone|withdrawn|unpublished|taken down|retired|"
+    r"closed|deactivated|disabled|disappeared))"
+)
+_TAIL = (
+    r"(?:,? (?:or|and) (?:\w+ ?){1,5}| (?:from|on|at|in) (?:our|this|the|that) (?:web ?)?"
+    r"(?:sites?|servers?|addresse?s?|location|time)| (?:right )?now| yet| any ?more| here| "
+    r"permanently| for now|,? sorry|\W*40[04]|\W*error)*\W*$"
+)
+_LOOKED_FOR = r"(?:the|this|that|your|what|whatever|anything|it)"
 _NOT_FOUND = re.compile(
-    r"^\W*(?:error\W*|http\W*|status\W*|code\W*)*404\W*$|\b(?:error|http|status)\W{0,3}404\b|"
-    r"\b404\W{0,3}(?:error|not found|page)|"
-    rf"\b{_THING}\b(?:\s\S+){{0,7}}?\s(?:not (?:be )?found|no longer (?:available|exists?|here|on "
-    r"(?:this|our) (?:web)?site)|cannot be found|can['’]?t be found|could(?:n['’]t| not) be found|"
-    r"does(?:n['’]t| not) exist|has (?:been )?(?:removed|deleted|expired)|(?:is )?not available)|"
-    rf"\b{_THING} (?:not found|unavailable|missing|removed)\b|\bmissing page\b|"
-    r"^\W*(?:sorry\W+)?(?:not found|nothing (?:was )?found|no longer available)\W*$|"
+    rf"{_LEAD}{_PAGE}(?:,? (?!(?:how|if|what|who|when|report)\b)[\w’'/-]+){{0,8}}? "
+    rf"{_ABSENT}{_TAIL}|"
+    rf"{_LEAD}{_ITEM} {_ABSENT}{_TAIL}|"
+    rf"{_LEAD}(?:we |i |you )?(?:cannot|can['’]?t|can not|could not|couldn['’]t|(?:are |were |"
+    rf"was )?"
+    r"unable to|did not|didn['’]t|failed to|have not been able to|weren['’]t able to) "
+    rf"(?:seem to )?(?:find|locate|display|retrieve|get you) {_LOOKED_FOR}\b[^.!?]{{0,60}}\W*$|"
+    r"^\W*(?:error\W*|http\W*|status\W*|code\W*)*(?:404|410)\W*$|"
+    r"\b(?:error|http|status|code)\W{0,3}(?:404|410)\b|\b(?:404|410)\W{0,3}(?:error|not found|"
+    r"page|gone)|"
+    rf"{_LEAD}(?:there(?:['’]s| is) )?(?:not found|nothing (?:was )?found|no longer available|"
+    rf"nothing here|gone|page gone|"
+    r"missing page|broken link|dead link|(?:invalid|bad|unknown) (?:url|link|page|address|"
+    r"request url)|"
+    r"(?:object|resource|file(?: or directory)?|route|path) not found|lost\?|you(?:['’]re| are) "
+    r"lost)"
+    rf"{_TAIL}|"
     r"^\W*(?:oops|whoops|uh[ -]oh)\b|"
-    rf"(?:can(?:not|['’]t| not)|could(?:n['’]t| not)|unable to) find (?:the|that|this|your) "
-    rf"{_THING}|account (?:has been )?suspended|"
+    r"account (?:has been )?suspended|"
     r"[td]udalen\b.{0,30}\b(?:heb ei (?:ch?anfod|darganfod)|ddim ar gael|ddim yn bodoli)|"
     r"(?:methu|ni (?:ellir|allwn)|heb|wedi methu)\b.{0,12}\b(?:dd?od|[cg]?anfod|darganfod)\b.{0,25}"
     r"[td]udalen",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"\s[|–—:»·-]\s|[|»·]")
-_NOT_FOUND_PATH = re.compile(
-    r"(?:^|/)(?:(?:error|errors?[-_/])?404|(?:page-?)?not-?found|page-?not-?found|"
-    r"file-?not-?found|missing-page)(?:\.\w{2,5})?/?$",
+_NO_SITE = re.compile(
+    r"^\W*(?:welcome to (?:nginx|openresty|apache|caddy|iis)|(?:apache2? )?(?:\w+ )*default "
+    r"(?:web ?)?"
+    r"(?:site )?page|apache2? .{0,30}(?:test|default) page.*|iis windows(?: server)?|it works!?|"
+    r"test page for .{0,40}|index of /.*|domain default page|default (?:plesk|cpanel|parallels).*|"
+    r"(?:this |the |your )?(?:web ?)?(?:site|domain|account|hosting)(?: name)? (?:has |is |was )?"
+    r"(?:been )?(?:now |currently )?(?:expired|suspended|disabled|deactivated|not (?:found|"
+    r"configured|"
+    r"published|set up)|no longer (?:available|active)|closed|removed|cancelled)|future home of .*|"
+    r"(?:web ?)?site (?:coming soon|under construction)|coming soon|under construction|"
+    r"(?:this )?(?:shop|store) is (?:currently )?unavailable|there isn['’]t a .{0,20}site here.*)"
+    r"(?: \w+){0,2}\W*$",
     re.IGNORECASE,
+)
+_TAKEN_OVER = re.compile(
+    r"\b(?:online casinos?|casino (?:bonus\w*|online|games?|sites?|slots?)|free spins|no deposit "
+    r"bonus|"
+    r"slots? (?:online|gacor|machines?|games?)|judi(?: online)?|situs (?:judi|slot|poker|togel)|"
+    r"togel|"
+    r"gacor|sportsbooks?|betting (?:tips|sites?|odds)|poker online|bandarq?|baccarat|"
+    r"viagra|cialis|essay writing service|payday loans?|forex signals|replica watches|escorts?|"
+    r"porn\w*|xxx|sex cams?|nude)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_HELP = re.compile(
+    r"\b(?:help\w*|support\w*|addict\w*|harm\w*|advice|safer|treatment|victims?|reporting|abuse|"
+    r"debt|"
+    r"problem|recovery|complain\w*|revenge|illegal|exploit\w*|police)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s[|–—:»·-]\s|[|»·]|(?<=[.!?])\s+")
+_NOT_FOUND_PATH = re.compile(
+    r"(?:^|/)(?:(?:error|errors?[-_/])?(?:404|410)(?:[-_]?(?:error|page|not-?found))?|"
+    r"(?:page|file|content|resource|document|url|item)?[-_]?not[-_]?found(?:[-_]?(?:error|page))?|"
+    r"(?:page|file|content|document|link)[-_]?(?:missing|unavailable|expired|removed|gone|error)|"
+    r"missing[-_]?page|(?:error|custom-?error|http-?error|general-?error|oops)(?:[-_]?page)?)"
+    r"(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
+_NOT_FOUND_QUERY = re.compile(r"(?:404|410|page)?[-_ ]?(?:not[-_ ]?found)?", re.IGNORECASE)
+_ERROR_NAMES = frozenset(
+    {"code", "status", "error", "err", "e", "errorcode", "statuscode", "error_code", "http_status"}
 )
 _HOME_PATH = re.compile(
     r"/?(?:(?:en|cy|gd|ga)(?:[-_](?:gb|uk|us))?/?)?"
@@ -52,13 +129,16 @@ _SALE_WORDS = re.compile(
 )
 _SALE_PAGE_IS_SHORT = 2_500
 _LONGEST_TITLE = 160
+_HEADINGS_LOOKED_AT = 6
 
 
 def says_not_found(page: Page) -> str:
-    """Return the title or heading that says that there is no such page; empty when none does."""
-    for words in (page.title, *page.headings[:3]):
-        for part in (words, *_SEGMENT.split(words)):
-            if part and len(part) <= _LONGEST_TITLE and _NOT_FOUND.search(part):
+    """Return the title or heading that says that there is no such page or site; else empty."""
+    for words in (page.title, *page.headings[:_HEADINGS_LOOKED_AT]):
+        for part in (words, *_PARTS.split(words)):
+            if not part or len(part) > _LONGEST_TITLE:
+                continue
+            if _NOT_FOUND.search(part) or _NO_SITE.search(part):
                 return words
     return ""
 
@@ -68,25 +148,46 @@ def _is_home(url: str) -> bool:
     return _HOME_PATH.fullmatch(parts.path) is not None and not parts.query
 
 
+def _is_error_page(url: str) -> bool:
+    parts = urlsplit(url)
+    if _NOT_FOUND_PATH.search(parts.path):
+        return True
+    return any(
+        name.lower() in _ERROR_NAMES and value and _NOT_FOUND_QUERY.fullmatch(value)
+        for name, value in parse_qsl(parts.query)
+    )
+
+
 def ends_elsewhere(wanted: str, end: str) -> str:
     """Say in a few words that a deep link ended at a home page or an error page; else empty."""
     if wanted == end:
         return ""
-    if _NOT_FOUND_PATH.search(urlsplit(end).path) and not _NOT_FOUND_PATH.search(
-        urlsplit(wanted).path
-    ):
+    if _is_error_page(end) and not _is_error_page(wanted):
         return "the link ends at a page for what was not found"
     if _is_home(end) and not _is_home(wanted):
         return "the link ends at a home page, not at a page of its own"
     return ""
 
 
+def _taken_over(page: Page) -> str:
+    """Return the title or heading of a page that sells what no service of ours does; else empty."""
+    for words in (page.title, *page.headings[:_HEADINGS_LOOKED_AT]):
+        if _TAKEN_OVER.search(words) and not _SPEAKS_OF_HELP.search(words):
+            return words
+    return ""
+
+
 def for_sale(page: Page | None, end: str) -> str:
-    """Say in a few words that a domain is parked or for sale; empty when nothing shows it."""
+    """Say in a few words that a domain is for sale or taken over; empty when nothing shows it."""
     host = urlsplit(end).hostname or ""
     if any(host == name or host.endswith(f".{name}") for name in _SALE_HOSTS):
         return f"the link ends at {host}, where domains are sold"
-    if page is None or len(page.text) > _SALE_PAGE_IS_SHORT:
+    if page is None:
+        return ""
+    taken = _taken_over(page)
+    if taken:
+        return f"the page says “{taken[:80]}”, as if others had taken it over"
+    if len(page.text) > _SALE_PAGE_IS_SHORT:
         return ""
     found = _SALE_WORDS.search(f"{page.title}\n{page.text}")
     return f"the page says “{' '.join(found[0].split())[:80]}”" if found else ""

@@ -58,22 +58,40 @@ class Unpacker:
         self._size += len(data)
         self.full = self._size >= self.limit
 
+    @property
+    def ended(self) -> bool:
+        """Say whether what was packed has come to its own end."""
+        return self._inflate is None or self._inflate.eof or not self._size
+
     def body(self) -> bytes:
         """Return what has been unpacked so far."""
         return b"".join(self._parts)
 
 
+# The encodings that browsers know (WHATWG, Encoding Standard, 4.2), as Python names them.
+_NAMED = """utf-8 cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman cp874 cp1250 cp1251
+cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gbk gb2312 gb18030 big5 big5hkscs euc_jp
+iso2022_jp shift_jis euc_kr cp949 utf-16 utf-16-le utf-16-be"""
+_KNOWN = frozenset(_NAMED.split())
+_AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1"})
+
+
 def _decoder(name: str) -> Callable[[bytes], str] | None:
-    # What pages call Latin-1 or ASCII is read as Windows-1252 (WHATWG, Encoding Standard, 4.2).
-    aliases = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
-               "us-ascii": "cp1252", "windows-1252": "cp1252"}  # fmt: skip
+    """Return how to decode an encoding that a page names; None when browsers do not know it."""
     try:
-        found = codecs.lookup(aliases.get(name.lower(), name))
-    except LookupError:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return None
-    if not found._is_text_encoding:
-        return None
-    return lambda body: found.decode(body, "replace")[0]
+    known = "cp1252" if known in _AS_WINDOWS else known
+    return (lambda body: body.decode(known, "replace")) if known in _KNOWN else None
+
+
+def _named_in_meta(body: bytes) -> str:
+    """Return the encoding that a meta element names. One that could be read is not UTF-16."""
+    meta = _META_CHARSET.search(body[:_FIRST_BYTES])
+    name = meta[1].decode("ascii") if meta else ""
+    return "utf-8" if re.match(r"utf-?16", name, re.IGNORECASE) else name
 
 
 def text_of(body: bytes, content_type: str) -> str:
@@ -83,8 +101,7 @@ def text_of(body: bytes, content_type: str) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     header = _HEADER_CHARSET.search(content_type)
-    meta = _META_CHARSET.search(body[:_FIRST_BYTES])
-    for name in (header and header[1], meta and meta[1].decode("ascii")):
+    for name in (header and header[1], _named_in_meta(body)):
         decoder = _decoder(name) if name else None
         if decoder:
             return decoder(body)

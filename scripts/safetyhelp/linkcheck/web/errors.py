@@ -14,8 +14,10 @@ class Failure(Enum):
     TIME_OUT = "time-out"
     RESET = "reset"
     CERTIFICATE = "certificate"
+    CERTIFICATE_CHAIN = "certificate-chain"
     NOT_HTTP = "not-http"
     ROBOTS_ERROR = "robots-error"
+    UNREADABLE = "unreadable"
 
 
 class VisitError(Exception):

@@ -55,6 +55,8 @@ class Fetcher:
             fault = error
         except EXPECTED as error:
             fault = explain(error)
+        except Exception as error:
+            fault = VisitError(Failure.UNREADABLE, type(error).__name__)
         finally:
             deadline.close()
         if deadline.expired:
@@ -93,13 +95,17 @@ class Fetcher:
             body = Unpacker(response.headers.get("Content-Encoding", ""), limits.body_bytes)
             whole = method == "HEAD" or _read(response, body, deadline)
             response.close()
+        headers = CaseInsensitiveDict(response.headers)
+        # Sent twice, it arrives joined by a comma, which would be a part of the address.
+        for location in response.raw.headers.getlist("Location")[:1]:
+            headers["Location"] = location
         return Response(
             url,
             self.clock() - started,
             status=response.status_code,
-            headers=response.headers,
+            headers=headers,
             body=body.body(),
-            whole=whole and not body.full,
+            whole=whole and body.ended and not body.full,
             readable=not body.broken,
             certificate_expires=route.certificate_expires,
         )

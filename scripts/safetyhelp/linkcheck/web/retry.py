@@ -20,7 +20,9 @@ _DRAFT_RESET = re.compile(r"\b(?:t|reset)\s*=\s*(\d{1,9})\b")
 class Manners:
     """How we behave. Times are in seconds; `longest_wait` is the most that a server can ask for.
 
-    A server that was silent to the end is asked `silent_tries` times: each takes very long.
+    A server that was silent to the end is asked `silent_tries` times: each takes very long. What
+    would be certain at once (404, 410, no such name) is looked at again after `second_look`. A
+    host that wants fewer requests (429) `refusals` times in a row is left alone.
     """
 
     interval: float = 1.0
@@ -28,7 +30,9 @@ class Manners:
     tries: int = 3
     silent_tries: int = 2
     backoff: float = 2.0
-    redirects: int = 8
+    second_look: float = 30.0
+    refusals: int = 3
+    redirects: int = 20
     workers: int = 96
 
 
@@ -65,6 +69,15 @@ def wait_asked_for(exchange: Response, now: datetime) -> float:
         reset_in = _DRAFT_RESET.search(draft)
         asked = max(asked, float(reset_in[1]) if reset_in else 0.0)
     return max(0.0, asked)
+
+
+def deserves_a_second_look(exchange: Response, *, for_robots: bool = False) -> bool:
+    """Say whether an answer would be certain at once, if it came a second time.
+
+    A robots.txt that is not there is nothing to look at twice; a name is.
+    """
+    missing = exchange.status in (404, 410) and not for_robots
+    return missing or exchange.failure is Failure.NO_SUCH_NAME
 
 
 def worth_another_try(exchange: Response, tries: int, manners: Manners) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
-from safetyhelp.linkcheck.web.errors import VisitError
+from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.fetch import Cookies, Fetcher
 from safetyhelp.linkcheck.web.guard import Target, target_of
 from safetyhelp.linkcheck.web.observation import Observation
@@ -31,6 +31,7 @@ from safetyhelp.linkcheck.web.visit import (
 )
 
 Key = TypeVar("Key")
+_TOO_MANY = 429
 
 
 @dataclass(slots=True)
@@ -47,11 +48,15 @@ class _Trip(Generic[Key]):
 
 @dataclass(slots=True)
 class _Host(Generic[Key]):
-    """One host: the requests that wait for it, whether one is under way, when it may be next."""
+    """One host: the requests that wait for it, whether one is under way, when it may be next.
+
+    `refusals` counts the answers in a row that asked for fewer requests.
+    """
 
     waiting: list[tuple[float, int, _Trip[Key]]] = field(default_factory=list)
     busy: bool = False
     free_at: float = 0.0
+    refusals: int = 0
 
     def due(self) -> float:
         return max(self.free_at, self.waiting[0][0])
@@ -165,14 +170,24 @@ class HostScheduler(Generic[Key]):
     def _request(self, name: str, trip: _Trip[Key]) -> None:
         """Carry out one request, let its host rest, and go on with the journey."""
         assert trip.ask is not None
-        exchange = self._fetcher.fetch(trip.ask.method, trip.ask.url, trip.cookies)
-        asked = min(wait_asked_for(exchange, self._context.now()), self._manners.longest_wait)
+        left_alone = self._hosts[name].refusals >= self._manners.refusals
+        if left_alone:
+            exchange = Response(trip.ask.url, 0.0, status=_TOO_MANY)
+        else:
+            exchange = self._fetcher.fetch(trip.ask.method, trip.ask.url, trip.cookies)
+        asked = wait_asked_for(exchange, self._context.now())
+        too_long = asked > self._manners.longest_wait
+        asked = min(asked, self._manners.longest_wait)
         rules = self._robots.get(trip.origin)
         delay = rules.delay if isinstance(rules, Rules) else 0.0
-        rest = max(asked, self._manners.interval, delay)
+        rest = 0.0 if left_alone else max(asked, self._manners.interval, delay)
         with self._lock:
-            self.requests += 1
+            self.requests += not left_alone
             host = self._hosts[name]
+            if exchange.status != _TOO_MANY:
+                host.refusals = 0
+            else:
+                host.refusals += self._manners.refusals if too_long else 1
             host.busy = False
             host.free_at = self._clock() + rest
             if host.waiting:
@@ -187,9 +202,20 @@ class HostScheduler(Generic[Key]):
             except StopIteration as end:
                 self._end(trip, end.value)
                 return
+            except Exception as error:
+                self._end(trip, self._unreadable(trip, error))
+                return
             reply = self._place(trip)
             if reply is None:
                 return
+
+    def _unreadable(self, trip: _Trip[Key], error: Exception) -> Observation | Response:
+        """Return what is said of a page on which the program itself stumbled."""
+        url, why = trip.ask.url if trip.ask else "", type(error).__name__
+        if trip.speaks_for:
+            return Response(url, 0.0, Failure.UNREADABLE, why)
+        now = self._context.now()
+        return Observation(url=url, at=now, failure=Failure.UNREADABLE, detail=why)
 
     def _place(self, trip: _Trip[Key]) -> Reply | None:
         """Let a journey wait for its host or for a robots.txt; else return the answer at once."""

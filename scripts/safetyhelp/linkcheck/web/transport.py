@@ -1,6 +1,7 @@
 """Connections that go only where the guard has looked: the glue between requests and sockets."""
 
 import contextlib
+import http.client
 import socket
 import ssl
 from dataclasses import dataclass
@@ -47,6 +48,20 @@ class Route:
             return connection
         raise fault
 
+    def names_its_issuer(self) -> bool:
+        """Say whether the server's certificate says where its issuer's lies: browsers fetch it."""
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        try:
+            with (
+                self.connect() as connection,
+                context.wrap_socket(connection, server_hostname=self.target.host) as secure,
+            ):
+                return _AIA_CA_ISSUERS in (secure.getpeercert(binary_form=True) or b"")
+        except (OSError, VisitError):
+            return False
+
 
 def tls_context() -> ssl.SSLContext:
     """Return a context that trusts what this system trusts, and what browsers do."""
@@ -55,7 +70,53 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
+# Real sites send more and longer headers than Python's limits (100 of them, 64 KiB a line).
+http.client._MAXHEADERS = 1_000  # type: ignore[attr-defined]
+http.client._MAXLINE = 256 * 1024  # type: ignore[attr-defined]
+_MOST_INTERIM = 20
+_AIA_CA_ISSUERS = bytes.fromhex("06082b06010505073002")
+"""The name of “where the issuer's certificate lies” in a certificate (RFC 5280, 4.2.2.1)."""
+_NO_ISSUER = frozenset({20, 21})
+"""OpenSSL: the issuer's certificate was neither sent nor known."""
+
+
+class _Replayed:
+    """A stream whose first lines have been read already."""
+
+    def __init__(self, lines: list[bytes], stream: Any) -> None:
+        self._lines = lines
+        self._stream = stream
+
+    def readline(self, limit: int = -1) -> bytes:
+        return self._lines.pop(0) if self._lines else self._stream.readline(limit)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class _PatientResponse(http.client.HTTPResponse):
+    """An answer that is read as browsers read it.
+
+    Interim answers such as 103 are passed over (RFC 9110, 15.2); a line among the headers that is
+    none does not end them.
+    """
+
+    fp: Any
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_MOST_INTERIM):
+            answer = super()._read_status()  # type: ignore[misc]
+            lines = http.client._read_headers(self.fp)  # type: ignore[attr-defined]
+            if not 100 <= answer[1] < 200 or answer[1] == 101:
+                break
+        kept = [line for line in lines if b":" in line or line[:1] in b" \t" or not line.strip()]
+        self.fp = _Replayed(kept, self.fp)
+        return answer  # type: ignore[no-any-return]
+
+
 class _PlainConnection(urllib3.connection.HTTPConnection):
+    response_class = _PatientResponse
+
     def __init__(self, *args: Any, route: Route, **options: Any) -> None:
         super().__init__(*args, **options)
         self.route = route
@@ -65,6 +126,8 @@ class _PlainConnection(urllib3.connection.HTTPConnection):
 
 
 class _SecureConnection(urllib3.connection.HTTPSConnection):
+    response_class = _PatientResponse
+
     def __init__(self, *args: Any, route: Route, **options: Any) -> None:
         super().__init__(*args, **options)
         self.route = route
@@ -73,7 +136,14 @@ class _SecureConnection(urllib3.connection.HTTPSConnection):
         return self.route.connect()
 
     def connect(self) -> None:
-        super().connect()
+        try:
+            super().connect()
+        except ssl.SSLCertVerificationError as error:
+            if error.verify_code in _NO_ISSUER and self.route.names_its_issuer():
+                raise VisitError(
+                    Failure.CERTIFICATE_CHAIN, "a part of its chain is missing"
+                ) from error
+            raise
         certificate = self.sock.getpeercert() if isinstance(self.sock, ssl.SSLSocket) else None
         expires = (certificate or {}).get("notAfter")
         if isinstance(expires, str):

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin, urlsplit
 
 from requests.utils import requote_uri
 
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
 from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.page.redirects import refresh_of
 from safetyhelp.linkcheck.page.text import Page, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
 from safetyhelp.linkcheck.web.errors import Failure
@@ -23,6 +24,7 @@ from safetyhelp.linkcheck.web.observation import Observation, Redirect
 from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import (
     Manners,
+    deserves_a_second_look,
     pause_before,
     wait_asked_for,
     worth_another_try,
@@ -72,9 +74,16 @@ def _patiently(
     """Ask until there is an answer worth having, or no hope of one."""
     manners = context.manners
     pause = 0.0
+    looked_twice = False
     for attempt in itertools.count(1):
         reply = yield Ask(method, url, pause, for_robots)
-        if isinstance(reply, Forbidden) or not worth_another_try(reply, attempt, manners):
+        if isinstance(reply, Forbidden):
+            break
+        if not looked_twice and deserves_a_second_look(reply, for_robots=for_robots):
+            looked_twice = True
+            pause = manners.second_look
+            continue
+        if not worth_another_try(reply, attempt, manners):
             break
         asked = wait_asked_for(reply, context.now())
         if asked > manners.longest_wait:
@@ -90,23 +99,30 @@ def _next_address(exchange: Response) -> str:
         return ""
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    return _joined(exchange.url, location)
+    return _joined(exchange.url, location) or location  # the guard refuses what is no address
 
 
 def _joined(base: str, address: str) -> str:
+    """Return a full address; empty when it is none."""
     try:
-        return str(requote_uri(urljoin(base, address)))
+        joined = str(requote_uri(urljoin(base, address)))
+        urlsplit(joined).port  # noqa: B018  raises ValueError, like urlsplit itself
     except ValueError:
-        return address  # the guard refuses it
+        return ""
+    return joined
+
+
+def _is_html(exchange: Response) -> bool:
+    kind = exchange.header("Content-Type").lower()
+    start = exchange.body.lstrip()[:5]
+    return ("html" in kind or (not kind and start[:1] == b"<")) and not start.startswith(b"%PDF")
 
 
 def _page(exchange: Response) -> tuple[Page | None, str]:
     """Return the page of an answer, if it is one that can be read, and the text it was made of."""
     kind = exchange.header("Content-Type").lower()
-    if not exchange.readable:
-        return None, ""
-    html = "html" in kind or (not kind and exchange.body.lstrip()[:1] == b"<")
-    if not html and not kind.startswith("text/plain"):
+    html = _is_html(exchange)
+    if not exchange.readable or not (html or kind.startswith("text/plain")):
         return None, ""
     text = text_of(exchange.body, kind)
     return (read_html if html else read_plain)(text), text
@@ -132,7 +148,9 @@ class _Visit:
             failure=answer.failure,
             detail=answer.detail,
             whole=answer.whole and answer.readable,
-            content_type=answer.header("Content-Type").partition(";")[0].strip().lower(),
+            content_type="application/pdf"
+            if answer.body.startswith(b"%PDF")
+            else answer.header("Content-Type").partition(";")[0].strip().lower(),
             seconds=answer.seconds,
             certificate_expires=answer.certificate_expires,
             **more,  # type: ignore[arg-type]
@@ -148,7 +166,7 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
         if head:
             reply = yield Ask("HEAD", here)
             head = False
-            if not isinstance(reply, Forbidden) and 200 <= reply.status < 300:
+            if isinstance(reply, Response) and 200 <= reply.status < 300 and not _is_html(reply):
                 return trip.seen(here, reply)
             if isinstance(reply, Response) and reply.failure is not Failure.ADDRESS_REFUSED:
                 reply = yield from _patiently("GET", here, context)
@@ -156,13 +174,13 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
             reply = yield from _patiently("GET", here, context)
         if isinstance(reply, Forbidden):
             return _kept_out(trip, here, reply)
-        onward, status, page, wall = _look(reply)
-        if not onward or (status == 0 and urldefrag(onward).url == here):
+        onward, status, page, wall = _look(reply, redirected=bool(trip.hops))
+        if not onward or (status == 0 and onward.partition("#")[0] == here):
             return trip.seen(here, reply, page=page, wall=wall)
         trip.hops.append(Redirect(status, here, onward))
         if len(trip.hops) > context.manners.redirects:
             return trip.seen(here, reply, too_many_hops=True)
-        here = urldefrag(onward).url
+        here = onward.partition("#")[0]
 
 
 def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
@@ -181,7 +199,7 @@ def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
     )
 
 
-def _look(exchange: Response) -> tuple[str, int, Page | None, str]:
+def _look(exchange: Response, *, redirected: bool) -> tuple[str, int, Page | None, str]:
     """Return where an answer leads (with the redirect's status), its page, and a wall's sign."""
     onward = _next_address(exchange)
     if onward:
@@ -190,11 +208,12 @@ def _look(exchange: Response) -> tuple[str, int, Page | None, str]:
         return "", 0, None, ""
     page, text = _page(exchange)
     headers = {name.lower(): value for name, value in exchange.headers.items()}
-    wall = wall_sign(exchange.status, headers, text)
+    wall = wall_sign(exchange.status, headers, text, page, exchange.url if redirected else "")
     if not 200 <= exchange.status < 300:
         return "", 0, None, wall
-    if page and page.refresh and not wall:
-        return _joined(exchange.url, page.refresh), 0, page, ""
+    sent_on = refresh_of(exchange.header("Refresh")) or (page.refresh if page else "")
+    if sent_on and not wall:
+        return _joined(exchange.url, sent_on), 0, page, ""
     return "", 0, page, wall
 
 
@@ -210,7 +229,7 @@ def read_robots(origin: str, context: VisitContext) -> RobotsJourney:
         assert isinstance(reply, Response)
         onward = _next_address(reply)
         if onward:
-            url = urldefrag(onward).url
+            url = onward.partition("#")[0]
             continue
         if reply.failure or reply.status >= 500:
             return reply
