@@ -18,6 +18,7 @@ import pytest
 from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.journal import Journal, journal_of, read_everything
 from safetyhelp.evidence.state import State, StateError, read_state, write_state
+from safetyhelp.evidence.trust import Visited
 from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.paths import ROOT
 from safetyhelp.text.files import write_whole
@@ -143,7 +144,7 @@ def test_a_journal_cut_at_any_byte_loses_at_most_its_last_line(tmp_path: Path) -
     urls = [f"https://www.place.gov.uk/{n}" for n in range(5)]
     with Journal(path, NOW) as journal:
         for url in urls:
-            journal.add(url, some_state(url))
+            journal.add(Visited(url, some_state(url)))
     whole = journal_of(path).read_bytes()
     ends = {n for n, byte in enumerate(whole) if byte == ord("\n")}
     near = {n + more for n in ends for more in (-1, 0, 1)}
@@ -153,7 +154,7 @@ def test_a_journal_cut_at_any_byte_loses_at_most_its_last_line(tmp_path: Path) -
             finished = set(urls[: max(0, whole[: cut + 1].count(b"\n") - 1)])
             assert journal.done >= finished
             assert set(journal.state.links) >= finished
-            journal.add("https://next.test/", some_state("https://next.test/"))
+            journal.add(Visited("https://next.test/", some_state("https://next.test/")))
         with Journal(path, NOW) as journal:
             assert journal.done >= finished | {"https://next.test/"}
         path.unlink(missing_ok=True)
@@ -162,11 +163,11 @@ def test_a_journal_cut_at_any_byte_loses_at_most_its_last_line(tmp_path: Path) -
 def test_an_old_journal_is_kept_but_not_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     with Journal(path, NOW) as journal:
-        journal.add("https://www.place.gov.uk/a", some_state())
+        journal.add(Visited("https://www.place.gov.uk/a", some_state()))
     with Journal(path, NOW + timedelta(days=2)) as journal:
         assert journal.done == set()
         assert journal.state == some_state()
-        journal.add("https://www.place.gov.uk/b", some_state("https://www.place.gov.uk/b"))
+        journal.add(Visited("https://www.place.gov.uk/b", some_state("https://www.place.gov.uk/b")))
     with Journal(path, NOW + timedelta(days=2, hours=1)) as journal:
         assert journal.done == {"https://www.place.gov.uk/b"}
         assert len(journal.state.links) == 2
@@ -178,7 +179,7 @@ def test_the_site_reads_what_an_unfinished_run_has_found(tmp_path: Path) -> None
     assert read_everything(path) == State()
     write_state(path, some_state("https://www.place.gov.uk/a"))
     with Journal(path, NOW) as journal:
-        journal.add("https://www.place.gov.uk/b", some_state("https://www.place.gov.uk/b"))
+        journal.add(Visited("https://www.place.gov.uk/b", some_state("https://www.place.gov.uk/b")))
         with journal_of(path).open("a", encoding="utf-8") as file:
             file.write('{"visited": "https://www.place.gov.uk/c", "li')
         before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
@@ -289,3 +290,21 @@ def test_dates_do_not_depend_on_the_zone(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     write_state(path, some_state())
     assert read_state(path).links["https://www.place.gov.uk/a"].first_seen == date(2026, 11, 22)
+
+
+def test_a_state_of_a_newer_program_asks_for_an_update(tmp_path: Path) -> None:
+    path = tmp_path / "links.json"
+    path.write_text('{"version": 2, "links": {}, "facts": {}}', encoding="utf-8")
+    with pytest.raises(StateError, match="Update the program") as caught:
+        read_state(path)
+    assert "delete" not in str(caught.value)
+
+
+def test_a_state_behind_a_symbolic_link_is_written_through_it(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "kept.json", tmp_path / "links.json"
+    write_state(target, State())
+    link.symlink_to(target)
+    write_state(link, some_state())
+    assert link.is_symlink()
+    assert read_state(target) == some_state()

@@ -3,11 +3,15 @@
 Writing the whole state file after every result would take longer than the results do. So each
 result is one line in the journal; at the end of a run the state file is replaced as a whole and
 the journal is deleted. A run that finds a journal goes on where the one before it was stopped.
+
+Whether the results of a run can be believed shows only when there are many (evidence/trust.py). So
+whoever reads a journal that was left behind takes from it only what can be trusted.
 """
 
 import contextlib
 import json
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +25,7 @@ from safetyhelp.evidence.state import (
     read_state,
     write_state,
 )
+from safetyhelp.evidence.trust import Visited, trusted
 
 try:
     import fcntl
@@ -46,17 +51,25 @@ def _results(text: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _take_over(state: State, text: str) -> tuple[datetime | None, set[str]]:
-    """Let a state take over what a journal holds: when its run began, and what it has visited."""
-    started, done = None, set()
+def _rows(text: str) -> tuple[datetime | None, list[Visited]]:
+    """Read a journal: when its run began, and what it has visited, in order."""
+    started, rows = None, []
     for row in _results(text):
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
             if "started" in row:
                 started = datetime.fromisoformat(row["started"])
                 continue
-            state.take(from_document(row))
-            done.add(str(row["visited"]))
-    return started, done
+            end, page = str(row.get("end", "")), str(row.get("page", ""))
+            rows.append(Visited(str(row["visited"]), from_document(row), end, page))
+    return started, rows
+
+
+def with_visits(before: State, rows: Iterable[Visited]) -> State:
+    """Return what is known after some visits."""
+    after = before.copy()
+    for row in rows:
+        after.take(row.result)
+    return after
 
 
 def read_everything(state_file: Path) -> State:
@@ -71,17 +84,22 @@ def read_everything(state_file: Path) -> State:
         return state
     except OSError as error:
         raise StateError(f"{journal}: cannot be read: {error.strerror}.") from error
-    _take_over(state, text)
-    return state
+    return with_visits(state, trusted(_rows(text)[1], state))
 
 
 class Journal:
-    """The journal of one run, and what is remembered from the runs before."""
+    """The journal of one run, and what is remembered from the runs before.
+
+    `before` is what was known when the run began, `rows` are its visits and `done` their pages;
+    `state` is all together.
+    """
 
     def __init__(self, state_file: Path, now: datetime) -> None:
         """Open the journal and read it and the state file. Raises StateError."""
-        self.state = read_state(state_file)
-        self.done: set[str] = set()
+        self.before = read_state(state_file)
+        self.rows: list[Visited] = []
+        self.started = now
+        self._state_file = state_file
         self._path = journal_of(state_file)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +109,9 @@ class Journal:
         self._lock()
         self._file.seek(0)
         if not self._goes_on(self._file.read(), now):
-            self._begin(state_file, now)
+            self.begin(now)
+        self.state = with_visits(self.before, self.rows)
+        self.done = {row.url for row in self.rows}
 
     def _lock(self) -> None:
         if fcntl is None:
@@ -105,20 +125,28 @@ class Journal:
             ) from error
 
     def _goes_on(self, text: str, now: datetime) -> bool:
-        """Take over what the journal holds; say whether its run is one to go on with."""
-        started, self.done = _take_over(self.state, text)
+        """Read what the journal holds; say whether its run is one to go on with."""
+        started, self.rows = _rows(text)
         if started is None or now - started >= _STALE:
             return False
+        self.started = started
         if not text.endswith("\n"):  # it was killed in the middle of a line
             self._file.write("\n")
         return True
 
-    def _begin(self, state_file: Path, now: datetime) -> None:
-        """Begin a new run; what an old journal held is put into the state file first."""
+    def begin(self, now: datetime) -> None:
+        """Begin a new run. What can be trusted of an old one is put into the state file first.
+
+        Raises StateError.
+        """
         try:
-            if self.done:
-                write_state(state_file, self.state)
-                self.done.clear()
+            if self.rows:
+                self.before = with_visits(self.before, trusted(self.rows, self.before))
+                write_state(self._state_file, self.before)
+                self.rows = []
+            self.state = self.before.copy()
+            self.done = set()
+            self.started = now
             self._file.truncate(0)
             self._append({"started": now.astimezone(UTC).isoformat()})
         except OSError as error:
@@ -128,11 +156,13 @@ class Journal:
         self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
         self._file.flush()
 
-    def add(self, visited: str, result: State) -> None:
+    def add(self, row: Visited) -> None:
         """Keep the result of one visit, for good. Raises OSError when the disk is full."""
-        self._append({"visited": visited, **as_document(result)})
-        self.state.take(result)
-        self.done.add(visited)
+        more = {name: value for name in ("end", "page") if (value := getattr(row, name))}
+        self._append({"visited": row.url, **more, **as_document(row.result)})
+        self.state.take(row.result)
+        self.rows.append(row)
+        self.done.add(row.url)
 
     def delete(self) -> None:
         """Delete the journal: what it holds is in the state file now, or is not wanted."""

@@ -58,6 +58,10 @@ class State:
     links: dict[str, LinkState] = field(default_factory=dict)
     facts: dict[str, dict[str, FactState]] = field(default_factory=dict)
 
+    def copy(self) -> "State":
+        """Return a state of its own that knows the same."""
+        return State(dict(self.links), {url: dict(facts) for url, facts in self.facts.items()})
+
     def take(self, other: "State") -> None:
         """Take over what another state knows, in place of what is known here."""
         self.links.update(other.links)
@@ -198,6 +202,17 @@ def _line_of(text: str, error: Exception) -> int:
     return 1
 
 
+def _version_error(path: Path, document: Any) -> Exception:
+    version = document.get("version") if isinstance(document, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        return StateError(
+            f"{path}:1: a newer version of this program has written it (version {version}; this "
+            f"one knows {VERSION}). Nothing was changed. Update the program (git pull), and run it "
+            "again."
+        )
+    return ValueError(f"its “version” is not {VERSION}")
+
+
 def read_state(path: Path) -> State:
     """Read a state file; an absent one is an empty state. Raises StateError."""
     remedy = (
@@ -217,7 +232,7 @@ def read_state(path: Path) -> State:
     try:
         document = json.loads(text)
         if not isinstance(document, dict) or document.get("version") != VERSION:
-            raise ValueError(f"its “version” is not {VERSION}")
+            raise _version_error(path, document)
         return from_document(document)
     except (*_FAULTS, RecursionError) as error:
         where = f"{path}:{_line_of(text, error)}"

@@ -1,26 +1,28 @@
 """The whole check as one function: what the command wants in, what was found out."""
 
-from collections.abc import Callable
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from safetyhelp.evidence.journal import Journal
-from safetyhelp.evidence.state import StateError, write_state
+from safetyhelp.evidence.journal import Journal, with_visits
+from safetyhelp.evidence.state import State, StateError, write_state
+from safetyhelp.evidence.trust import Visited
 from safetyhelp.evidence.vocabulary import Verdict
-from safetyhelp.linkcheck.check import (
-    NoNetworkError,
-    PageToVisit,
-    due,
-    forget_what_is_not_used,
-    pages,
-)
+from safetyhelp.linkcheck.check import PageToVisit, due, forget_what_is_not_used, pages, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
+from safetyhelp.linkcheck.doubting import DoubtfulRunError, NoNetworkError, judge_run
 from safetyhelp.linkcheck.fix import Edit, Fixed, fix
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.private import PrivateSchemas, url_or_private_fault
 from safetyhelp.linkcheck.problems import problems
+from safetyhelp.linkcheck.progress import Progress
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
 from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of, links_of, together
+from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.formats import url_fault
 from safetyhelp.records.model import not_ended
 from safetyhelp.records.reading import Loaded, read_data
@@ -59,19 +61,52 @@ def _now_of(today: date) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + shift
 
 
-def _visit(
-    wanted: list[PageToVisit],
-    journal: Journal,
-    check_options: CheckOptions,
-    now: Callable[[], datetime],
-) -> int:
-    """Visit pages, keep what is found, and return how many requests that took."""
-    if not wanted:
-        return 0
-    # Only now, because the libraries for the network take longer to load than all the rest.
-    from safetyhelp.linkcheck.visits import visit_pages
+@dataclass(slots=True)
+class _Visits:
+    """The visits of a run: carried out, judged, and kept in its journal as they come."""
 
-    return visit_pages(wanted, journal, check_options, now)
+    journal: Journal
+    check_options: CheckOptions
+    now: Callable[[], datetime]
+    every: dict[str, PageToVisit]
+    requests: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def visit(self, wanted: list[PageToVisit]) -> None:
+        """Visit pages, and keep what is seen at once."""
+        if not wanted:
+            return
+        # Only now, because the libraries for the network take longer to load than all the rest.
+        from safetyhelp.linkcheck.visits import visit_pages
+
+        progress = Progress(len(wanted), sys.stderr, time.monotonic)
+
+        def take(page: PageToVisit, seen: Observation) -> None:
+            row = visited(page, seen, self.journal.state)
+            with self._lock:
+                self.journal.add(row)
+                progress.add([link.verdict for link in row.result.links.values()])
+
+        self.requests += visit_pages(wanted, take, self.check_options, self.now)
+
+    def ask_again(self, urls: Sequence[str]) -> Sequence[Visited]:
+        """Visit pages once more, and keep nothing."""
+        from safetyhelp.linkcheck.visits import visit_pages
+
+        rows: list[Visited] = []
+
+        def take(page: PageToVisit, seen: Observation) -> None:
+            rows.append(visited(page, seen, self.journal.before))
+
+        places = [self.every.get(url) or PageToVisit(url, (Link(url, ()),), ()) for url in urls]
+        self.requests += visit_pages(places, take, self.check_options, self.now)
+        return rows
+
+    def network_works(self) -> bool:
+        """Say whether the network is there; a private one always is."""
+        from safetyhelp.linkcheck.visits import network_works
+
+        return self.check_options.allow_private or network_works()
 
 
 def check_directory(
@@ -79,33 +114,55 @@ def check_directory(
 ) -> Checked:
     """Visit what is due and say what is known now.
 
-    Raises StateError, SelectionError and NoNetworkError; Ctrl-C loses nothing that is finished.
+    Raises StateError, SelectionError, and NoNetworkError or DoubtfulRunError when the run cannot be
+    believed; Ctrl-C loses nothing that is finished.
     """
     links, facts = _selected(check_options, loaded)
     now = _now_of(check_options.today)
     with Journal(check_options.state_file, now()) as journal:
         every = pages(links, facts)
+        visits = _Visits(journal, check_options, now, {page.base: page for page in every})
         wanted = [page for page in every if due(page, journal, now(), check_options.max_age)]
+        if not wanted and journal.rows and journal.started.date() != now().date():
+            journal.begin(now())  # a run of another day that only had to be put away
+            wanted = [page for page in every if due(page, journal, now(), check_options.max_age)]
         say(f"{len(wanted):,} pages to visit, {len(every) - len(wanted):,} known already.")
+        visits.visit(wanted)
         try:
-            requests = _visit(wanted, journal, check_options, now)
-            state = journal.state
-            if not (check_options.only or check_options.changed):
-                state = forget_what_is_not_used(state, links, facts)
-            if journal.done or state != journal.state or not check_options.state_file.exists():
-                write_state(check_options.state_file, state)
+            judged = judge_run(journal.rows, journal.before, visits.ask_again, visits.network_works)
         except NoNetworkError:
             journal.delete()
             raise
-        except OSError as error:
-            raise StateError(
-                f"{check_options.state_file}: cannot be written: {error.strerror or error}. "
-                "What was found is in the journal beside it; the next run goes on from there."
-            ) from error
+        state = with_visits(journal.before, judged.rows)
+        if not (check_options.only or check_options.changed or judged.reasons):
+            state = forget_what_is_not_used(state, links, facts)
+        if judged.rows or not judged.reasons:
+            _remember(check_options, journal, state)
         journal.delete()
+        if judged.reasons:
+            raise DoubtfulRunError(judged.reasons, len(judged.rows))
     found = problems(links, facts, state, suppressions_of(loaded), check_options.today)
     kept = len(every) - len(wanted)
-    return Checked(check_options.today, links, facts, state, found, len(wanted), requests, kept)
+    return Checked(
+        check_options.today, links, facts, state, found, len(wanted), visits.requests, kept
+    )
+
+
+def _remember(check_options: CheckOptions, journal: Journal, state: State) -> None:
+    """Put what is known now into the state file. Raises StateError."""
+    path = check_options.state_file
+    try:
+        if (
+            state != journal.before
+            or (journal.rows and not path.exists())
+            or (not journal.rows and not path.exists())
+        ):
+            write_state(path, state)
+    except OSError as error:
+        raise StateError(
+            f"{path}: cannot be written: {error.strerror or error}. "
+            "What was found is in the journal beside it; the next run goes on from there."
+        ) from error
 
 
 def fix_moves(checked: Checked, check_options: CheckOptions) -> list[Fixed]:

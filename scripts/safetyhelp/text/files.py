@@ -9,8 +9,9 @@ from pathlib import Path
 def write_whole(path: Path, text: str) -> None:
     """Replace a file so that at every moment it is either the old or the new one, never half.
 
-    Raises OSError.
+    A symbolic link stays one: the file that it leads to is replaced. Raises OSError.
     """
+    path = path.resolve() if path.is_symlink() else path
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     try:

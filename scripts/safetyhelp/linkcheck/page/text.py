@@ -1,5 +1,6 @@
 """A web page as a person reads it: its lines of text, headings, links and anchors."""
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -60,6 +61,21 @@ class Page:
     def setting(self, line: int) -> Setting:
         """Return what governs a line."""
         return self.settings[line] if 0 <= line < len(self.settings) else NO_SETTING
+
+
+_FINGERPRINT_OF = 2_000
+_SAYS_NOTHING = 20
+
+
+def fingerprint_of(page: Page) -> str:
+    """Return a short mark that two pages share when they say the same; empty when they say little.
+
+    Digits do not count: a page for all sites may name the time or a number of the case.
+    """
+    said = re.sub(r"[\W\d_]+", " ", f"{page.title} {page.text[:_FINGERPRINT_OF]}").strip().lower()
+    if len(said) < _SAYS_NOTHING:
+        return ""
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def tidy(text: str) -> str:

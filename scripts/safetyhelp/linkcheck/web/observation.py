@@ -26,7 +26,8 @@ class Observation:
     """The end of one visit.
 
     `status` is that of the last answer; `page` is None when there was none to read. `wall` says by
-    which sign a wall against robots was known.
+    which sign a wall against robots was known. `fingerprint` is the same for two answers that say
+    the same, whatever their status; empty when they say nothing.
     """
 
     url: str
@@ -40,6 +41,7 @@ class Observation:
     robots_forbid: bool = False
     wall: str = ""
     page: Page | None = None
+    fingerprint: str = ""
     content_type: str = ""
     whole: bool = True
     seconds: float = 0.0

@@ -17,7 +17,7 @@ from requests.utils import requote_uri
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.redirects import refresh_of
-from safetyhelp.linkcheck.page.text import Page, read_plain
+from safetyhelp.linkcheck.page.text import Page, fingerprint_of, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
 from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.observation import Observation, Redirect
@@ -156,6 +156,18 @@ class _Visit:
             **more,  # type: ignore[arg-type]
         )
 
+    def read(self, end: str, exchange: Response, page: Page | None, text: str) -> Observation:
+        """Return the observation of an answer that leads nowhere else."""
+        if exchange.failure:
+            return self.seen(end, exchange)
+        return self.seen(
+            end,
+            exchange,
+            page=page if 200 <= exchange.status < 300 else None,
+            wall=_wall(exchange, page, text, end if self.hops else ""),
+            fingerprint=fingerprint_of(page) if page else "",
+        )
+
 
 def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journey:
     """Visit one address: robots, retries, redirects, and HEAD before GET where that is enough."""
@@ -174,9 +186,12 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
             reply = yield from _patiently("GET", here, context)
         if isinstance(reply, Forbidden):
             return _kept_out(trip, here, reply)
-        onward, status, page, wall = _look(reply, redirected=bool(trip.hops))
+        onward, status = _next_address(reply), reply.status
+        page, text = (None, "") if onward or reply.failure else _page(reply)
+        if page and not onward:
+            onward, status = _sent_on(reply, page), 0
         if not onward or (status == 0 and onward.partition("#")[0] == here):
-            return trip.seen(here, reply, page=page, wall=wall)
+            return trip.read(here, reply, page, text)
         trip.hops.append(Redirect(status, here, onward))
         if len(trip.hops) > context.manners.redirects:
             return trip.seen(here, reply, too_many_hops=True)
@@ -199,22 +214,17 @@ def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
     )
 
 
-def _look(exchange: Response, *, redirected: bool) -> tuple[str, int, Page | None, str]:
-    """Return where an answer leads (with the redirect's status), its page, and a wall's sign."""
-    onward = _next_address(exchange)
-    if onward:
-        return onward, exchange.status, None, ""
-    if exchange.failure:
-        return "", 0, None, ""
-    page, text = _page(exchange)
-    headers = {name.lower(): value for name, value in exchange.headers.items()}
-    wall = wall_sign(exchange.status, headers, text, page, exchange.url if redirected else "")
+def _sent_on(exchange: Response, page: Page) -> str:
+    """Return where a page sends its reader by itself; empty when it does not."""
     if not 200 <= exchange.status < 300:
-        return "", 0, None, wall
-    sent_on = refresh_of(exchange.header("Refresh")) or (page.refresh if page else "")
-    if sent_on and not wall:
-        return _joined(exchange.url, sent_on), 0, page, ""
-    return "", 0, page, wall
+        return ""
+    address = refresh_of(exchange.header("Refresh")) or page.refresh
+    return _joined(exchange.url, address) if address and not _wall(exchange, page) else ""
+
+
+def _wall(exchange: Response, page: Page | None, text: str = "", address: str = "") -> str:
+    headers = {name.lower(): value for name, value in exchange.headers.items()}
+    return wall_sign(exchange.status, headers, text, page, address)
 
 
 def read_robots(origin: str, context: VisitContext) -> RobotsJourney:

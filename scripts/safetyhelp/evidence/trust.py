@@ -1,0 +1,225 @@
+"""Whether a run as a whole can be believed: a broken network looks like many broken sites. Pure.
+
+A run is suspect when many sites that answered last time now fail in one and the same way, show the
+very same page, lead to one host, or have lost what was known to stand on them. Many means at least
+five sites and one in twenty, one after the other with hardly a good one between. The command then
+asks some of them again (linkcheck/doubting.py); here is only what the results themselves say.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from safetyhelp.evidence.state import State
+from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Result, Verdict
+
+FEWEST_SITES = 5
+SHARE = 0.05
+_AGAINST = 4
+"""One good site outweighs so many suspect ones: four in five of a stretch must be suspect."""
+
+# Sites of one owner are one witness: the forces share one platform.
+_ONE_OWNER = ("police.uk",)
+_NO_NETWORK = frozenset(
+    {Verdict.LAPSED, Verdict.UNREACHABLE, Verdict.TIME_OUT, Verdict.CONNECTION_REFUSED}
+)
+_SENT_ON = frozenset({Verdict.MOVED, Verdict.MOVED_FOR_NOW})
+NETWORK = "network"
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        NETWORK: "most sites could not be reached: the network here seems to be down, or its name "
+        "server",
+        "bad-certificate": "most sites show certificates that nobody known has signed, as if a "
+        "filter opened the connections",
+        "same-page": "many sites show the very same page, like the sign-in page of a public Wi-Fi "
+        "or of a filter",
+        "one-host": "many sites lead to one and the same host, like the sign-in page of a public "
+        "Wi-Fi or of a filter",
+        "vanished": "most of what was known to stand on the pages is missing at once",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What one visit of a run came to.
+
+    `page` is a fingerprint of what the page says, `end` the host to which the visitor was sent;
+    both are empty where there is nothing to say.
+    """
+
+    url: str
+    result: State
+    end: str = ""
+    page: str = ""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the page."""
+        return next((link.verdict for link in self.result.links.values()), None)
+
+    @property
+    def site(self) -> str:
+        """Whose page it is, as far as an address can tell."""
+        return site_of(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What looks like our own fault: of which kind, in words, and which visits show it.
+
+    `stretch` are all visits from the first to the last of them, in the order of the run.
+    """
+
+    kind: str
+    words: str
+    marked: tuple[int, ...]
+    stretch: range
+
+    @property
+    def certainly_ours(self) -> bool:
+        """Say whether no site can be to blame: strangers do not share a page."""
+        return self.kind in ("same-page", "one-host")
+
+
+def site_of(url: str) -> str:
+    """Return whose address it is: host and port, without www."""
+    place = urlsplit(url).netloc.lower().removeprefix("www.")
+    return next((owner for owner in _ONE_OWNER if place.endswith(f".{owner}")), place)
+
+
+def answers_well(verdict: Verdict | None) -> bool:
+    """Say whether a verdict means that the page was reached."""
+    return verdict is not None and verdict not in FAILING | UNKNOWN
+
+
+def _was_good(row: Visited, before: State) -> bool:
+    known = (before.links.get(url) for url in row.result.links)
+    return any(link is not None and answers_well(link.verdict) for link in known)
+
+
+def _was_sent_on(row: Visited, before: State) -> bool:
+    known = (before.links.get(url) for url in row.result.links)
+    return any(link is not None and link.verdict in _SENT_ON for link in known)
+
+
+def failure_of(row: Visited) -> str:
+    """Return the way in which a visit failed; empty when it did not."""
+    verdict = row.verdict
+    if verdict is None or verdict not in FAILING:
+        return ""
+    return NETWORK if verdict in _NO_NETWORK else verdict.value
+
+
+def _has_lost(row: Visited, before: State) -> bool | None:
+    """Say whether all that stood on a page is missing; None where nothing was known of it."""
+    results = [
+        fact.result
+        for source, facts in row.result.facts.items()
+        for key, fact in facts.items()
+        if (old := before.facts.get(source, {}).get(key)) and old.result is Result.CONFIRMED
+    ]
+    results = [result for result in results if result is not Result.CANNOT_TELL]
+    return all(result is Result.MISSING for result in results) if results else None
+
+
+@dataclass(slots=True)
+class _Marks:
+    """For one kind of suspicion: which visits can tell, and which of them speak for it."""
+
+    tells: list[int] = field(default_factory=list)
+    speak: set[int] = field(default_factory=set)
+
+    def stretch(self) -> range:
+        """Return the stretch of visits in which those that speak for it outweigh the others."""
+        best = (0, 0, 0)
+        start, total = 0, 0
+        for place, index in enumerate(self.tells):
+            if total <= 0:
+                start, total = place, 0
+            total += 1 if index in self.speak else -_AGAINST
+            if total > best[0]:
+                best = (total, start, place)
+        if not best[0]:
+            return range(0)
+        return range(self.tells[best[1]], self.tells[best[2]] + 1)
+
+
+def _largest_group(
+    rows: Sequence[Visited], value: Callable[[Visited], str]
+) -> tuple[str, list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if value(row):
+            groups[value(row)].append(index)
+    sizes = {each: len({rows[i].site for i in members}) for each, members in groups.items()}
+    largest = max(sizes, key=lambda each: sizes[each], default="")
+    return largest, groups.get(largest, [])
+
+
+def _marks(rows: Sequence[Visited], before: State) -> Mapping[str, _Marks]:
+    first_run = not before.links
+    found: dict[str, _Marks] = defaultdict(_Marks)
+    tells = [i for i, row in enumerate(rows) if first_run or _was_good(row, before)]
+    for kind in {failure_of(rows[i]) for i in tells} - {""}:
+        found[kind] = _Marks(tells, {i for i in tells if failure_of(rows[i]) == kind})
+    for index, row in enumerate(rows):
+        lost = _has_lost(row, before)
+        if lost is not None:
+            found["vanished"].tells.append(index)
+            if lost:
+                found["vanished"].speak.add(index)
+
+    def page(row: Visited) -> str:
+        return row.page if answers_well(row.verdict) or _was_good(row, before) else ""
+
+    def end(row: Visited) -> str:
+        return row.end if row.end and not _was_sent_on(row, before) else ""
+
+    for kind, value in (("same-page", page), ("one-host", end)):
+        _, members = _largest_group(rows, value)
+        found[kind] = _Marks([*range(len(rows))], set(members))
+    return found
+
+
+def suspicion_of(
+    rows: Sequence[Visited], before: State, believed: Iterable[str] = ()
+) -> Suspicion | None:
+    """Return what speaks against a run, the gravest first; None when nothing does.
+
+    `before` is what was known when it began; kinds in `believed` were looked into already.
+    """
+    needed = max(FEWEST_SITES, math.ceil(SHARE * len({row.site for row in rows})))
+    found = []
+    for kind, marks in _marks(rows, before).items():
+        stretch = marks.stretch()
+        marked = tuple(sorted(marks.speak))
+        if kind not in ("same-page", "one-host"):
+            marked = tuple(index for index in marked if index in stretch)
+        sites = len({rows[index].site for index in marked})
+        if sites >= needed and kind not in set(believed):
+            words = _WORDS.get(kind, f"most sites answer alike ({kind}), as if a filter stood "
+                               "between them and us")  # fmt: skip
+            found.append((sites, Suspicion(kind, words, marked, stretch)))
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def without(rows: Sequence[Visited], suspicion: Suspicion) -> list[Visited]:
+    """Return the visits that a suspicion leaves: none in its stretch, none that show it.
+
+    When that is but a few, nothing is left: who knows what else was wrong.
+    """
+    dropped = {*suspicion.marked, *suspicion.stretch}
+    left = [row for index, row in enumerate(rows) if index not in dropped]
+    return left if len(left) >= SHARE * len(rows) else []
+
+
+def trusted(rows: Sequence[Visited], before: State) -> list[Visited]:
+    """Return the visits that can be believed without asking anybody again."""
+    left = list(rows)
+    while left and (suspicion := suspicion_of(left, before)):
+        left = without(left, suspicion)
+    return left

@@ -1,0 +1,150 @@
+"""A farm of many sites behind one listener, and broken networks in front of it.
+
+Each site is a name that the tests' own name service leads to an address of its own on loopback.
+The farm knows by that address which site was asked. A network may answer in the sites' place.
+"""
+
+import contextlib
+import errno
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.links.records import Contact, DataFolder, partnership
+from tests.links.servers import Answer, Raw
+
+FILLER = "You can report antisocial behaviour to us at any time, and we will call you back. " * 5
+Network = Callable[[str, str, int], "Answer | Raw | None"]
+"""Name of a site, path, and how many requests came before: what the network says in its place."""
+
+
+def no_network(name: str, path: str, count: int) -> Answer | Raw | None:
+    """Let every request through."""
+    return None
+
+
+@dataclass
+class FarmSite:
+    """One site: what it says, and whether it is there."""
+
+    number: int
+    phone: str
+    answer: Answer | None = None
+
+    def page(self) -> Answer:
+        """Return its page."""
+        if self.answer is not None:
+            return self.answer
+        title = f"Safer Place {words_of(self.number)}"
+        return Answer(
+            f"<title>{title}</title><h1>{title}</h1><p>Phone: {self.phone}</p>"
+            f"<p>{title}. {FILLER}</p>"
+        )
+
+
+def words_of(number: int) -> str:
+    """Return a name made of letters: digits do not tell pages apart."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number)).title()
+
+
+@dataclass
+class Farm:
+    """Many sites. `lost` are names that the name service does not know, `mute` that it is down."""
+
+    size: int
+    network: Network = no_network
+    sites: dict[str, FarmSite] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    lookups: Callable[[str, int], int] = lambda _name, _count: 0
+    requests: int = 0
+    asked: int = 0
+    refusing: bool = False
+
+    def __post_init__(self) -> None:
+        """Start to listen."""
+        for number in range(1, self.size + 1):
+            name = f"www.site{number}.test"
+            self.sites[name] = FarmSite(number, f"0161 200 {1000 + number}")
+        self._listener = socket.create_server(("0.0.0.0", 0), backlog=512)
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def address_of(self, name: str) -> str:
+        number = self.sites[name].number
+        return f"127.0.{number // 250 + 1}.{number % 250 + 1}"
+
+    def url(self, name: str) -> str:
+        return f"http://{name}:{self.port}/help"
+
+    def write(self, data: DataFolder) -> None:
+        """Write a record for each site."""
+        for name, site in self.sites.items():
+            contact = Contact(self.url(name), phone=site.phone)
+            title = f"Safer Place {words_of(site.number)}"
+            data.write(f"p-{site.number}", partnership(title, self.url(name), [contact]))
+
+    def look_up(self, host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+        """Stand in for socket.getaddrinfo."""
+        self.asked += 1
+        fault = self.lookups(host, self.asked)
+        if host not in self.sites or host in self.lost:
+            fault = fault or socket.EAI_NONAME
+        if fault:
+            raise socket.gaierror(fault, "no")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (self.address_of(host), port))]
+
+    def connect(self, where: tuple[str, int], timeout: float | None = None) -> socket.socket:
+        """Stand in for socket.create_connection, so that connections can be refused."""
+        if self.refusing:
+            raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
+        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        made.settimeout(timeout)
+        made.connect(where)
+        return made
+
+    def _serve(self) -> None:
+        names = {self.address_of(name): name for name in self.sites}
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            name = names.get(connection.getsockname()[0], "")
+            threading.Thread(target=self._answer, args=(connection, name), daemon=True).start()
+
+    def _answer(self, connection: socket.socket, name: str) -> None:
+        with contextlib.suppress(OSError, IndexError), connection:
+            connection.settimeout(5)
+            data = b""
+            while b"\r\n\r\n" not in data and (chunk := connection.recv(4096)):
+                data += chunk
+            path = data.split(b" ")[1].decode("latin-1")
+            self.requests += 1
+            answer = self.network(name, path, self.requests)
+            if answer is None:
+                robots = path == "/robots.txt"
+                answer = Answer("", 404) if robots else self.sites[name].page()
+            if isinstance(answer, Answer):
+                connection.sendall(answer.as_bytes("GET"))
+            else:
+                answer(connection)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+
+@contextlib.contextmanager
+def farm_of(size: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Farm]:
+    """Run a farm, with its own name service in place of the system's."""
+    farm = Farm(size)
+    monkeypatch.setattr("safetyhelp.linkcheck.web.guard.socket.getaddrinfo", farm.look_up)
+    monkeypatch.setattr("safetyhelp.linkcheck.web.transport.socket.create_connection", farm.connect)
+    try:
+        yield farm
+    finally:
+        farm.close()
