@@ -6,9 +6,10 @@ from datetime import date
 from types import MappingProxyType
 
 from safetyhelp.evidence.history import RUNS, SPAN, is_confirmed, is_lost
-from safetyhelp.evidence.state import FactState, LinkState, State
+from safetyhelp.evidence.state import FactState, State
 from safetyhelp.evidence.vocabulary import FAILING, Kind, Result, Verdict
 from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.linkcheck.moves import why_look_first
 from safetyhelp.linkcheck.targets import Fact, Link, Place
 from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.kinds import VICTIM_SERVICES
@@ -47,6 +48,7 @@ class Problem:
     `certain` problems are errors. `suppressed` is the reason why one is not to be reported.
     `alarm` means that people who need help may land at a stranger's: the address of a victim
     service whose name is lost. It is an error at once, and comes before everything else.
+    `look_first` is why no program may follow a move.
     """
 
     what: str
@@ -60,6 +62,7 @@ class Problem:
     new_value: str = ""
     suppressed: str = ""
     alarm: bool = False
+    look_first: str = ""
 
 
 def _not_yet(runs: int, since: date | None) -> str:
@@ -80,11 +83,16 @@ def _of_victim_service(place: Place) -> bool:
 
 
 def _of_link(
-    link: Link, state: LinkState, suppressions: tuple[Suppression, ...], today: date
+    link: Link, known: State, suppressions: tuple[Suppression, ...], today: date
 ) -> Problem | None:
+    state = known.links[link.url]
     code = CODES.get(state.verdict)
     if code is None:
         return None
+    look_first = ""
+    if state.verdict is Verdict.MOVED:
+        values = known.facts.get(link.base, {}).values()
+        look_first = why_look_first(link.url, state.new_url, values)
     certain = is_confirmed(state)
     waiting = state.verdict in FAILING and not certain
     more = _not_yet(state.failures, state.first_failed) if waiting else ""
@@ -95,11 +103,15 @@ def _of_link(
         value=link.url,
         places=link.places,
         message=f"{link.url} {state.summary}{more}",
-        suggestion=fix_for(state.verdict, state.new_url),
+        suggestion=f"Look first: {look_first}. If it is right: "
+        f"{fix_for(state.verdict, state.new_url)}"
+        if look_first
+        else fix_for(state.verdict, state.new_url),
         certain=certain,
         new_value=state.new_url,
         suppressed=_reason(suppressions, link.url, state.verdict.value, today),
         alarm=state.verdict in NAME_LOST and any(map(_of_victim_service, link.places)),
+        look_first=look_first,
     )
 
 
@@ -162,9 +174,7 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return everything to look at, in the order of the records."""
     found = [
-        _of_link(link, state.links[link.url], suppressions, today)
-        for link in links
-        if link.url in state.links
+        _of_link(link, state, suppressions, today) for link in links if link.url in state.links
     ]
     for fact in facts:
         known = state.facts.get(fact.base, {}).get(fact.key)

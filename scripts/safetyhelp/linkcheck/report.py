@@ -68,7 +68,7 @@ _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
     ),
     (
         "Moved for good: change the address",
-        "`python scripts/check_links.py --fix` does it for all of them.",
+        "`python scripts/check_links.py --fix` does it for all at which nobody has to look first.",
         frozenset({Verdict.MOVED.value}),
         None,
     ),
@@ -100,7 +100,7 @@ def _where(place: Place, loaded: Loaded) -> str:
 def _entry(problem: Problem, loaded: Loaded) -> list[str]:
     where = ", ".join(_where(place, loaded) for place in problem.places)
     lines = [f"- [ ] {where}", f"  - {sentence(problem.message)}"]
-    if problem.new_value and problem.what == Verdict.MOVED.value:
+    if problem.new_value and problem.what == Verdict.MOVED.value and not problem.look_first:
         lines.append(f"  - Change {code(problem.value)} to {code(problem.new_value)}")
     else:
         lines.append(f"  - {sentence(problem.suggestion)}")

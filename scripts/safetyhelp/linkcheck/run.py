@@ -166,11 +166,14 @@ def _remember(check_options: CheckOptions, journal: Journal, state: State) -> No
 
 
 def fix_moves(checked: Checked, check_options: CheckOptions) -> list[Fixed]:
-    """Write every permanent move into the records, suppressed ones apart. Raises OSError."""
+    """Write the permanent moves that a program may follow into the records. Raises OSError.
+
+    Suppressed ones are left alone, and those at which a person must look first.
+    """
     edits = [
         Edit(Place(place.file, place.path), problem.value, problem.new_value)
         for problem in checked.problems
-        if problem.what == Verdict.MOVED.value and not problem.suppressed
+        if problem.what == Verdict.MOVED.value and not (problem.suppressed or problem.look_first)
         for place in problem.places
         if not place.row  # the tables are written by an import, which would undo it
     ]

@@ -143,12 +143,14 @@ def says_not_found(page: Page) -> str:
     return ""
 
 
-def _is_home(url: str) -> bool:
+def is_home(url: str) -> bool:
+    """Say whether an address is that of a home page."""
     parts = urlsplit(url)
     return _HOME_PATH.fullmatch(parts.path) is not None and not parts.query
 
 
-def _is_error_page(url: str) -> bool:
+def is_error_page(url: str) -> bool:
+    """Say whether an address is that of a page for what was not found."""
     parts = urlsplit(url)
     if _NOT_FOUND_PATH.search(parts.path):
         return True
@@ -162,9 +164,9 @@ def ends_elsewhere(wanted: str, end: str) -> str:
     """Say in a few words that a deep link ended at a home page or an error page; else empty."""
     if wanted == end:
         return ""
-    if _is_error_page(end) and not _is_error_page(wanted):
+    if is_error_page(end) and not is_error_page(wanted):
         return "the link ends at a page for what was not found"
-    if _is_home(end) and not _is_home(wanted):
+    if is_home(end) and not is_home(wanted):
         return "the link ends at a home page, not at a page of its own"
     return ""
 
