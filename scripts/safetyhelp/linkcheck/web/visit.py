@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeGuard
 from urllib.parse import urljoin, urlsplit
 
 from requests.utils import requote_uri
 
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
 from safetyhelp.linkcheck.page.html import read_html
+from safetyhelp.linkcheck.page.pdf import MARK as PDF_MARK
+from safetyhelp.linkcheck.page.pdf import read_pdf
 from safetyhelp.linkcheck.page.redirects import refresh_of
 from safetyhelp.linkcheck.page.text import Page, fingerprint_of, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
@@ -33,7 +36,7 @@ from safetyhelp.linkcheck.web.robots import Rules, parse_robots
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5
-# Documents that no fact is read from: that they are there is all we need to know.
+# Of a document from which no fact is read, all we need to know is that it is there.
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|jpe?g|png)$", re.IGNORECASE)
 
 
@@ -112,20 +115,26 @@ def _joined(base: str, address: str) -> str:
     return joined
 
 
-def _is_html(exchange: Response) -> bool:
-    kind = exchange.header("Content-Type").lower()
+def _kind_of(exchange: Response) -> str:
+    """Return what an answer is: the bytes know better than the header."""
+    kind = exchange.header("Content-Type").partition(";")[0].strip().lower()
     start = exchange.body.lstrip()[:5]
-    return ("html" in kind or (not kind and start[:1] == b"<")) and not start.startswith(b"%PDF")
+    if start == PDF_MARK:
+        return "application/pdf"
+    return "text/html" if "html" in kind or (not kind and start[:1] == b"<") else kind
 
 
 def _page(exchange: Response) -> tuple[Page | None, str]:
     """Return the page of an answer, if it is one that can be read, and the text it was made of."""
-    kind = exchange.header("Content-Type").lower()
-    html = _is_html(exchange)
-    if not exchange.readable or not (html or kind.startswith("text/plain")):
+    kind = _kind_of(exchange)
+    if not exchange.readable:
         return None, ""
-    text = text_of(exchange.body, kind)
-    return (read_html if html else read_plain)(text), text
+    if kind == "application/pdf":
+        return read_pdf(exchange.body) if exchange.whole else None, ""
+    if kind not in ("text/html", "text/plain"):
+        return None, ""
+    text = text_of(exchange.body, exchange.header("Content-Type").lower())
+    return (read_html if kind == "text/html" else read_plain)(text), text
 
 
 @dataclass(slots=True)
@@ -148,9 +157,7 @@ class _Visit:
             failure=answer.failure,
             detail=answer.detail,
             whole=answer.whole and answer.readable,
-            content_type="application/pdf"
-            if answer.body.startswith(b"%PDF")
-            else answer.header("Content-Type").partition(";")[0].strip().lower(),
+            content_type=_kind_of(answer),
             seconds=answer.seconds,
             certificate_expires=answer.certificate_expires,
             **more,  # type: ignore[arg-type]
@@ -178,7 +185,7 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
         if head:
             reply = yield Ask("HEAD", here)
             head = False
-            if isinstance(reply, Response) and 200 <= reply.status < 300 and not _is_html(reply):
+            if _is_a_document(reply):
                 return trip.seen(here, reply)
             if isinstance(reply, Response) and reply.failure is not Failure.ADDRESS_REFUSED:
                 reply = yield from _patiently("GET", here, context)
@@ -196,6 +203,13 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
         if len(trip.hops) > context.manners.redirects:
             return trip.seen(here, reply, too_many_hops=True)
         here = onward.partition("#")[0]
+
+
+def _is_a_document(reply: Reply) -> TypeGuard[Response]:
+    """Say whether the answer to HEAD is what it should be: a web page in its place is none."""
+    if not isinstance(reply, Response):
+        return False
+    return 200 <= reply.status < 300 and _kind_of(reply) != "text/html"
 
 
 def _kept_out(trip: _Visit, here: str, reply: Forbidden) -> Observation:
