@@ -91,7 +91,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
         return UNUSABLE
     today = today_of(options)
-    sightings = Sightings(known_state_of(options))
+    being_checked = bool(environment().get("SITE_BEING_CHECKED"))
+    sightings = Sightings(known_state_of(options), being_checked=being_checked)
     errors = generate(folders(options.data), today, ROOT / "docs", say, sightings, publisher)
     if errors:
         sys.stdout.write(as_text(errors))

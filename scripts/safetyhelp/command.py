@@ -26,6 +26,7 @@ def environment() -> Mapping[str, str]:
     """Return the settings of the environment. Nothing else of ours reads it.
 
     SITE_URL, SITE_REPOSITORY, SITE_CONTACT and SITE_OWNER say who publishes the site,
+    SITE_BEING_CHECKED that the first link check of all is running,
     SOURCE_DATE_EPOCH which day it is, LSH_TRACEBACK that a fault of ours is to be shown.
     """
     return os.environ

@@ -278,3 +278,18 @@ def test_the_freshness_page_shows_the_whole_picture(real: Dataset, land: Land) -
     assert int(rows["Not looked for yet"].replace(",", "")) > 0
     assert "Not found at the last look" in rows
     assert f'services/{lost.kind}/{lost.id}/">{lost.name}</a>' in part.replace("&#39;", "'")
+
+
+def test_before_the_first_check_has_ended_pages_say_that_it_runs(real: Dataset) -> None:
+    """Only where there is no state at all, and never for what somebody has confirmed."""
+    council = real.directory.map.geography.councils[COUNCIL]
+
+    def text(sightings: Sightings) -> str:
+        renderer = make_renderer(real.directory.map, sightings=sightings)
+        return dict(area_pages(real.directory, renderer, [council]))[f"areas/{COUNCIL}.md"]
+
+    words = "Being checked now for the first time."
+    assert text(Sightings(being_checked=True)).count(words) == 1
+    assert words not in text(Sightings())
+    checked = seen.everything(real.loaded.records, SEEN_NOW)
+    assert words not in text(Sightings(checked, being_checked=True))

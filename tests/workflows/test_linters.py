@@ -109,6 +109,7 @@ WRITES = {
     ("check-links", "check"): {"contents", "issues"},
     ("check-links", "keep-alive"): {"actions"},
     ("overdue", "tell"): {"issues"},
+    ("publish", "first-check"): {"actions"},
     ("publish", "deploy"): {"pages", "id-token"},
     ("publish", "tell"): {"issues"},
     ("refresh-areas", "remind"): {"issues"},

@@ -137,9 +137,28 @@ def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
     assert 'href="https://someone.github.io/safety/areas/stockport/"' in page
     assert "<lastmod>2026-12-03</lastmod>" in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "Our program saw them there on 3 November 2026 or later." in page
+    assert not any(words[:2] == ["workflow", "run"] for words in world.read()["log"])
     (issue,) = world.read()["issues"]
     assert not issue["open"]
     assert issue["comments"] == ["It works again: https://github.com/someone/safety/actions/runs/7"]
+
+
+def test_where_nothing_was_ever_checked_the_first_check_begins(
+    own_forge: Forge, start: Start, world: World
+) -> None:
+    world.write({"issues": [], "pulls": [], "log": []})
+    runner = start(own_forge)
+    done = runner.run("publish")
+    _assert_all(done, "ok", "used")
+    command = ["workflow", "run", "check-links.yml"]
+    assert command in world.read()["log"]
+    site = done.handed_over["actions/upload-pages-artifact"]
+    page = (site / "areas/stockport/index.html").read_text(encoding="utf-8")
+    assert "Being checked now for the first time." in page
+    world.write({"issues": [], "pulls": [], "log": [], "running": 1})
+    step = {"name": "x", "run": ".github/scripts/start-once check-links.yml"}
+    assert runner._run_step(step, done.roots["first-check"], {})
+    assert command not in world.read()["log"]
 
 
 def test_a_failed_publication_is_told_in_one_issue(

@@ -141,12 +141,16 @@ def _of_page(state: State, url: str) -> Sighting:
 
 
 class Sightings:
-    """All sightings of one state. Each is worked out once: a contact stands on many pages."""
+    """All sightings of one state. Each is worked out once: a contact stands on many pages.
 
-    def __init__(self, state: State | None = None) -> None:
+    `being_checked`: the first check of all is running, and has confirmed nothing yet.
+    """
+
+    def __init__(self, state: State | None = None, *, being_checked: bool = False) -> None:
         self._state = state or State()
         self._known: dict[Contact, Sighting] = {}
         self.anything = bool(self._state.links or self._state.facts)
+        self.being_checked = being_checked and not self.anything
 
     def of(self, contact: Contact) -> Sighting:
         """Return what is known of a contact."""

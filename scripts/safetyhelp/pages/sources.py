@@ -237,6 +237,8 @@ def how_sure(contacts: Iterable[Contact], sightings: Sightings, today: date) -> 
     elif fresh:
         since = day_in_words(min(fresh))
         said.append(f"Our program saw {len(fresh)} of {len(each)} there on {since} or later.")
+    elif sightings.being_checked:
+        said.append("Being checked now for the first time.")
     if confirmed:
         said.append(f"Somebody has tried {confirmed} of {len(each)}.")
     elif not fresh:
