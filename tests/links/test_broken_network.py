@@ -44,10 +44,7 @@ class Directory:
 
     def check(self, day: date, limits: Limits = LIMITS, **more: object) -> Checked:
         """Run the check on a day."""
-        options = CheckOptions(
-            where=folders(self.data.path), state_file=self.state_file, today=day,
-            allow_private=True, manners=MANNERS, limits=limits, **more,  # type: ignore[arg-type]
-        )  # fmt: skip
+        options = options_of(self, day, limits, **more)
         return check_directory(options, read_records(options), lambda _: None)
 
     def refused(self, day: date, limits: Limits = LIMITS) -> str:
@@ -56,6 +53,16 @@ class Directory:
             self.check(day, limits)
         assert not journal_of(self.state_file).exists()
         return str(caught.value)
+
+
+def options_of(
+    directory: Directory, day: date, limits: Limits = LIMITS, **more: object
+) -> CheckOptions:
+    """Return the options of a check on a day."""
+    return CheckOptions(
+        where=folders(directory.data.path), state_file=directory.state_file, today=day,
+        allow_private=True, manners=MANNERS, limits=limits, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 @pytest.fixture
