@@ -22,7 +22,7 @@ from safetyhelp.linkcheck.web.response import Limits
 from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
 from tests.links.farm import Farm, Network, farm_of
-from tests.links.records import DataFolder, data_folder
+from tests.links.records import DataFolder, data_folder, partnership
 from tests.links.servers import Answer, Raw, moved, reset
 
 SITES = int(os.environ.get("FARM_SITES", "120"))
@@ -284,6 +284,21 @@ def test_sites_that_fail_here_and_there_are_remembered(checked: Directory) -> No
         checked.farm.sites[name].answer = Answer("No", chance.choice([403, 404, 500]))
     done = checked.check(FIRST + WEEK)
     assert sum(link.verdict is not Verdict.OK for link in done.state.links.values()) == 24
+
+
+def test_sites_that_always_show_the_same_page_are_believed(directory: Directory) -> None:
+    """Many sites of one maker, of which only the address is known."""
+    for name, site in directory.farm.sites.items():
+        site.answer = Answer("<title>Report</title><h1>Report</h1><p>Choose what has happened.</p>")
+        text = partnership(f"Place {site.number}", directory.farm.url(name))
+        directory.data.write(f"p-{site.number}", text)
+    for week in range(2):
+        done = directory.check(FIRST + week * WEEK)
+        assert {link.verdict for link in done.state.links.values()} == {Verdict.OK}
+    before = directory.state_file.read_bytes()
+    directory.farm.network = NETWORKS["a sign-in page"]
+    directory.refused(FIRST + 2 * WEEK)
+    assert directory.state_file.read_bytes() == before
 
 
 def test_a_run_of_one_page_asks_others_before_it_gives_up(checked: Directory) -> None:

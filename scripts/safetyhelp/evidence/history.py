@@ -9,8 +9,10 @@ RUNS = 3
 SPAN = timedelta(days=7)
 
 
-def after_visit(old: LinkState | None, judgement: Judgement, now: datetime) -> LinkState:
-    """Return the history of an address after one more visit."""
+def after_visit(
+    old: LinkState | None, judgement: Judgement, now: datetime, page: str = ""
+) -> LinkState:
+    """Return the history of an address after one more visit, which showed a certain page."""
     today = now.date()
     failing = judgement.verdict in FAILING
     unknown = judgement.verdict in UNKNOWN
@@ -31,6 +33,7 @@ def after_visit(old: LinkState | None, judgement: Judgement, now: datetime) -> L
         last_ok=last_ok,
         first_failed=first_failed,
         failures=failures,
+        page=page or (old.page if old else ""),
     )
 
 

@@ -24,7 +24,10 @@ class StateError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """The history of one address. `failures` counts the runs in a row in which it failed."""
+    """The history of one address. `failures` counts the runs in a row in which it failed.
+
+    `page` is a fingerprint of what it last showed; two pages that say the same share it.
+    """
 
     first_seen: date
     checked: datetime
@@ -34,6 +37,7 @@ class LinkState:
     last_ok: date | None = None
     first_failed: date | None = None
     failures: int = 0
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def _link(row: Mapping[str, Any]) -> LinkState:
         last_ok=_day(row, "last_ok"),
         first_failed=_day(row, "first_failed"),
         failures=_count(row, "failures"),
+        page=_text(row, "page"),
     )
 
 

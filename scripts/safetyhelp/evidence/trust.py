@@ -2,8 +2,9 @@
 
 A run is suspect when many sites that answered last time now fail in one and the same way, show the
 very same page, lead to one host, or have lost what was known to stand on them. Many means at least
-five sites and one in twenty, one after the other with hardly a good one between. The command then
-asks some of them again (linkcheck/doubting.py); here is only what the results themselves say.
+five sites and one in twenty, one after the other with hardly a good one between; in a first run,
+which has nothing to compare with, three in ten. The command then asks some of them again
+(linkcheck/doubting.py); here is only what the results themselves say.
 """
 
 import math
@@ -17,7 +18,7 @@ from safetyhelp.evidence.state import State
 from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Result, Verdict
 
 FEWEST_SITES = 5
-SHARE = 0.05
+SHARE, SHARE_OF_A_FIRST_RUN = 0.05, 0.3
 _AGAINST = 4
 """One good site outweighs so many suspect ones: four in five of a stretch must be suspect."""
 
@@ -126,6 +127,24 @@ def _has_lost(row: Visited, before: State) -> bool | None:
     return all(result is Result.MISSING for result in results) if results else None
 
 
+def _lacks_all(row: Visited) -> bool:
+    """Say whether nothing of what should stand on a page was found there."""
+    results = [fact.result for facts in row.result.facts.values() for fact in facts.values()]
+    return bool(results) and all(result is Result.MISSING for result in results)
+
+
+def _shows_another_page(row: Visited, before: State) -> bool:
+    """Say whether a site shows another page than last time.
+
+    Where nothing is known of last time, a page counts that lacks all that should stand on it.
+    """
+    links = [link for url in row.result.links if (link := before.links.get(url))]
+    known = {link.page for link in links if link.page}
+    if known:
+        return row.page not in known and any(answers_well(link.verdict) for link in links)
+    return _lacks_all(row)
+
+
 @dataclass(slots=True)
 class _Marks:
     """For one kind of suspicion: which visits can tell, and which of them speak for it."""
@@ -174,10 +193,11 @@ def _marks(rows: Sequence[Visited], before: State) -> Mapping[str, _Marks]:
                 found["vanished"].speak.add(index)
 
     def page(row: Visited) -> str:
-        return row.page if answers_well(row.verdict) or _was_good(row, before) else ""
+        return row.page if _shows_another_page(row, before) else ""
 
     def end(row: Visited) -> str:
-        return row.end if row.end and not _was_sent_on(row, before) else ""
+        new = not _was_sent_on(row, before) if _was_good(row, before) else _lacks_all(row)
+        return row.end if new else ""
 
     for kind, value in (("same-page", page), ("one-host", end)):
         _, members = _largest_group(rows, value)
@@ -192,7 +212,8 @@ def suspicion_of(
 
     `before` is what was known when it began; kinds in `believed` were looked into already.
     """
-    needed = max(FEWEST_SITES, math.ceil(SHARE * len({row.site for row in rows})))
+    share = SHARE if before.links else SHARE_OF_A_FIRST_RUN
+    needed = max(FEWEST_SITES, math.ceil(share * len({row.site for row in rows})))
     found = []
     for kind, marks in _marks(rows, before).items():
         stretch = marks.stretch()

@@ -81,7 +81,9 @@ def _judged(page: PageToVisit, seen: Observation, known: State) -> State:
     result = State()
     for link in page.links:
         judgement = judge(replace(seen, url=link.url))
-        result.links[link.url] = after_visit(known.links.get(link.url), judgement, seen.at)
+        result.links[link.url] = after_visit(
+            known.links.get(link.url), judgement, seen.at, seen.fingerprint
+        )
     here = known.facts.get(page.base, {})
     judgement = judge(replace(seen, url=page.base))
     for fact in page.facts:

@@ -3,6 +3,7 @@
 A number counts only when it stands there whole and by itself: not inside a longer number.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -85,9 +86,18 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     return not re.match(r"[ .()/\u2010-\u2015-]{0,2}\d", after) or bool(_MAY_FOLLOW.match(after))
 
 
-def mentions(page: Page) -> Iterator[Mention]:
-    """Yield every full phone number on a page."""
-    for index, line in enumerate(page.lines):
+def mentions(page: Page) -> tuple[Mention, ...]:
+    """Return every full phone number on a page."""
+    return _mentions_in(page.lines)
+
+
+@functools.lru_cache(maxsize=4)  # a page is asked for one value after the other
+def _mentions_in(lines: tuple[str, ...]) -> tuple[Mention, ...]:
+    return tuple(_found_in(lines))
+
+
+def _found_in(lines: tuple[str, ...]) -> Iterator[Mention]:
+    for index, line in enumerate(lines):
         spans = []
         for pattern in (_NUMBER, _WITHOUT_PLUS):
             spans += [match.span() for match in pattern.finditer(line)]

@@ -50,6 +50,8 @@ _REDIRECT_IN_WORDS = re.compile(
 _NAMED_HEADINGS = 3
 _FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}[\])]?\s*")
 _LONGEST_WORDS = 300
+_AT_THE_END = BLOCKS | CELLS
+_SAY_NOTHING = frozenset({"class", "id", "style", "src", "alt", "rel", "target", "lang", "role"})
 _PLEA = re.compile(r"(?:enable|requires?|need|turn on|without|activate).{0,30}javascript|"
                    r"javascript.{0,40}(?:enabled?|required|disabled|turned (?:on|off))",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -107,7 +109,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in reversed(attrs)} if attrs else {}
         self._end_implied(tag)
-        self._note(tag, given)
+        self.has_script = self.has_script or tag == "script"
         self._begin(tag)
         outer = self.open[-1] if self.open else _OUTSIDE
         style = given.get("style", "")
@@ -124,11 +126,11 @@ class _Reader(HTMLParser):
             or bool(style and _BACKWARDS_STYLE.search(style) and _RTL_STYLE.search(style))
             or (tag == "bdo" and given.get("dir", "").lower() == "rtl"),
         )
-        self._replace(here, given)
-        self._link(tag, given, here)
-        self._keep_hidden(tag, given, here)
-        if tag == "img" and given.get("alt"):
-            self._write(f" {given['alt']} ", here)
+        if given:
+            self._note(tag, given)
+            self._replace(here, given)
+            self._link(tag, given, here)
+            self._keep_hidden(tag, given, here)
         if tag in HEADINGS and not here.hidden:
             here.heading = len(self.headings)
             self.headings.append((HEADINGS[tag], []))
@@ -193,6 +195,8 @@ class _Reader(HTMLParser):
     def _end(self, element: _Open) -> None:
         """Do what is due where an element ends."""
         tag = element.tag
+        if tag not in _AT_THE_END and element.link < 0 and element.root < 0:
+            return
         if element.heading >= 0:
             level, words = self.headings[element.heading]
             self.shown.head(level, tidy("".join(words)))
@@ -221,8 +225,6 @@ class _Reader(HTMLParser):
             self.anchors.add(given["id"])
         if tag == "a" and given.get("name"):
             self.anchors.add(given["name"])
-        if tag == "script":
-            self.has_script = True
         is_refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
         if is_refresh and not self.refresh and not self.depth["noscript"]:
             self.refresh = refresh_of(given.get("content", ""))
@@ -231,10 +233,12 @@ class _Reader(HTMLParser):
         if given.get("data-cfemail"):
             self._write(decode_cloudflare(given["data-cfemail"]), here)
             here.cloudflare = True
+        if here.tag == "img" and given.get("alt"):
+            self._write(f" {given['alt']} ", here)
 
     def _keep_hidden(self, tag: str, given: dict[str, str], here: _Open) -> None:
         """Keep what is only heard, typed in beforehand, or put together by a script."""
-        if here.silent or here.struck:
+        if here.silent or here.struck or given.keys() <= _SAY_NOTHING:
             return
         kept = [given.get("aria-label", "")]
         if tag in ("input", "button", "textarea") and given.get("type", "").lower() != "hidden":
