@@ -90,9 +90,9 @@ summary: $(VENV)/site ## Write one page about the change since BASE to .build/su
 	  --site "$$SITE_ARTIFACT" >.build/summary.md || test $$? -eq 1
 
 links: $(VENV)/site ## Check every link and fact; the report goes to .build/links.md
-	@mkdir -p .build state
+	@mkdir -p .build state && rm -rf .build/proposal
 	@code=0; $(RUN) scripts/check_links.py --state state/links.json --report .build/links.md \
-	  || code=$$?; echo $$code >.build/links.code; test $$code -le 1
+	  --propose .build/proposal || code=$$?; echo $$code >.build/links.code; test $$code -le 1
 
 linkstate: ## Fetch the state of the link check from its branch, if there is one
 	@.github/scripts/link-state get state/links.json

@@ -7,9 +7,12 @@ from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
 from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
 from safetyhelp.linkcheck.options import check_options_of, parser
+from safetyhelp.linkcheck.private import url_or_private_fault
 from safetyhelp.linkcheck.problems import as_findings
+from safetyhelp.linkcheck.propose import propose
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
+from safetyhelp.records.formats import url_fault
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import suppressions_have_not_expired
 from safetyhelp.text.files import write_whole
@@ -41,6 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         for fixed in fix_moves(checked, check_options) if options.fix else ():
             say(f"{fixed.edit.place.file}: {fixed.edit.old} → {fixed.edit.new}"
                 f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}")  # fmt: skip
+        if options.propose:
+            check_url = url_or_private_fault if check_options.allow_private else url_fault
+            count = propose(checked, check_options.where, options.propose, check_url)
+            say(f"{count:,} changes are proposed in {options.propose}.")
     except KeyboardInterrupt:
         say("\nStopped. What is finished is kept: run the same command again to go on.")
         return 130

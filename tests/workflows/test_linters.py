@@ -106,7 +106,7 @@ def test_each_workflow_asks_for_the_least(path: Path) -> None:
 
 WRITES = {
     ("apply-issue", "open"): {"contents", "pull-requests", "issues", "actions"},
-    ("check-links", "check"): {"contents", "issues"},
+    ("check-links", "check"): {"actions", "contents", "issues", "pull-requests"},
     ("check-links", "keep-alive"): {"actions"},
     ("overdue", "tell"): {"issues"},
     ("publish", "first-check"): {"actions"},

@@ -284,7 +284,25 @@ def test_what_an_interrupted_check_has_found_is_kept_too(own_forge: Forge, start
     assert [path.name for path in (third / "state").iterdir()] == ["links.json"]
 
 
-def _check_links(runner: Runner, *, found: bool) -> Done:
+def test_proposals_stand_in_one_pull_request(own_forge: Forge, start: Start, world: World) -> None:
+    """Opened once, renewed by the next run, left alone by one that proposes nothing."""
+    for run in (1, 2):
+        done = _check_links(start(own_forge), found=True, proposes=True)
+        _assert_all(done, "ok", "used")
+        (pull,) = world.read()["pulls"]
+        assert (pull["head"], pull["title"]) == ("link-proposals", "Proposed")
+        proposed = git(own_forge.bare, "show", "link-proposals:data/partnerships/bolton.yml")
+        assert proposed == f"name: Changed in run {run}"
+        changed = git(own_forge.bare, "diff", "--name-only", "main", "link-proposals")
+        assert changed == "data/partnerships/bolton.yml"
+    _check_links(start(own_forge), found=True)
+    assert len(world.read()["pulls"]) == 1
+    log = world.read()["log"]
+    assert ["workflow", "run", "ci.yml", "--ref", "link-proposals"] in log
+    assert not any(words[:2] == ["pr", "merge"] for words in log)
+
+
+def _check_links(runner: Runner, *, found: bool, proposes: bool = False) -> Done:
     """Run check-links with a stand-in that finds something, or nothing."""
     if not found:
         return runner.run("check-links")
@@ -295,6 +313,8 @@ def _check_links(runner: Runner, *, found: bool) -> Done:
             clone(self, target, depth)
             (target / ".build").mkdir()
             (target / ".build/FINDINGS").touch()
+            if proposes:
+                (target / ".build/PROPOSES").touch()
             return target
 
     runner.forge = WithFindings(runner.forge.bare)

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add("--changed-since", default="", metavar="GIT_REF", help="check only records changed since")
     add("--max-age", type=_amount, default=0.0, metavar="HOURS", help="do not ask again before")
     add("--fix", action="store_true", help="write permanent moves into the records")
+    add("--propose", type=Path, metavar="DIR", help="write changes to judge into an empty folder")
     add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
     add("--interval", type=_amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
     add("--timeout", type=_amount, default=40.0, metavar="SECONDS", help="for one request (40)")

@@ -1,0 +1,98 @@
+"""What the check proposes: another number under the same label, a page that has moved."""
+
+from pathlib import Path
+
+import pytest
+
+from safetyhelp.records.formats import phone_fault
+from tests.links.records import Contact, DataFolder, partnership
+from tests.links.servers import Site, moved, page
+from tests.links.test_command import data, run
+
+__all__ = ["data"]
+OLD, NEW = "0161 200 1950", "0161 200 2000"
+
+
+def _safety(data: DataFolder, site: Site, phone: str) -> Path:
+    contacts = [Contact(site.url("/safety"), phone=OLD, url=site.url("/old"))]
+    file = data.write("p-one", partnership("P One", site.url("/safety"), contacts))
+    site.routes |= {
+        "/safety": page(f"Community safety team: {phone}", "P One"),
+        "/old": moved("/new"),
+        "/new": page("Hello"),
+    }
+    return file
+
+
+def test_proposals_lie_beside_the_records(data: DataFolder, site: Site, tmp_path: Path) -> None:
+    file = _safety(data, site, OLD)
+    run(data, today="2026-11-01")
+    _safety(data, site, NEW)
+    before = file.read_text()
+    done = run(data, "--propose", tmp_path / "proposal", today="2026-11-08")
+    assert "2 changes are proposed" in done.stderr
+    assert file.read_text() == before
+    changed = (tmp_path / "proposal" / "data" / "partnerships" / "p-one.yml").read_text()
+    assert changed == before.replace(OLD, NEW).replace("/old", "/new")
+    text = (tmp_path / "proposal" / "proposal.md").read_text()
+    assert text.startswith("Changes that the link check proposes\n\n")
+    assert f"| `Community safety team: {OLD}` | `Community safety team: {NEW}` |" in text
+    assert "take `confirmed` out" in text
+
+
+def test_nothing_is_written_where_there_is_nothing_to_propose(
+    data: DataFolder, site: Site, tmp_path: Path
+) -> None:
+    site.otherwise = page(OLD, "P One")
+    data.write("p-one", partnership("P One", site.url("/x"), [Contact(site.url("/x"), phone=OLD)]))
+    assert "0 changes" in run(data, "--propose", tmp_path / "proposal").stderr
+    assert not (tmp_path / "proposal").exists()
+
+
+def test_a_number_that_records_may_not_hold_is_not_proposed(
+    data: DataFolder, site: Site, tmp_path: Path
+) -> None:
+    """Numbers for films and examples (Ofcom) stand on many pages of web designers."""
+    made_up = "0161 496 0123"
+    assert phone_fault(made_up)
+    _safety(data, site, made_up)
+    run(data, "--propose", tmp_path / "proposal")
+    text = (tmp_path / "proposal" / "data" / "partnerships" / "p-one.yml").read_text()
+    assert made_up not in text
+    assert OLD in text
+
+
+def test_words_of_a_page_cannot_break_the_table_or_call_anybody(
+    data: DataFolder, site: Site, tmp_path: Path
+) -> None:
+    _safety(data, site, OLD)
+    label = "Community safety team | @everyone `rm` [x](http://a.b): "
+    site.routes["/safety"] = page(f"{label}{OLD}", "P One")
+    run(data, today="2026-11-01")
+    site.routes["/safety"] = page(f"{label}{NEW}", "P One")
+    run(data, "--propose", tmp_path / "proposal", today="2026-11-08")
+    rows = (tmp_path / "proposal" / "proposal.md").read_text().splitlines()
+    row = next(line for line in rows if NEW in line)
+    assert row.replace("\\|", "").count(" | ") == 3
+    cells = row.replace("\\|", "").strip("| ").split(" | ")
+    assert all(cell.startswith("`") and cell.endswith("`") for cell in cells), row
+
+
+def test_a_folder_that_is_in_use_is_left_alone(
+    data: DataFolder, site: Site, tmp_path: Path
+) -> None:
+    _safety(data, site, NEW)
+    (tmp_path / "mine.txt").write_text("mine")
+    done = run(data, "--propose", tmp_path)
+    assert done.returncode == 2
+    assert "is not empty" in done.stderr
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_what_moves_for_now_is_not_proposed(
+    data: DataFolder, site: Site, tmp_path: Path, status: int
+) -> None:
+    _safety(data, site, OLD)
+    site.routes["/old"] = moved("/new", status)
+    run(data, "--propose", tmp_path / "proposal")
+    assert not (tmp_path / "proposal").exists()
