@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
 from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
+from safetyhelp.linkcheck.edits.propose import propose
 from safetyhelp.linkcheck.options import check_options_of, parser
 from safetyhelp.linkcheck.private import url_or_private_fault
 from safetyhelp.linkcheck.problems import as_findings
-from safetyhelp.linkcheck.propose import propose
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
 from safetyhelp.records.formats import url_fault

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.findings.model import Path as RecordPath
-from safetyhelp.linkcheck.fix import Edit, fix, rewrite
+from safetyhelp.linkcheck.edits.fix import Edit, fix, rewrite
 from safetyhelp.linkcheck.targets import Place
 from safetyhelp.yaml.source import SourceText
 

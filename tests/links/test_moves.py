@@ -6,7 +6,7 @@ import pytest
 
 from safetyhelp.evidence.state import FactState
 from safetyhelp.evidence.vocabulary import Result
-from safetyhelp.linkcheck.moves import why_look_first
+from safetyhelp.linkcheck.edits.moves import why_look_first
 from tests.links.records import Contact, DataFolder, partnership
 from tests.links.servers import Answer, Site, moved, page
 from tests.links.test_command import data, run

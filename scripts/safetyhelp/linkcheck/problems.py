@@ -9,7 +9,7 @@ from safetyhelp.evidence.history import RUNS, SPAN, is_confirmed, is_lost
 from safetyhelp.evidence.state import FactState, State
 from safetyhelp.evidence.vocabulary import FAILING, Kind, Result, Verdict
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.linkcheck.moves import why_look_first
+from safetyhelp.linkcheck.edits.moves import why_look_first
 from safetyhelp.linkcheck.targets import Fact, Link, Place
 from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.kinds import VICTIM_SERVICES

@@ -14,7 +14,7 @@ from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.check import PageToVisit, due, forget_what_is_not_used, pages, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.doubting import DoubtfulRunError, NoNetworkError, judge_run
-from safetyhelp.linkcheck.fix import Edit, Fixed, fix
+from safetyhelp.linkcheck.edits.fix import Edit, Fixed, fix
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.private import PrivateSchemas, url_or_private_fault
 from safetyhelp.linkcheck.problems import problems

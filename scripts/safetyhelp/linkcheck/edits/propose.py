@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from safetyhelp.errors import UserError
 from safetyhelp.evidence.vocabulary import Kind, Verdict
-from safetyhelp.linkcheck.fix import Edit, fix
+from safetyhelp.linkcheck.edits.fix import Edit, fix
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.targets import Place
 from safetyhelp.paths import Folders

@@ -1,0 +1,1 @@
+"""Edits of records that the check makes or proposes."""
