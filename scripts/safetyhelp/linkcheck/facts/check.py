@@ -22,7 +22,6 @@ from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.model import Threshold
-from safetyhelp.records.phones import national
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class ExpectedFact:
     threshold: Threshold | None = None
 
 
+_BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
+_NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
 # Words that say little about whose number stands there.
 _SMALL_WORDS = frozenset(
     re.findall(
@@ -149,39 +150,37 @@ def _mentions(page: Page, wanted: ExpectedFact, value: str) -> Iterator[Mention]
         return
     module = phones if wanted.kind is Kind.PHONE else emails
     yield from module.mentions_of(page, value)
-    plain = national(value) if wanted.kind is Kind.PHONE else value
-    for link in module.linked(page, plain):
+    for link in module.linked(page, value):
         line = page.lines[link.line] if 0 <= link.line < len(page.lines) else ""
         before, words, after = line.partition(link.words)
-        if words:
-            yield Mention(plain, link.line, before.count("\t"), before, after)
-        else:
-            yield Mention(plain, link.line, 0, line, "")
+        cell = before.count("\t") if words else 0
+        yield Mention(value, link.line, cell, before, after if words else "")
 
 
 def _find(page: Page, wanted: ExpectedFact, value: str) -> FactResult | None:
-    """Say what is found of a value on a page; None when it does not stand there."""
+    """Say what is found of a value on a page; None when it does not stand there.
+
+    One doubt is enough for a number or an address. A name stands in many places of a page, and
+    only what is said at each of them is said of it.
+    """
     found = [*_mentions(page, wanted, value)]
     if not found:
         return None
     doubts = [_doubt(page, mention, wanted.labels) for mention in found]
-    is_name = wanted.kind is Kind.NAME
-    label = "" if is_name else label_beside(page, found[0].line, found[0].before)
     if all(doubt.sure for doubt in doubts):
-        return FactResult(
-            Result.MISSING, f"The page says that it is not to be used: “{doubts[0].words}”."
-        )
-    doubt = next((doubt for doubt in doubts if doubt), NO_DOUBT)
-    if wanted.kind is Kind.PHONE and (words := phones.contradicted(page, national(value))):
-        doubt = doubt or Doubt(words)
-    if wanted.kind is Kind.EMAIL and (words := emails.contradicted(page, value)):
-        doubt = doubt or Doubt(words)
-    if not is_name:
+        why = f"The page says that it is not to be used: “{doubts[0].words}”."
+        return FactResult(Result.MISSING, why)
+    if wanted.kind is Kind.NAME:
+        label, doubt = "", doubts[0] if all(doubts) else NO_DOUBT
+    else:
+        label = label_beside(page, found[0].line, found[0].before)
+        module = phones if wanted.kind is Kind.PHONE else emails
+        doubt = next((doubt for doubt in doubts if doubt), NO_DOUBT)
+        doubt = doubt or Doubt(module.contradicted(page, value))
         doubt = doubt or _of_another(page, wanted, label)
     if doubt:
-        return FactResult(
-            Result.DOUBTFUL, f"It stands there, but the page also says: “{doubt.words}”.", label
-        )
+        why = f"It stands there, but the page also says: “{doubt.words}”."
+        return FactResult(Result.DOUBTFUL, why, label)
     return FactResult(Result.CONFIRMED, label=label)
 
 
@@ -205,10 +204,6 @@ def look_for(
     if wanted.kind is Kind.THRESHOLD:
         return found
     return replace(found, instead=_instead(page, wanted, label))
-
-
-_BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
-_NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
 
 
 def _why_unseen(page: Page, wanted: ExpectedFact, *, whole: bool) -> str:

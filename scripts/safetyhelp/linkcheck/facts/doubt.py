@@ -117,10 +117,6 @@ def _first(where: str, text: str) -> Doubt:
     return found
 
 
-def _sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE_ENDS.split(text) if part and part.strip()]
-
-
 def _last_sentence(text: str) -> tuple[str, str]:
     """Return what stands of the value's own sentence before it, and the sentence before that."""
     parts = _SENTENCE_ENDS.split(text[-3 * _LOOKED_AT :])

@@ -37,14 +37,21 @@ def _stands_in(line: str, name: str) -> bool:
     return any(one in f" {spelling} " for one in wanted for spelling in _spellings(line))
 
 
+def _behind(line: str, name: str) -> str:
+    """Return what stands behind a name in its line; empty where it is written in another way."""
+    at = line.lower().find(name.lower())
+    return line[at + len(name) :] if at >= 0 else ""
+
+
 def mentions_of(page: Page, name: str) -> Iterator[Mention]:
     """Yield every line on which a name stands, whole or over two lines, as in a logo.
 
     The title of the page is line -1.
     """
     for index, line in enumerate((page.title, *page.lines), start=-1):
-        if any(_stands_in(line, form) for form in _forms(name)):
-            yield Mention(name, index, 0, "", "")
+        form = next((form for form in _forms(name) if _stands_in(line, form)), "")
+        if form:
+            yield Mention(name, index, 0, "", _behind(line, form))
     if len(letters(name).split()) > 2 and _stands_in(" ".join((page.title, *page.lines)), name):
         yield Mention(name, -1, 0, "", "")
 

@@ -130,8 +130,9 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(mention.value for mention in mentions(Page(lines=(text,))))
 
 
-def linked(page: Page, digits: str) -> Iterator[ContactLink]:
+def linked(page: Page, phone: str) -> Iterator[ContactLink]:
     """Yield the tel: links to a number."""
+    digits = national(phone)
     for link in page.links:
         scheme, _, rest = link.address.partition(":")
         if scheme in ("tel", "sms", "callto"):
@@ -140,8 +141,9 @@ def linked(page: Page, digits: str) -> Iterator[ContactLink]:
                 yield link
 
 
-def contradicted(page: Page, digits: str) -> str:
+def contradicted(page: Page, phone: str) -> str:
     """Return the words of a link that shows one number and dials another; empty when none does."""
+    digits = national(phone)
     for link in page.links:
         scheme, _, rest = link.address.partition(":")
         shown = numbers_in(link.words) if scheme in ("tel", "callto") else frozenset()
