@@ -39,6 +39,12 @@ def test_a_sentence_is_understood(row: dict[str, str]) -> None:
 
 
 FRAMES = {
+    "own": (
+        "<p>{v} {phrase}.</p>",
+        "<p>The number {v} {phrase}.</p>",
+        "<ul><li>Safer Testville: {v} ({phrase})</li></ul>",
+        "<p>This number {phrase}: {v}</p>",
+    ),
     "ended": (
         "<p>{v} {phrase}.</p>",
         "<p>The number {v} {phrase}.</p>",

@@ -45,7 +45,7 @@ _SMALL_WORDS = frozenset(
         telephone tel number e mail email write contact service office line or if you need more
         please general main direct free freephone landline mobile text textphone minicom sms
         enquiries helpline hotline day daytime night evening hours out open urgent non emergency
-        information speak talk someone us me""",
+        information speak talk someone us me report reporting ask get help advice""",
     )
 )
 
@@ -154,7 +154,8 @@ def _mentions(page: Page, wanted: ExpectedFact, value: str) -> Iterator[Mention]
         line = page.lines[link.line] if 0 <= link.line < len(page.lines) else ""
         before, words, after = line.partition(link.words)
         cell = before.count("\t") if words else 0
-        yield Mention(value, link.line, cell, before, after if words else "")
+        # The words of a link are the label of the number behind it.
+        yield Mention(value, link.line, cell, f"{before}{words}", after if words else "")
 
 
 def _find(page: Page, wanted: ExpectedFact, value: str) -> FactResult | None:

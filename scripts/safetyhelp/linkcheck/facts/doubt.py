@@ -5,16 +5,17 @@ in its sentence, in the sentence before or behind it, in its heading, its column
 lead in its list. The signs are data: facts/doubt.csv, each with a phrase that must be doubted, a
 sentence of the same words that must not be, and its reason.
 
-`where` in the lexicon says where a sign counts. `ended`: in the sentence, or in one beside it that
-speaks of a number, a line or an address. `before`, `after`: directly beside the value. `label`: in
-a heading, column, lead-in or label. `use`: directly before the value or at the end of its label,
-unless the record wants just that. A `sure` sign says outright that the value is not to be used.
+`where` in the lexicon says where a sign counts. `own`: in the value's own sentence. `ended`: there,
+or in a sentence beside it that speaks of a number, a line or an address. `before`, `after`:
+directly beside the value. `label`: in a heading, column, lead-in or label. `use`: directly before
+the value or at the end of its label, unless the record wants just that. A `sure` sign says outright
+that the value is not to be used.
 """
 
 import csv
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,13 @@ _LEADS_ON = re.compile(
 )
 _IS_NEW = re.compile(r"\b(?:new|now|instead|please|newydd|nawr)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(\s*")
+_DEPENDS = frozenset({"own", "ended", "before"})
+"""Signs that say nothing in a sentence with “if” or “when”."""
+
+_IS_IT_ON = re.compile(
+    r"\b(?:in use|active|live|current|open|working|available|status)\b", re.IGNORECASE
+)
+_OFF = re.compile(r"(?:no|n|false|off|none|✗|✘|×|x|closed|inactive|nac ydy|na)\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d")
 _IN_A_CASE = re.compile(r"\b(?:when|if|while|unless|whenever|once|os|pan)\b[^,;:]*$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -69,7 +77,18 @@ class Sign:
     fine: str
 
 
+# “{times}” in the lexicon: not followed by hours or days, as in “closed on Sundays”.
+_TIMES = (
+    r"(?! (?:(?:at|on|over|for|during|every|from|after|before|outside|until|in|all|by) )?(?:the )?"
+    r"(?:between|week-?ends?|week ?days?|nights?|evenings?|mornings?|afternoons?|lunch\w*|bank|"
+    r"public|christmas|easter|new year|holidays?|good friday|boxing|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)"
+    r"days?|mon|tues?|wed|thurs?|fri|sat|sun|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|noon|and\b|to\b)|"
+    r"\d{1,2}[.:]\d\d|noon|midday|midnight|(?:office |working |opening |normal )?hours|dark|24|"
+    r"overnight|out of hours|everyone|everybody))"
+)
 _FORMS: Mapping[str, str] = {
+    "own": r"(?<!\w)(?:{})(?!\w)",
     "ended": r"(?<!\w)(?:{})(?!\w)",
     "before": r"(?<!\w)(?:{})[^\w.!?]*$",
     "after": r"^[^\w(→=⇒–-]*(?:{})",
@@ -87,7 +106,10 @@ def signs() -> tuple[Sign, ...]:
                 row["where"],
                 row["sure"] == "yes",
                 row["language"],
-                re.compile(_FORMS[row["where"]].format(row["sign"]), re.IGNORECASE),
+                re.compile(
+                    _FORMS[row["where"]].format(row["sign"].replace("{times}", _TIMES)),
+                    re.IGNORECASE,
+                ),
                 row["phrase"],
                 row["fine"],
             )
@@ -108,7 +130,7 @@ def _first(where: str, text: str) -> Doubt:
     found = NO_DOUBT
     for sign in _of(where):
         match = sign.pattern.search(text)
-        if match and where == "ended" and _IN_A_CASE.search(text[: match.start()]):
+        if match and where in _DEPENDS and _IN_A_CASE.search(text[: match.start()]):
             continue
         if match and (not found or sign.sure):
             found = Doubt(_shown(match[0]), sign.sure)
@@ -135,16 +157,19 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _ended_before(own: str) -> Doubt:
     """Look for an end in the sentence before the value, unless it leads on to the value."""
-    for sign in _of("ended"):
+    for sign in (*_of("ended"), *_of("own")):
         match = sign.pattern.search(own)
+        if match and _IN_A_CASE.search(own[: match.start()]):
+            continue
         if match and not _LEADS_ON.search(own[match.end() :]):
             return Doubt(_shown(match[0]), sign.sure)
     return NO_DOUBT
 
 
-def _ended_beside(sentence: str) -> Doubt:
-    """Look for an end in a sentence beside the value's own."""
-    if not _ABOUT_A_VALUE.search(sentence):
+def _ended_beside(sentence: str, labels: tuple[str, ...]) -> Doubt:
+    """Look for an end in a sentence beside the value's own, if it speaks of it or its service."""
+    names = any(label.lower() in sentence.lower() for label in labels)
+    if sentence.rstrip().endswith("?") or not (names or _ABOUT_A_VALUE.search(sentence)):
         return NO_DOUBT
     return _first("ended", sentence[: 2 * _LOOKED_AT])
 
@@ -179,6 +204,14 @@ def _other_use(own: str, label: str, after: str, labels: tuple[str, ...]) -> Dou
     return NO_DOUBT
 
 
+def _said_to_be_off(cells: Sequence[str], columns: Sequence[str]) -> Doubt:
+    """Look for a cell that says “no” below a head such as “In use?”."""
+    for head, cell in zip(columns, cells, strict=False):
+        if _IS_IT_ON.search(head) and _OFF.fullmatch(cell.strip()):
+            return Doubt(f"{head} {cell.strip()}")
+    return NO_DOUBT
+
+
 def doubt_about(
     page: Page, line: int, cell: int, before: str, after: str, labels: tuple[str, ...] = ()
 ) -> Doubt:
@@ -201,6 +234,7 @@ def doubt_about(
         _first("before", own_before),
         _first("after", own_after),
         _first("ended", own_after),
+        _first("own", own_after),
         _ended_before(own_before),
         *(
             _of_heading(text)
@@ -208,12 +242,14 @@ def doubt_about(
             if text
         ),
         *(_first("label", text) for text in cells[cell + 1 :] if not _DIGITS.search(text)),
+        _said_to_be_off(cells, setting.columns),
         _of_heading(page.title),
         _other_use(own_before, label or column, own_after, labels),
     ]
     if not _IS_NEW.search(own_before):
         earlier = earlier or (above if not _WORDS.search(before) or len(before) < 40 else "")
-        doubts.append(_ended_beside(earlier))
-    doubts.append(_ended_beside(following or ("" if _WORDS.search(own_after) else below)))
+        doubts.append(_ended_beside(earlier, labels))
+    beside = following or ("" if _WORDS.search(own_after) else below)
+    doubts.append(_ended_beside(beside, labels))
     found = [doubt for doubt in doubts if doubt]
     return next((doubt for doubt in found if doubt.sure), found[0] if found else NO_DOUBT)
