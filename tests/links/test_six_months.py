@@ -114,7 +114,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """A farm in which one site in four changes, at weeks spread over the half year."""
-    with farm_of(SITES // 2, monkeypatch) as farm:
+    with farm_of(SITES, monkeypatch) as farm:
         data = data_folder(tmp_path)
         farm.write(data)
         plan = {}

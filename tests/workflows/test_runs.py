@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.evidence.state import write_state
+from safetyhelp.evidence.state import State, write_state
 from safetyhelp.paths import ROOT
 from tests.conftest import run_script
 from tests.links import seen
@@ -146,19 +146,27 @@ def test_publish_builds_for_the_address_that_pages_gives_with_what_was_seen(
 def test_where_nothing_was_ever_checked_the_first_check_begins(
     own_forge: Forge, start: Start, world: World
 ) -> None:
-    world.write({"issues": [], "pulls": [], "log": []})
+    """The steps alone: what the pages then say is tested in tests/site/test_sightings.py."""
     runner = start(own_forge)
-    done = runner.run("publish")
-    _assert_all(done, "ok", "used")
+    root = runner.forge.clone(runner.folder / "x", 1)
+    text = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    (look,) = (step for step in jobs["build"]["steps"] if step.get("id") == "first")
+    begin = jobs["first-check"]["steps"][-1]
     command = ["workflow", "run", "check-links.yml"]
-    assert command in world.read()["log"]
-    site = done.handed_over["actions/upload-pages-artifact"]
-    page = (site / "areas/stockport/index.html").read_text(encoding="utf-8")
-    assert "Being checked now for the first time." in page
-    world.write({"issues": [], "pulls": [], "log": [], "running": 1})
-    step = {"name": "x", "run": ".github/scripts/start-once check-links.yml"}
-    assert runner._run_step(step, done.roots["first-check"], {})
-    assert command not in world.read()["log"]
+
+    def run(running: int) -> tuple[str, bool]:
+        world.write({"issues": [], "pulls": [], "log": [], "running": running})
+        assert runner._run_step(begin, root, {}), runner.done.logs
+        assert runner._run_step(look, root, {})
+        said = (runner.folder / "output").read_text(encoding="utf-8")
+        return said, command in world.read()["log"]
+
+    assert run(0) == ("being=checked\n", True)
+    assert run(1) == ("being=checked\n", False)
+    write_state(root / "state" / "links.json", State())
+    assert runner._run_step({"name": "x", "run": "make savelinkstate"}, root, {})
+    assert run(0) == ("being=\n", False)
 
 
 def test_a_failed_publication_is_told_in_one_issue(
