@@ -1,32 +1,14 @@
 """axe-core with every rule switched on, on every template and on answer pages drawn at random."""
 
-from collections.abc import Iterable
-from importlib.resources import files
-
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import SAID_TWICE, faults_of
 from tests.browser.support import TEMPLATES, all_pages, drawn_answer_pages
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-# WCAG 1.4.6 asks the same as 1.4.3, and more. axe leaves what fails 1.4.3 to the rule for that;
-# here the rule for 1.4.6 finds all of it, so that the background of each text is worked out once.
-RUN = """async (without) => {
-  const options = { ignoreUnicode: true, ignoreLength: false, ignorePseudo: false,
-    boldValue: 700, boldTextPt: 14, largeTextPt: 18, pseudoSizeThreshold: 0.25,
-    shadowOutlineEmMax: 0.1, textStrokeEmMin: 0.03,
-    contrastRatio: { normal: { expected: 7 }, large: { expected: 4.5 } } };
-  axe.configure({ checks: [{ id: "color-contrast-enhanced", options }] });
-  const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) =>
-    [ruleId, { enabled: !without.includes(ruleId) }]));
-  const found = await axe.run(document, { rules, resultTypes: ["violations"] });
-  return found.violations.map(({ id, impact, nodes }) =>
-    `${id} (${impact}): ` + nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(" … "));
-}"""
-SAID_TWICE = ("color-contrast",)
 COLOURS = (*SAID_TWICE, "color-contrast-enhanced", "link-in-text-block")
 # What depends on the colours depends on the scheme, what depends on the room on the width. With our
 # scripts and without them, both widths are looked at; the colours, which take most of the time, are
@@ -37,28 +19,9 @@ WITHOUT_SCRIPTS_IN_THE_DARK = (("dark", 1280),)
 HAND_WRITTEN = ("guides/", "about/", "contribute/")
 
 
-def _faults(
-    page: Page, url: str, looks: Iterable[tuple[str, int]], without: tuple[str, ...] = SAID_TWICE
-) -> list[str]:
-    """Run axe on a page in several looks. What the policy forbids a page, it does not forbid us."""
-    response = page.goto(url)
-    assert response
-    assert response.ok, url
-    page.evaluate(f"{AXE};0")
-    faults = []
-    for scheme, width in looks:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(
-            color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
-        )
-        found = page.evaluate(RUN, list(without))
-        faults += [f"{url} {scheme}, {width} px: {fault}" for fault in found]
-    return faults
-
-
 @pytest.mark.parametrize("address", TEMPLATES)
 def test_no_template_breaks_any_rule_of_axe(page: Page, host: str, address: str) -> None:
-    assert _faults(page, host + address, WITH_SCRIPTS) == []
+    assert faults_of(page, host + address, WITH_SCRIPTS) == []
     assert page.locator(".exit[role=button]").count() == 1  # our scripts ran
 
 
@@ -68,8 +31,8 @@ def test_no_template_breaks_any_rule_of_axe_without_javascript(
 ) -> None:
     """No script of ours is loaded; axe itself needs JavaScript, so that it cannot be off."""
     page.route("**/*.js", lambda route: route.abort())
-    assert _faults(page, host + address, WITHOUT_SCRIPTS, COLOURS) == []
-    assert _faults(page, host + address, WITHOUT_SCRIPTS_IN_THE_DARK) == []
+    assert faults_of(page, host + address, WITHOUT_SCRIPTS, COLOURS) == []
+    assert faults_of(page, host + address, WITHOUT_SCRIPTS_IN_THE_DARK) == []
     assert page.locator(".exit[role=button]").count() == 0
 
 
@@ -80,7 +43,7 @@ def test_no_hand_written_page_breaks_any_rule_of_axe(
     others = [page for page in pages if page not in TEMPLATES]
     assert len(others) > 8
     looks = WITH_SCRIPTS[1:]
-    assert [fault for each in others for fault in _faults(page, host + each, looks)] == []
+    assert [fault for each in others for fault in faults_of(page, host + each, looks)] == []
 
 
 @pytest.mark.parametrize("quarter", range(4))
@@ -90,7 +53,7 @@ def test_no_answer_page_of_52_drawn_breaks_any_rule_of_axe(
     """Their colours are those of their template, which are looked at above."""
     drawn = drawn_answer_pages(site, 52)[quarter::4]
     assert len(drawn) == 13
-    found = [f for each in drawn for f in _faults(page, host + each, WITHOUT_SCRIPTS, COLOURS)]
+    found = [f for each in drawn for f in faults_of(page, host + each, WITHOUT_SCRIPTS, COLOURS)]
     assert found == []
 
 
@@ -105,7 +68,7 @@ def test_axe_finds_a_fault_that_is_there(browser: Browser, host: str) -> None:
           document.querySelector("h1").style.color = "#999";
         })"""
     )
-    faults = "\n".join(_faults(page, host, WITH_SCRIPTS[:1]))
+    faults = "\n".join(faults_of(page, host, WITH_SCRIPTS[:1]))
     assert "image-alt (critical)" in faults
     assert "color-contrast-enhanced (serious)" in faults
     context.close()

@@ -25,7 +25,8 @@ from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_fil
 from safetyhelp.paths import DATA, folders
 
 REPOSITORY = Path(__file__).parents[2]
-MODULES = REPOSITORY / "theme" / "assets" / "finder"
+THEME = REPOSITORY / "theme"
+MODULES = THEME / "assets" / "finder"
 TODAY = date(2026, 11, 22)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
@@ -97,11 +98,26 @@ class _Handler(SimpleHTTPRequestHandler):
         self.asked_for.append(self.path)
 
 
+def _templates(depth: int) -> Environment:
+    """Return the templates of the theme, for a page `depth` folders below the root."""
+    environment = Environment(loader=FileSystemLoader(THEME), autoescape=True)
+    environment.filters["url"] = lambda path: "../" * depth + path
+    return environment
+
+
 def render(boxes: list[str], depth: int, heading: str) -> str:
     """Return a page that holds the box once for each id, `depth` folders below the root."""
-    environment = Environment(loader=FileSystemLoader(REPOSITORY / "theme"), autoescape=True)
-    environment.filters["url"] = lambda path: "../" * depth + path
-    return environment.from_string(PAGE).render(boxes=boxes, heading=heading)
+    return _templates(depth).from_string(PAGE).render(boxes=boxes, heading=heading)
+
+
+def _write_box_for_frames(root: Path) -> None:
+    """Write the page that other sites put into a frame, with all its own files."""
+    config = {"site_name": "Local Safety Help", "theme": {"favicon": "icon.svg"}}
+    (root / "embed").mkdir()
+    text = _templates(1).get_template("embed.html").render(config=config)
+    (root / "embed" / "index.html").write_text(text, encoding="utf-8")
+    shutil.copytree(THEME / "assets" / "embed", root / "assets" / "embed")
+    shutil.copy(THEME / "assets" / "style.css", root / "assets")
 
 
 def _write_site(root: Path, files: Files) -> None:
@@ -120,6 +136,7 @@ def _write_site(root: Path, files: Files) -> None:
         folder.mkdir(parents=True)
         text = render(boxes, path_name.count("/") + 1, heading)
         (folder / "index.html").write_text(text, encoding="utf-8")
+    _write_box_for_frames(root)
     (root / "blank.html").write_text(BLANK, encoding="utf-8")
     (root / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
 

@@ -10,6 +10,7 @@
 import { prepare } from "./finder.js";
 import { nameAndDetail, SuggestionList } from "./listbox.js";
 import { findPages, findTogether, suggestTogether } from "./combined-search.js";
+import { follow, isInFrame, mayOpen, opensNewTab } from "./opening.js";
 import { say } from "./wording.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -27,6 +28,7 @@ const SAY = {
   late: "This takes long: the connection is slow. You can look in the A to Z of places, or phone the police on 101. In danger, phone 999.",
   aToZ: "Look in the A to Z of places",
   opening: (message) => `${message} Opening the page.`,
+  opened: (message) => `${message} The page is open in a new tab.`,
   count: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}.${HOW_TO_CHOOSE}`,
   choose: (name) => `${name}: choose your council.`,
   about: (name) => `Read about ${name}`,
@@ -56,9 +58,13 @@ function paragraph(...content) {
   return made;
 }
 
-/** @param {string} phone */
+/** A call opens no page: it stays here, wherever links open. @param {string} phone */
 const call = (phone) =>
-  Object.assign(document.createElement("a"), { href: `tel:${phone.replaceAll(" ", "")}`, textContent: phone });
+  Object.assign(document.createElement("a"), {
+    href: `tel:${phone.replaceAll(" ", "")}`,
+    target: "_self",
+    textContent: phone,
+  });
 
 /** @param {() => void} pressed @param {(string | Node)[]} content */
 function button(pressed, ...content) {
@@ -82,7 +88,7 @@ class Box {
     this.timer = 0;
     this.becomeCombobox();
     this.listen();
-    if (navigator.geolocation && window.isSecureContext) this.offerLocation();
+    if (navigator.geolocation && window.isSecureContext && !isInFrame()) this.offerLocation();
   }
 
   becomeCombobox() {
@@ -228,8 +234,14 @@ class Box {
 
   /** @param {Area} area @param {string} message */
   go(area, message) {
-    this.say(SAY.opening(message));
-    window.location.assign(address(area.url));
+    if (!mayOpen()) {
+      this.showPanel({ message, areas: [area] });
+      return;
+    }
+    const stays = opensNewTab();
+    if (stays) this.clear();
+    this.say((stays ? SAY.opened : SAY.opening)(message));
+    follow(address(area.url));
   }
 
   /**
