@@ -31,17 +31,25 @@ TEMPLATES = (
 )
 """One page of each template, and of each way in which its content can differ much."""
 
+FOR_FRAMES = ("embed/",)
+"""Pages without our header, for frames on other sites: tests/finder/test_embed.py looks at them."""
+
 SEED = int(os.environ["PAGES_SEED"])
 """Which answer pages are drawn: tests/conftest.py sets and prints it. Set it to draw the same."""
 
 
 def all_pages(site: BuiltSite) -> list[str]:
-    """Return the address of every page of the built site, except signposts that lead on at once."""
-    return sorted(
+    """Return the address of every page of the built site that has our header.
+
+    Left out are signposts that lead on at once, and what is made for frames.
+    """
+    pages = {
         str(path.relative_to(site.folder)).removesuffix("index.html")
         for path in site.folder.rglob("*.html")
         if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
-    )
+    }
+    assert pages >= {*FOR_FRAMES}
+    return sorted(pages - {*FOR_FRAMES})
 
 
 def answer_pages(site: BuiltSite) -> list[str]:

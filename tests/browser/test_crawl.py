@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
 
-from tests.browser.support import TEMPLATES, all_pages
+from tests.browser.support import FOR_FRAMES, TEMPLATES, all_pages
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,8 @@ OPEN = """async (urls) => {
   return frames.map((frame) => {
     const { localStorage, sessionStorage, document } = frame.contentWindow;
     const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie];
-    const whole = document.querySelector(".exit[role=button]") && document.querySelector("h1");
+    const ran = document.querySelector(".exit[role=button], .embed [role=combobox]");
+    const whole = ran && document.querySelector("h1");
     frame.remove();
     return [kept.join(""), Boolean(whole)];
   });
@@ -112,7 +113,7 @@ PARTS = 4
 def test_no_page_of_the_whole_site_leaves_a_trace_or_breaks_its_policy(
     browser: Browser, site: BuiltSite, host: str, part: int
 ) -> None:
-    pages = all_pages(site)
+    pages = [*FOR_FRAMES, *all_pages(site)]
     assert len(pages) > 1_000
     assert set(TEMPLATES) <= set(pages)
     faults = crawl(browser, host, pages[part::PARTS])

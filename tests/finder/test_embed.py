@@ -1,5 +1,6 @@
 """The box in a frame on another site, and the lookup as a module for the code of others."""
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
 
+from safetyhelp.paths import ROOT
 from tests.browser.axe import faults_now
 
-from .conftest import Site
+from .conftest import MODULES, Site, ask
 
 pytestmark = pytest.mark.browser
 
@@ -283,7 +285,7 @@ def test_the_page_says_nothing_to_search_engines_and_leads_nowhere_else(site: Si
     html = (site.folder / "embed" / "index.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in html
     assert '<meta name="referrer" content="no-referrer">' in html
-    assert "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';" in html
+    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\';' in html
     for absent in ("<nav", "<header", "<footer", "data-exit", "http://", "https://"):
         assert absent not in html
 
@@ -319,3 +321,16 @@ def test_code_of_others_can_import_the_lookup(page: Page, council: Council, site
     assert begun["areas"][0]["name"] == "Marple"
     assert set(needed) == {"need", "lines"}
     assert set(needed["lines"][0]) == {"name", "phone", "where", "url"}
+
+
+def test_the_page_for_other_sites_names_what_the_lookup_gives(desk: Page, site: Site) -> None:
+    said = (ROOT / "docs" / "about" / "for-other-sites.md").read_text(encoding="utf-8")
+    typedefs = (MODULES / "answers.js").read_text(encoding="utf-8")
+    kinds = re.search(r"@typedef \{([^}]*)\} Kind", typedefs)
+    assert kinds
+    example = (ROOT / "theme" / "partials" / "module-to-import.html").read_text(encoding="utf-8")
+    [asked] = re.findall(r'need\("([^"]+)"\)', example)
+    [needed] = ask(desk, site, [asked], "need")
+    names = {"slug", "name", "detail", "sure", "url", "match", "areas", "page", "kind", "message"}
+    names |= {*needed, *needed["lines"][0], *re.findall(r'"([^"]+)"', kinds[1])}
+    assert [name for name in sorted(names) if f"`{name}`" not in said] == []
