@@ -33,6 +33,6 @@ def test_no_page_writes_such_a_year_by_hand() -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:copyright|database right) 20\d\d", text), path
     assert PLACE in hand_written[-1].read_text(encoding="utf-8")
-    assert "config.extra.attribution" in (ROOT / "theme" / "partials" / "footer.html").read_text(
-        encoding="utf-8"
-    )
+    assert "config.extra.attribution" in (
+        ROOT / "theme" / "partials" / "whose-data.html"
+    ).read_text(encoding="utf-8")

@@ -112,7 +112,11 @@ def render(boxes: list[str], depth: int, heading: str) -> str:
 
 def _write_box_for_frames(root: Path) -> None:
     """Write the page that other sites put into a frame, with all its own files."""
-    config = {"site_name": "Local Safety Help", "theme": {"favicon": "icon.svg"}}
+    config = {
+        "site_name": "Local Safety Help",
+        "theme": {"favicon": "icon.svg"},
+        "extra": {"attribution": ["Contains OS data", "Contains Royal Mail data"]},
+    }
     (root / "embed").mkdir()
     text = _templates(1).get_template("embed.html").render(config=config)
     (root / "embed" / "index.html").write_text(text, encoding="utf-8")
