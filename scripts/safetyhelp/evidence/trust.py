@@ -72,13 +72,15 @@ class Visited:
 class Suspicion:
     """What looks like our own fault: of which kind, in words, and which visits show it.
 
-    `stretch` are all visits from the first to the last of them, in the order of the run.
+    `stretch` are all visits from the first to the last of them, in the order of the run; `alike`
+    are all that came out like them, wherever they stand.
     """
 
     kind: str
     words: str
     marked: tuple[int, ...]
     stretch: range
+    alike: tuple[int, ...]
 
     @property
     def certainly_ours(self) -> bool:
@@ -217,23 +219,24 @@ def suspicion_of(
     found = []
     for kind, marks in _marks(rows, before).items():
         stretch = marks.stretch()
-        marked = tuple(sorted(marks.speak))
+        alike = tuple(sorted(marks.speak))
+        marked = alike
         if kind not in ("same-page", "one-host"):
-            marked = tuple(index for index in marked if index in stretch)
+            marked = tuple(index for index in alike if index in stretch)
         sites = len({rows[index].site for index in marked})
         if sites >= needed and kind not in set(believed):
             words = _WORDS.get(kind, f"most sites answer alike ({kind}), as if a filter stood "
                                "between them and us")  # fmt: skip
-            found.append((sites, Suspicion(kind, words, marked, stretch)))
+            found.append((sites, Suspicion(kind, words, marked, stretch, alike)))
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def without(rows: Sequence[Visited], suspicion: Suspicion) -> list[Visited]:
-    """Return the visits that a suspicion leaves: none in its stretch, none that show it.
+    """Return the visits that a suspicion leaves: none in its stretch, none that are like it.
 
     When that is but a few, nothing is left: who knows what else was wrong.
     """
-    dropped = {*suspicion.marked, *suspicion.stretch}
+    dropped = {*suspicion.alike, *suspicion.stretch}
     left = [row for index, row in enumerate(rows) if index not in dropped]
     return left if len(left) >= SHARE * len(rows) else []
 
