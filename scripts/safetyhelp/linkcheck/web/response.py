@@ -17,7 +17,7 @@ class Limits:
     connect_seconds: float = 10.0
     silence_seconds: float = 15.0
     total_seconds: float = 40.0
-    body_bytes: int = 3_000_000
+    body_bytes: int = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

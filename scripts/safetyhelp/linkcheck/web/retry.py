@@ -33,7 +33,7 @@ class Manners:
     second_look: float = 30.0
     refusals: int = 3
     redirects: int = 20
-    workers: int = 96
+    workers: int = 64
 
 
 def _seconds(text: str, now: datetime) -> float | None:

@@ -7,6 +7,7 @@ is sent what came of it, and returns what was seen. `crawl` carries the requests
 import contextlib
 import itertools
 import re
+import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,6 +37,8 @@ from safetyhelp.linkcheck.web.robots import Rules, parse_robots
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5
+# A large page takes much memory while it is read, and Python reads only one at a time anyway.
+_ONE_AT_A_TIME, _ONE_PDF_AT_A_TIME = threading.Lock(), threading.Lock()
 # Of a document from which no fact is read, all we need to know is that it is there.
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|jpe?g|png)$", re.IGNORECASE)
 
@@ -130,11 +133,13 @@ def _page(exchange: Response) -> tuple[Page | None, str]:
     if not exchange.readable:
         return None, ""
     if kind == "application/pdf":
-        return read_pdf(exchange.body) if exchange.whole else None, ""
+        with _ONE_PDF_AT_A_TIME:
+            return read_pdf(exchange.body) if exchange.whole else None, ""
     if kind not in ("text/html", "text/plain"):
         return None, ""
-    text = text_of(exchange.body, exchange.header("Content-Type").lower())
-    return (read_html if kind == "text/html" else read_plain)(text), text
+    with _ONE_AT_A_TIME:
+        text = text_of(exchange.body, exchange.header("Content-Type").lower())
+        return (read_html if kind == "text/html" else read_plain)(text), text
 
 
 @dataclass(slots=True)
