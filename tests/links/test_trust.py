@@ -81,8 +81,8 @@ def kind_of(run: list[Visited], known: State = KNOWN) -> str:
         (Verdict.PROBABLY_GONE, "probably-gone"),
         (Verdict.FOR_SALE, "for-sale"),
         (Verdict.REDIRECT_LOOP, "redirect-loop"),
-        (Verdict.BLOCKED, ""),
-        (Verdict.NOT_CHECKED, ""),
+        (Verdict.BLOCKED, "blocked"),
+        (Verdict.NOT_CHECKED, "not-checked"),
         (Verdict.MOVED, ""),
     ],
 )

@@ -110,9 +110,9 @@ def _was_sent_on(row: Visited, before: State) -> bool:
 
 
 def failure_of(row: Visited) -> str:
-    """Return the way in which a visit failed; empty when it did not."""
+    """Return the way in which a visit failed, or learned nothing; empty when it did neither."""
     verdict = row.verdict
-    if verdict is None or verdict not in FAILING:
+    if verdict is None or answers_well(verdict):
         return ""
     return NETWORK if verdict in _NO_NETWORK else verdict.value
 
