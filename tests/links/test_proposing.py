@@ -96,3 +96,53 @@ def test_what_moves_for_now_is_not_proposed(
     site.routes["/old"] = moved("/new", status)
     run(data, "--propose", tmp_path / "proposal")
     assert not (tmp_path / "proposal").exists()
+
+
+RULE = """threshold:
+  any_of:
+    - reports: "3"
+      within_months: "6"
+      reported_within_months: "1"
+    - reports: "1"
+      within_months: "6"
+      about: hate-crime
+  hate_crime: fewer-reports
+  wording: You can ask after three reports.
+  source: {url}
+  seen: unknown
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        ("five reports within twelve months", ('"3"', '"5"', '"6"', '"12"')),
+        ("4 incidents in 6 months", ('"3"', '"4"', '"6"', '"6"')),
+        ("as many reports as you like", None),
+    ],
+)
+def test_a_rule_with_other_numbers(
+    data: DataFolder,
+    site: Site,
+    tmp_path: Path,
+    now: str,
+    changed: tuple[str, str, str, str] | None,
+) -> None:
+    url = site.url("/review")
+    text = partnership("P One", url).replace("partnerships", "asb-case-reviews")
+    text = text.replace("role: statutory\n", "run_by: P One\n" + RULE.format(url=url))
+    file = data.write("p-one", text, "asb-case-reviews")
+    site.routes["/review"] = page(
+        f"You can ask after {now}. One report in six months and a month is enough for hate crime."
+    )
+    done = run(data, "--propose", tmp_path / "proposal")
+    assert "faults" not in done.stderr, done.stdout
+    proposed = tmp_path / "proposal" / "data" / "asb-case-reviews" / "p-one.yml"
+    if changed is None:
+        assert not proposed.exists()
+        return
+    before = file.read_text()
+    wanted = before.replace(*changed[:2], 1).replace(*changed[2:], 1)
+    assert proposed.read_text() == wanted
+    rows = (tmp_path / "proposal" / "proposal.md").read_text()
+    assert f"| `3 reports in 6 months` | `{now}` |" in rows

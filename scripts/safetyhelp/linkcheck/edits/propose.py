@@ -1,20 +1,24 @@
 """Changes of records that a person only has to judge: written beside the records, never into them.
 
-A proposal is made where another number or address now stands under the same label, and where a
-page has moved within its site. The page's words of then and now stand side by side.
+A proposal is made where another number or address now stands under the same label, where a rule
+states other numbers of reports and months, and where a page has moved within its site. The page's
+words of then and now stand side by side.
 """
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 from types import MappingProxyType
 
 from safetyhelp.errors import UserError
 from safetyhelp.evidence.vocabulary import Kind, Verdict
+from safetyhelp.findings.model import Path
 from safetyhelp.linkcheck.edits.fix import Edit, fix
+from safetyhelp.linkcheck.facts.thresholds import numbers_in
+from safetyhelp.linkcheck.problems import Problem
 from safetyhelp.linkcheck.report import Checked
-from safetyhelp.linkcheck.targets import Place
+from safetyhelp.linkcheck.targets import Fact, Place
 from safetyhelp.paths import Folders
 from safetyhelp.records.formats import email_fault, phone_fault, url_fault
 from safetyhelp.text.files import write_whole
@@ -22,7 +26,11 @@ from safetyhelp.text.markdown import code
 from safetyhelp.text.words import day_in_words
 
 _CHECKS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
-    {Kind.PHONE.value: phone_fault, Kind.EMAIL.value: email_fault}
+    {
+        Kind.PHONE.value: phone_fault,
+        Kind.EMAIL.value: email_fault,
+        Kind.THRESHOLD.value: lambda number: None if number.isdecimal() else "It is no number.",
+    }
 )
 _ADVICE = (
     "For each row: open the page, read it, and keep or undo the change. Where you keep it, renew "
@@ -38,49 +46,76 @@ class ProposalError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One value to replace wherever it stands, and the words of its page, then and now."""
+    """What to change wherever a value stands, and the words of its page, then and now."""
 
     kind: str
-    old: str
-    new: str
+    edits: tuple[Edit, ...]
     page: str
-    places: tuple[Place, ...]
     then: str
     now: str
 
 
+def _edits(places: Iterable[Place], old: str, new: str, inside: Path = ()) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(Place(place.file, (*place.path, *inside)), old, new)
+        for place in places
+        if not place.row  # the tables are written by an import, which would undo it
+    )
+
+
+def _of_value(problem: Problem, fact: Fact, label: str) -> Proposal:
+    """Return the proposal of another number or address under the same label."""
+    then, now = (f"{label}: {value}" if label else value
+                 for value in (problem.value, problem.new_value))  # fmt: skip
+    edits = _edits(problem.places, problem.value, problem.new_value)
+    return Proposal(fact.wanted.kind.value, edits, fact.source, then, now)
+
+
+def _of_rule(problem: Problem, fact: Fact) -> Proposal | None:
+    """Return the proposal of other numbers in a rule; None where it is not plain which ones.
+
+    It is plain where the page states one number of reports and one of months, and the record has
+    one way to meet the rule with several reports.
+    """
+    rule = fact.wanted.threshold
+    found = numbers_in(problem.new_value)
+    several = [
+        (index, way)
+        for index, way in enumerate(rule.any_of if rule else ())
+        if way.reports and way.reports > 1 and way.within_months
+    ]
+    if len(several) != 1 or len(found) != 2:
+        return None
+    ((index, way),) = several
+    if rule and any(other is not way and other.reports == found[0] for other in rule.any_of):
+        return None  # the page states the record's other way
+    edits = [
+        edit
+        for field, new in zip(("reports", "within_months"), found, strict=True)
+        if (old := getattr(way, field)) != new
+        for edit in _edits(problem.places, str(old), str(new), ("any_of", index, field))
+    ]
+    then = f"{way.reports} reports in {way.within_months} months"
+    return Proposal(Kind.THRESHOLD.value, tuple(edits), fact.source, then, problem.new_value)
+
+
 def proposals_of(checked: Checked) -> tuple[Proposal, ...]:
     """Return what the check can propose, suppressed problems apart. Pure."""
-    moves = (
-        Proposal("url", p.value, p.new_value, p.value, p.places, p.value, p.new_value)
-        for p in checked.problems
-        if p.what == Verdict.MOVED.value and not (p.suppressed or p.look_first)
-    )
     facts = {(fact.source, fact.wanted.value): fact for fact in checked.facts}
-    values = []
+    made: list[Proposal | None] = []
     for problem in checked.problems:
         fact = facts.get((problem.url, problem.value))
-        if fact is None or not problem.new_value or problem.suppressed:
+        if problem.suppressed or not problem.new_value:
             continue
-        kind = fact.wanted.kind
-        if kind in (Kind.PHONE, Kind.EMAIL):
+        if problem.what == Verdict.MOVED.value and not problem.look_first:
+            edits = _edits(problem.places, problem.value, problem.new_value)
+            made.append(Proposal("url", edits, problem.value, problem.value, problem.new_value))
+        elif fact and fact.wanted.kind is Kind.THRESHOLD:
+            made.append(_of_rule(problem, fact))
+        elif fact and fact.wanted.kind in (Kind.PHONE, Kind.EMAIL):
             label = checked.state.facts[fact.base][fact.key].label
-            words = [f"{label}: {value}" if label else value
-                     for value in (problem.value, problem.new_value)]  # fmt: skip
-            values.append(
-                Proposal(kind.value, problem.value, problem.new_value, fact.source,
-                         problem.places, *words)
-            )  # fmt: skip
-    return (*values, *moves)
-
-
-def _edits(proposals: Iterable[Proposal]) -> list[Edit]:
-    return [
-        Edit(Place(place.file, place.path), each.old, each.new)
-        for each in proposals
-        for place in each.places
-        if not place.row  # the tables are written by an import, which would undo it
-    ]
+            made.append(_of_value(problem, fact, label))
+    return tuple(proposal for proposal in made if proposal is not None)
 
 
 def _cell(text: str) -> str:
@@ -107,7 +142,7 @@ def _page(checked: Checked, made: Sequence[tuple[Proposal, Edit]]) -> str:
 def propose(
     checked: Checked,
     where: Folders,
-    folder: Path,
+    folder: FilePath,
     check_url: Callable[[str], str | None] = url_fault,
 ) -> int:
     """Write the changed records and a page about them to a folder; return how many changes.
@@ -121,7 +156,7 @@ def propose(
     checks = {**_CHECKS, "url": check_url}
     made: list[tuple[Proposal, Edit]] = []
     for proposal in proposals_of(checked):
-        for edit in _edits([proposal]):
+        for edit in proposal.edits:
             inside = edit.place.file.removeprefix(f"{where.shown_as}/")
             target = folder / "data" / inside
             fresh = not target.exists()

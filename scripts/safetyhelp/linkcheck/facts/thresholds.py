@@ -102,3 +102,12 @@ def find_threshold(page: Page, threshold: Threshold) -> FactResult:
         f"The page no longer mentions {in_words(sorted(set(missing)), 'and')}.",
         instead=" ".join(rule[0].split()) if rule else "",
     )
+
+
+_A_NUMBER = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})\b", re.IGNORECASE)
+
+
+def numbers_in(rule: str) -> tuple[int, ...]:
+    """Return the numbers of a rule as a page states it, in figures or words: 3 and 6, say."""
+    found = (match[0].lower() for match in _A_NUMBER.finditer(rule))
+    return tuple(int(each) if each.isdecimal() else _WORDS.index(each) for each in found)
