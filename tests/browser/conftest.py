@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from tests.browser.support import EMPTY_PAGE
 from tests.conftest import BuiltSite
 
 WEATHER = "https://www.bbc.co.uk/weather"
@@ -25,6 +26,13 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
         super().end_headers()
 
+    def do_GET(self) -> None:
+        """Answer with the empty page, or with a file."""
+        if self.path == EMPTY_PAGE:
+            self._send(200, b"")
+        else:
+            super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
@@ -33,8 +41,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         if code != 404:
             super().send_error(code, message, explain)
             return
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(404)
+        self._send(404, (Path(self.directory) / "404.html").read_bytes())
+
+    def _send(self, code: int, body: bytes) -> None:
+        self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

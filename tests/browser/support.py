@@ -34,6 +34,10 @@ TEMPLATES = (
 FOR_FRAMES = ("embed/",)
 """Pages without our header, for frames on other sites: tests/finder/test_embed.py looks at them."""
 
+EMPTY_PAGE = "/empty-page"
+"""What the host answers with an empty page, to hold frames. Were it a route of the browser, the
+browser would keep no script and no style between pages, and each page would take twice as long."""
+
 SEED = int(os.environ["PAGES_SEED"])
 """Which answer pages are drawn: tests/conftest.py sets and prints it. Set it to draw the same."""
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
 
-from tests.browser.support import FOR_FRAMES, TEMPLATES, all_pages
+from tests.browser.support import EMPTY_PAGE, FOR_FRAMES, TEMPLATES, all_pages
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,6 @@ OPEN = """async (urls) => {
   });
 }"""
 AT_ONCE = 16
-NO_PAGE = "/empty-page"
 
 
 @contextmanager
@@ -91,9 +90,7 @@ def crawl(browser: Browser, root: str, addresses: list[str], spoil: str = "") ->
     if spoil:
         context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {spoil} }})")
     page = context.new_page()
-    empty = urljoin(root, NO_PAGE)
-    page.route(empty, lambda route: route.fulfill(content_type="text/html", body=""))
-    page.goto(empty)
+    page.goto(urljoin(root, EMPTY_PAGE))
     with listening(context, root) as faults:
         for start in range(0, len(addresses), AT_ONCE):
             opened = addresses[start : start + AT_ONCE]
