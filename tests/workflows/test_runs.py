@@ -384,6 +384,22 @@ def test_an_issue_becomes_a_pull_request(own_forge: Forge, start: Start, world: 
     assert ["workflow", "run", "ci.yml", "--ref", "issue-12"] in world.read()["log"]
 
 
+def test_a_pull_request_from_a_fork_never_gets_the_words_of_the_bot(
+    own_forge: Forge, start: Start, world: World
+) -> None:
+    """Its branch may have the name of ours. The bot leaves it alone, and opens its own."""
+    foreign = {"number": 66, "head": "issue-12", "title": "Theirs", "body": "theirs"}
+    foreign |= {"isCrossRepository": True}
+    proposal = {**foreign, "number": 67, "head": "link-proposals"}
+    world.write({"issues": [_issue(12, "apply")], "pulls": [foreign, proposal], "log": []})
+    _assert_all(start(own_forge, _labelled(_filled_form())).run("apply-issue"), "ok", "used")
+    _assert_all(_check_links(start(own_forge), found=True, proposes=True), "ok", "used")
+    one, other, own, proposed = world.read()["pulls"]
+    assert (one, other) == (foreign, proposal)
+    assert (own["head"], proposed["head"]) == ("issue-12", "link-proposals")
+    assert not any(words[:2] == ["pr", "edit"] for words in world.read()["log"])
+
+
 @pytest.mark.parametrize("body", [HOSTILE, None], ids=["hostile", "empty"])
 def test_what_cannot_be_applied_is_answered(
     body: str | None, own_forge: Forge, start: Start, world: World
