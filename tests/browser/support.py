@@ -36,7 +36,7 @@ FOR_FRAMES = ("embed/",)
 
 EMPTY_PAGE = "/empty-page"
 """What the host answers with an empty page, to hold frames. Were it a route of the browser, the
-browser would keep no script and no style between pages, and each page would take twice as long."""
+browser would keep no script and no style between pages."""
 
 SEED = int(os.environ["PAGES_SEED"])
 """Which answer pages are drawn: tests/conftest.py sets and prints it. Set it to draw the same."""
