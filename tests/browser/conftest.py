@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.support import EMPTY_PAGE
 from tests.conftest import BuiltSite
-
-WEATHER = "https://www.bbc.co.uk/weather"
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -63,15 +61,8 @@ def host(site: BuiltSite) -> Iterator[str]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile at the size of a phone. The weather is answered here."""
-
-    def answer(route: Route) -> None:
-        route.fulfill(
-            status=200, content_type="text/html", body="<title>Weather</title><p>Rain</p>"
-        )
-
+    """A fresh browser profile at the size of a phone."""
     made = browser.new_context(viewport={"width": 360, "height": 740})
-    made.route(f"{WEATHER}**", answer)
     yield made
     made.close()
 

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
-from tests.browser.conftest import WEATHER
 from tests.browser.support import TEMPLATES, all_pages, file_of
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
 
 AREA = "areas/stockport/"
+WEATHER = "https://www.bbc.co.uk/weather"
 WHAT_IS_SEEN = """() => {
   const [right, bottom] = [innerWidth - 5, innerHeight - 5];
   const places = [[5, 5], [right, 5], [right / 2, bottom / 2], [5, bottom]];
@@ -23,6 +23,19 @@ WHAT_IS_SEEN = """() => {
     reachable: controls.filter((control) => control.checkVisibility()).length,
   };
 }"""
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A fresh profile for which the weather is answered here."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(
+            status=200, content_type="text/html", body="<title>Weather</title><p>Rain</p>"
+        )
+
+    context.route(f"{WEATHER}**", answer)
+    return context
 
 
 def stay(context: BrowserContext) -> None:
