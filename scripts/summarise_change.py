@@ -13,7 +13,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Severity, tally
-from safetyhelp.findings.renderers import as_github
+from safetyhelp.findings.renderers import RENDERERS
 from safetyhelp.history.git import changed_files, commit_of, data_at
 from safetyhelp.paths import Folders, folders
 from safetyhelp.review.compare import compare, new_findings
@@ -27,9 +27,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--base", required=True, metavar="COMMIT", help="what to compare with")
     parser.add_argument(
         "--format",
-        choices=("markdown", "github"),
+        choices=("markdown", "github", "text"),
         default="markdown",
-        help="the whole page, or only what the checks newly found, as annotations",
+        help="the whole page, or only what the checks newly found: as annotations or as text",
     )
     parser.add_argument("--links", type=Path, metavar="FILE", help="report of the link check")
     parser.add_argument("--site", default="", metavar="URL", help="where the built site lies")
@@ -59,9 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (UserError, OSError, UnicodeDecodeError) as error:
         say(f"The change cannot be summarised. {error}")
         return UNUSABLE
-    if options.format == "github":
+    if options.format != "markdown":
         new = new_findings(before or after, after)
-        sys.stdout.write(as_github(list(new)))
+        sys.stdout.write(RENDERERS[options.format](list(new)))
         errors = tally(new)[Severity.ERROR]
         warnings = counted(len(new) - errors, "warning")
         say(f"The checks newly found {counted(errors, 'error')}, {warnings}.")

@@ -27,7 +27,12 @@ from safetyhelp.review.change import (
     PageChange,
     RecordChange,
 )
+from safetyhelp.review.confirmations import values_are_vouched_for
+from safetyhelp.review.moves import addresses_stay, renamed
 from safetyhelp.review.page_text import page_lines
+
+_RULES = (addresses_stay, values_are_vouched_for)
+"""What only a comparison can find."""
 
 _NOT_PARTS = frozenset({"kind", "id", "file"})
 _NO_PAGE = "Its page cannot be made yet: it names an area that is not known."
@@ -67,6 +72,7 @@ def _new(
     """Divide findings into those that the change has to answer for, and all others."""
     altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
     brought = _without((f for f in found if f not in altered), old)
+    brought += [finding for rule in _RULES for finding in rule(before, after)]
     new = [*map(_as_error, brought), *map(_as_error, map(_said_why, altered))]
     new.sort(key=lambda f: f.severity is not Severity.ERROR)
     return tuple(new), [f for f in found if f not in altered and f not in brought]
@@ -124,21 +130,16 @@ def _records(before: Dataset, after: Dataset) -> Iterator[RecordChange]:
     old = {record.file: record for record in before.loaded.records}
     new = {record.file: record for record in after.loaded.records}
     unreadable = _unreadable(before, after)
-    former = {
-        f"{file.rpartition('/')[0]}/{former_id}.yml": file
-        for file, record in new.items()
-        if file not in old
-        for former_id in record.former_ids
-    }
+    moved = renamed(before, after)
     for file in sorted({*old, *new, *unreadable}):
         if file in unreadable:
             yield _unreadable_record(file, old.get(file), before)
         elif file not in new:
-            if file not in former:
+            if file not in moved:
                 lines, note = _page(old[file], before)
                 yield RecordChange(file, "", Fate.REMOVED, lines, (), (), note)
         elif file not in old:
-            former_file = next((f for f, to in former.items() if to == file and f in old), "")
+            former_file = next((f for f, to in moved.items() if to == file), "")
             yield _new_record(new[file], old.get(former_file), before, after)
         elif old[file] != new[file]:
             yield _changed(old[file], new[file], before, after)
