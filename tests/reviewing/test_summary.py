@@ -113,12 +113,17 @@ def test_an_empty_change_says_so() -> None:
     assert "## The records" not in page
 
 
-@pytest.mark.parametrize("name", [".github/workflows/ci.yml", "scripts/x.py", "Makefile"])
+@pytest.mark.parametrize(
+    "name", [".github/workflows/ci.yml", "scripts/x.py", "Makefile", "GNUmakefile", "docs/x.js"]
+)
 def test_files_that_run_stand_at_the_top(name: str) -> None:
     page = as_markdown(NOTHING, Surroundings((name, "docs/about/index.md")))
     warning = page.index("**This change also touches files that run")
     assert warning < page.index("##")
-    assert f"`{name}`" in page[warning : page.index("Read each line")]
+    said = page[warning : page.index("Read each line")]
+    assert f"`{name}`" in said
+    assert "`docs/about/index.md`" not in said
+    assert "it was made with them, so it cannot be trusted itself" in said
     assert "`docs/about/index.md`" in page[page.index("## Files outside the data") :]
 
 

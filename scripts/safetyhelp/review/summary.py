@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.review.change import Change, CoverageChange, Fate, Lines, ListChange, RecordChange
+from safetyhelp.review.files_that_run import runs
 from safetyhelp.text.markdown import block, code, report, visible
 from safetyhelp.text.words import counted
 
@@ -30,9 +31,6 @@ _LEAST_RECORD = 100
 _MOST_LINES = 120
 _LONGEST_LINE = 400
 _CONTEXT = 2
-_RUNS = (".ci/", ".devcontainer/", ".github/", "benchmarks/", "theme/assets/", "theme/")
-_RUNS_TOO = ("scripts/", "tests/", "requirements", "package")
-_RUN_FILES = frozenset({"Makefile", "pyproject.toml", "mkdocs.yml", ".pre-commit-config.yaml"})
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
 _PLAIN_URL = re.compile(r"https://[\w./~%:-]+")
 
@@ -133,17 +131,15 @@ def _warnings(around: Surroundings) -> Iterator[str]:
             "records, pages and coverage are not compared, and nothing below says that they stay "
             f"the same.** {code(around.not_compared)}"
         )
-    files = [name for name in around.changed_files if _runs(name)]
+    files = [name for name in around.changed_files if runs(name)]
     if files:
         yield (
             "**This change also touches files that run, or decide what runs: "
             f"{_names(files, _FILES_ROOM)}. "
-            "This page does not show what they do. Read each line of them before you merge.**"
+            "This page does not show what they do. And it was made with them, so it cannot be "
+            "trusted itself: it may hide what it should show. Read each line of them before you "
+            "merge.**"
         )
-
-
-def _runs(name: str) -> bool:
-    return name.startswith((*_RUNS, *_RUNS_TOO)) or name in _RUN_FILES
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
