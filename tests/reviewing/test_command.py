@@ -9,6 +9,7 @@ import pytest
 
 from safetyhelp.paths import DATA, ROOT
 from tests.commands import Done, run
+from tests.contributing.support import copy_real_data
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
 from tests.text.test_markdown import left_outside
 
@@ -31,7 +32,7 @@ def _edit(path: Path, old: str, new: str) -> None:
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the real data, committed."""
     root = tmp_path_factory.mktemp("repository")
-    shutil.copytree(DATA, root / "data")
+    copy_real_data(root / "data")
     _git(root, "init", "--quiet")
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message", "Before")
