@@ -5,12 +5,13 @@ Links and anchors are checked in tests/site/test_links.py.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
 
-from tests.browser.support import EMPTY_PAGE, FOR_FRAMES, TEMPLATES, all_pages
+from tests.browser.frames import look_at_each, open_empty_page
+from tests.browser.support import FOR_FRAMES, TEMPLATES, all_pages
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -35,25 +36,12 @@ TELL = """(() => {
     console.error(`${location.href} policy: ${event.violatedDirective} ${event.blockedURI}`));
 })()"""
 
-# Opens pages in frames of an empty page, which costs half as much as opening each on its own, and
-# returns what each has stored and whether it is whole. The wait is for what comes after loading.
-OPEN = """async (urls) => {
-  const frames = await Promise.all(urls.map((url) => new Promise((done) => {
-    const frame = Object.assign(document.createElement("iframe"), { src: url, width: 1280 });
-    frame.onload = () => done(frame);
-    document.body.append(frame);
-  })));
-  await new Promise((done) => setTimeout(done, 50));
-  return frames.map((frame) => {
-    const { localStorage, sessionStorage, document } = frame.contentWindow;
-    const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie];
-    const ran = document.querySelector(".exit[role=button], .embed [role=combobox]");
-    const whole = ran && document.querySelector("h1");
-    frame.remove();
-    return [kept.join(""), Boolean(whole)];
-  });
+# What a page has stored, and whether it is whole.
+KEPT = """({ localStorage, sessionStorage, document }) => {
+  const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie];
+  const ran = document.querySelector(".exit[role=button], .embed [role=combobox]");
+  return [kept.join(""), Boolean(ran && document.querySelector("h1"))];
 }"""
-AT_ONCE = 16
 
 
 @contextmanager
@@ -90,14 +78,11 @@ def crawl(browser: Browser, root: str, addresses: list[str], spoil: str = "") ->
     if spoil:
         context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {spoil} }})")
     page = context.new_page()
-    page.goto(urljoin(root, EMPTY_PAGE))
+    open_empty_page(page, root)
     with listening(context, root) as faults:
-        for start in range(0, len(addresses), AT_ONCE):
-            opened = addresses[start : start + AT_ONCE]
-            found = page.evaluate(OPEN, [root + address for address in opened])
-            for address, (kept, whole) in zip(opened, found, strict=True):
-                faults += [f"{address} kept {kept}"] if kept else []
-                faults += [] if whole else [f"{address} is not whole"]
+        for address, (kept, whole) in look_at_each(page, root, addresses, KEPT, 1280, 150):
+            faults += [f"{address} kept {kept}"] if kept else []
+            faults += [] if whole else [f"{address} is not whole"]
     context.close()
     return faults
 
