@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.templates import make_renderer
 from safetyhelp.review.change import (
     Change,
     CoverageChange,
@@ -16,6 +18,7 @@ from safetyhelp.review.change import (
 )
 from safetyhelp.review.page_text import page_lines
 from safetyhelp.review.summary import MAX_CHARACTERS, Surroundings, as_markdown
+from tests.contributing.support import SMALL_DATA, subject_of
 from tests.text.test_markdown import HOSTILE, left_outside
 
 NOTHING = Change((), (), (), 361, (), (), (), 0, 0)
@@ -156,3 +159,31 @@ it</a> <span class="host">(a.example)</span>
         "Where: Bolton",
         "Bolton",
     )
+
+
+def test_what_stands_on_every_page_is_no_part_of_a_record() -> None:
+    page = """---
+title: "x"
+---
+<div class="answer">
+<h1>Bolton</h1>
+<section class="keep more" id="keep"><section><h2>Keep this page</h2></section>
+<a href="https://a.example/x">Text</a><p>Copy</p></section>
+<p>Between</p>
+<p class="made">As we knew it on 22 November 2026.</p>
+<p class="mistake"><a href="https://a.example/y">Report</a></p>
+<p class="maker">After</p>
+</div>
+"""
+    assert page_lines(page) == ("Bolton", "Between", "After")
+
+
+def test_the_page_of_a_record_shows_only_what_differs_from_record_to_record() -> None:
+    directory = subject_of(SMALL_DATA).directory
+    pages = dict(record_pages(directory, make_renderer(directory.map)))
+    assert len(pages) > 5
+    lines = [set(page_lines(page)) for page in pages.values()]
+    assert set.intersection(*lines) == set()
+    for said in ("Keep this page", "A diary to print", "As we knew it", "Report a mistake"):
+        assert any(said in page for page in pages.values()), said
+        assert not any(line.startswith(said) for each in lines for line in each), said
