@@ -149,6 +149,20 @@ def test_annotations_name_the_very_line_and_only_what_is_new(small: Path) -> Non
     assert "gap-filled" not in done.stdout, "a finding that was there before is annotated"
 
 
+def test_what_is_not_in_canonical_form_is_annotated_and_can_be_copied(small: Path) -> None:
+    record = small / "data/partnerships/example.yml"
+    right = record.read_text(encoding="utf-8")
+    _edit(record, "role: statutory\n", "")
+    _edit(record, "\nname:", "\nrole: statutory\nname:")
+    done = _summarise(small, "--base", "HEAD", "--format", "github")
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"::error file={record},line=2,col=1,title=not-canonical::")
+    page = _summarise(small, "--base", "HEAD").stdout
+    assert f"**error** `not-canonical` in `{record}:2`" in page
+    assert f"`{record}`\n\n```yaml\n{right}```" in page
+
+
 def test_what_is_mended_is_no_news(small: Path) -> None:
     done = _summarise(small, "--base", "HEAD", "--format", "github")
     assert (done.returncode, done.stdout) == (0, "")
