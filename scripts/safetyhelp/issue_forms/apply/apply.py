@@ -106,10 +106,29 @@ def _in_words_of_the_form(finding: Finding) -> str:
     return re.sub(r"^“([a-z_]+)”", named, finding.message.rstrip("."))
 
 
-def _reasons(findings: Iterable[Finding]) -> list[str]:
+def _by_a_person(finding: Finding, draft: Draft) -> str:
+    """Say why a person decides, when a contact cannot go from all records; else nothing.
+
+    Nobody is told their own report as the reason why it is refused.
+    """
+    for value, others in draft.taken_out.items():
+        itself = finding.code == "withdrawn-contact" and finding.message.startswith(value)
+        if itself or finding.file in others:
+            files = dict.fromkeys((*others, finding.file))
+            return (
+                f"{value} stands in {in_words([*files], 'and')}, and cannot be taken out of all of "
+                "them by itself. A person has to decide."
+            )
+    return ""
+
+
+def _reasons(findings: Iterable[Finding], draft: Draft) -> list[str]:
     """Say what the checks found, to somebody who filled in a form; each thing once."""
     reasons: dict[str, str] = {}
     for finding in findings:
+        if said := _by_a_person(finding, draft):
+            reasons[said] = said
+            continue
         remedy = _REMEDIES.get(finding.code, finding.suggestion)
         fault = _in_words_of_the_form(finding)
         same = fault.partition(": ")[2] if finding.code in _REMEDIES else fault
@@ -128,7 +147,7 @@ def apply(dataset: Dataset, schemas: Schemas, body: bytes) -> Applied:
         _declare_gaps(draft, verdict.after)
         verdict = try_files(dataset, draft.files(), schemas)
     if verdict.errors:
-        reasons = _reasons(verdict.errors)
+        reasons = _reasons(verdict.errors, draft)
         more = len(reasons) - _MANY
         raise RefusedError(*reasons[:_MANY], *([f"And {more} more."] if more > 0 else []))
     return Applied(title, draft.files(), tuple(draft.remarks), verdict.warnings)

@@ -10,6 +10,7 @@ from safetyhelp.issue_forms.questions import YES
 from safetyhelp.records.dates import PartialDate, parse_partial_date
 from safetyhelp.records.formats import partial_date_fault
 from safetyhelp.records.model import Record
+from safetyhelp.text.words import in_words
 
 # Web addresses stay: a page often says what took the place of what has closed.
 _OUT_OF_USE = (("phone", "phone"), ("text_phone", "phone"), ("relay", "phone"), ("email", "email"))
@@ -28,14 +29,27 @@ def is_over(ended: PartialDate, today: date) -> bool:
     return ended.last_day() < today
 
 
+def _out_of_use(draft: Draft, record: Record, what: str, value: str, source: str) -> None:
+    """List a contact as withdrawn, unless another record gives it: that one may go on."""
+    others = [other.file for other in draft.elsewhere(what, value, record)]
+    if not others:
+        draft.withdraw(what, value, record.name, source)
+        return
+    said = (
+        f"{value} also stands in {in_words(others, 'and')}, so it was not listed as withdrawn. A "
+        "person has to find out if it is dead there too."
+    )
+    if said not in draft.remarks:
+        draft.remarks.append(said)
+
+
 def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
     """Take the contacts out of a record that has ended, and list them as withdrawn if so asked."""
     if withdraw:
         for _, contact in contacts_in(draft.fields(record.file)):
             for key, what in _OUT_OF_USE:
                 if key in contact:
-                    source = str(contact["source"])
-                    draft.withdraw(what, str(contact[key]), record.name, source)
+                    _out_of_use(draft, record, what, str(contact[key]), str(contact["source"]))
     for key in ("contacts", "complaints"):
         if key in draft.fields(record.file):
             draft.put(record.file, (key,), None)

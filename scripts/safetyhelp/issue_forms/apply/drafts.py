@@ -7,7 +7,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Path
 from safetyhelp.new_record.trial import file_of
 from safetyhelp.records.canonical.form import canonical
-from safetyhelp.records.contacts import key_of
+from safetyhelp.records.contacts import key_of, keys_of_record
 from safetyhelp.records.model import Record
 from safetyhelp.records.reading import RECORD_SUFFIX
 from safetyhelp.records.schema import Schemas
@@ -26,6 +26,8 @@ class Draft:
     dataset: Dataset
     schemas: Schemas
     remarks: list[str] = field(default_factory=list)
+    taken_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was listed as withdrawn, with the other files that gave it until now."""
     _documents: dict[str, Document] = field(default_factory=dict)
 
     @property
@@ -76,6 +78,26 @@ class Draft:
         """Add a new record."""
         file = file_of(self.dataset.loaded, kind, record_id)
         self._documents[file] = Document(group_of(values))
+
+    def elsewhere(self, what: str, value: str, but: Record) -> list[Record]:
+        """Return the other records that give a contact.
+
+        Left out are those that an entry of the list of withdrawn contacts allows to give it.
+        """
+        key = key_of(what, value)
+        allowed = {
+            record_id
+            for entry in self.dataset.loaded.withdrawn
+            if key_of(entry.what, entry.value) == key
+            for record_id in entry.allowed_in
+        }
+        return [
+            record
+            for record in self.dataset.loaded.records
+            if record.file != but.file
+            and record.id not in allowed
+            and any(known == key for known, _ in keys_of_record(record))
+        ]
 
     def add_source(self, record: Record, url: str, seen: str, shows: str) -> None:
         """Name one more page that shows what a record says, unless it is named already."""
