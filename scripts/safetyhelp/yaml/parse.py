@@ -162,8 +162,8 @@ class _Builder:
             self._find(
                 "text-not-read",
                 f"What stands behind “ #” is not read: {shortened(lost)}",
-                "Put the whole text in quotes. If it is a remark for contributors, put a space "
-                "behind the “#”.",
+                "Put the whole text in quotes. If it is a remark for contributors, put it on a "
+                "line of its own.",
                 node,
                 path,
             )
@@ -178,11 +178,11 @@ class _Builder:
         return text
 
     def _not_read(self, node: ScalarNode) -> str:
-        """Return what follows a plain text on its line as a comment, but hardly is meant as one."""
+        """Return what follows a plain text on its line as a comment: it may be a part of it."""
         if " #" not in self.source.text or not node.end_mark:
             return ""
         behind = self.source.text.split("\n")[node.end_mark.line :][:1]
-        match = re.match(r"\s+(#\w.*)", "".join(behind)[node.end_mark.column :])
+        match = re.match(r"\s+(#.*)", "".join(behind)[node.end_mark.column :])
         return match[1] if match else ""
 
     def _item(self, node: Node, path: Path) -> Value:
