@@ -137,8 +137,8 @@ REFUSED: list[tuple[str, Given, str]] = [
         ADD,
         service(phone="01204 336500 extension 4", for_="Ask for help"),
         (
-            "“Phone number”: 01204 336500 extension 4. A phone number here has only digits, with "
-            "single spaces between groups. Read the number again and correct it."
+            "“Phone number”: 01204 336500 extension 4. There is an extension behind the number: "
+            "nobody can dial the two in one go. Read the number again and correct it."
         ),
     ),
     (

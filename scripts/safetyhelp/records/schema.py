@@ -121,8 +121,15 @@ class Schemas:
         }
 
     def errors(self, name: str, value: Any) -> Iterator[jsonschema.ValidationError]:
-        """Yield what is wrong with a parsed file of the given kind or list."""
-        return self._validators[name].iter_errors(value)
+        """Yield what is wrong with a parsed file of the given kind or list.
+
+        Of a value in the wrong form nobody wants to hear that it is too long as well.
+        """
+        errors = list(self._validators[name].iter_errors(value))
+        malformed = {tuple(e.absolute_path) for e in errors if e.validator == "format"}
+        for error in errors:
+            if error.validator != "maxLength" or tuple(error.absolute_path) not in malformed:
+                yield error
 
 
 def read_schemas(folder: Path) -> Schemas:
