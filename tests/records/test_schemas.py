@@ -257,7 +257,7 @@ def test_an_independent_checker_refuses_what_we_refuse() -> None:
 
 
 def test_of_a_value_in_the_wrong_form_the_length_is_not_told() -> None:
-    record = fields(read_schemas(DATA / "schema").inlined["reporting"])
+    record = fields(dict(schemas().inlined["reporting"]))
     contact = {"for": "Report it", "phone": "01204 333333 or 01204 331111"}
     found = schemas().errors("reporting", {**record, "contacts": [contact]})
     about = [e.validator for e in found if "phone" in e.absolute_path]

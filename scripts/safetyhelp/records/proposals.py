@@ -121,28 +121,23 @@ def too_much(name: str, text: str) -> tuple[str, str] | None:
     """
     if name not in _ONE_OF:
         return None
-    extension = _EXTENSION.search(text)
-    if name == "uk-phone" and extension:
-        number, _ = _parts(name, text[: extension.start()])
-        if len(number) == 1:
-            return (
-                "There is an extension behind the number: nobody can dial the two in one go.",
-                f"Write only “{number[0]}” here. Say the rest in “hours”, for example: Ask for "
-                f"extension {extension[1]}.",
-            )
-    found, rest = _parts(name, text)
     what = _ONE_OF[name][0]
-    if len(found) > 1 or (found and re.search(r"[0-9]{4}", rest)):
-        return (
-            f"There is more than one {what} here. A contact has one {what}.",
-            f"Keep one here, and make a contact of its own for the other: "
-            f"{in_words([f'“{value}”' for value in found], 'and')}."
-            if len(found) > 1
-            else f"Keep only “{found[0]}” here. Write the other one out, in a contact of its own.",
-        )
-    if found and name != "uri" and re.search(r"\w", rest):
-        return (
-            f"There is more than the {what} here.",
-            f"Write only “{found[0]}” here. Put the rest into “for”, “hours” or “caution”.",
-        )
-    return None
+    found, rest = _parts(name, text)
+    extension = _EXTENSION.search(text) if name == "uk-phone" else None
+    if extension and (before := _parts(name, text[: extension.start()])[0]):
+        wrong = "There is an extension behind the number: nobody can dial the two in one go."
+        example = f"Ask for extension {extension[1]}."
+        remedy = f"Write only “{before[0]}” here. Say the rest in “hours”, for example: {example}"
+    elif len(found) > 1:
+        wrong = f"There is more than one {what} here. A contact has one {what}."
+        both = in_words([f"“{value}”" for value in found], "and")
+        remedy = f"Keep one here, and make a contact of its own for the other: {both}."
+    elif found and name != "uri" and re.search(r"[0-9]{4}", rest):
+        wrong = f"There is more than one {what} here. A contact has one {what}."
+        remedy = f"Keep only “{found[0]}” here. Write the other out, in a contact of its own."
+    elif found and name != "uri" and re.search(r"\w", rest):
+        wrong = f"There is more than the {what} here."
+        remedy = f"Write only “{found[0]}” here. Put the rest into “for”, “hours” or “caution”."
+    else:
+        return None
+    return wrong, remedy
