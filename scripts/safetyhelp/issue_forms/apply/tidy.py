@@ -11,7 +11,7 @@ from types import MappingProxyType
 from safetyhelp.issue_forms.bodies import Answers
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX
 from safetyhelp.records.proposals import proposal
-from safetyhelp.text.misleading import QUOTE_MARKS
+from safetyhelp.text.misleading import QUOTE_MARKS, has_curly_quotes, straightened
 from safetyhelp.text.words import shortened
 
 _CONTACT_FORMATS: Mapping[str, str] = MappingProxyType(
@@ -55,5 +55,7 @@ def tidied(answers: Answers) -> tuple[Answers, tuple[str, ...]]:
             texts[key] = better
             remarks.append(f"“{labels[key]}”: {shortened(text)} was read as {better}.")
         elif key in _WORDS and text[:1] in QUOTE_MARKS and text[-1:] in QUOTE_MARKS:
-            texts[key] = text.strip(QUOTE_MARKS)
+            texts[key] = straightened(text.strip(QUOTE_MARKS))
+        elif has_curly_quotes(text):  # telephones type them by themselves
+            texts[key] = straightened(text)
     return replace(answers, texts=texts), tuple(remarks)
