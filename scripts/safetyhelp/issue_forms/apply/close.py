@@ -4,11 +4,9 @@ from datetime import date
 
 from safetyhelp.issue_forms.apply.correct import contacts_in
 from safetyhelp.issue_forms.apply.drafts import Draft
-from safetyhelp.issue_forms.apply.which_record import find_record
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import YES
 from safetyhelp.records.dates import PartialDate, parse_partial_date
-from safetyhelp.records.formats import partial_date_fault
 from safetyhelp.records.model import Record
 from safetyhelp.text.words import in_words
 
@@ -17,10 +15,9 @@ _OUT_OF_USE = (("phone", "phone"), ("text_phone", "phone"), ("relay", "phone"), 
 
 
 def last_day(written: str) -> PartialDate:
-    """Read a date known to the day, month or year. Raises RefusedError."""
+    """Read a date known to the day, month or year; the form of the answers has been checked."""
     known = parse_partial_date(written)
-    if known is None:
-        raise RefusedError(f"The date: {partial_date_fault(written)}")
+    assert known
     return known
 
 
@@ -57,13 +54,13 @@ def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
 
 def close(draft: Draft, answers: Answers) -> str:
     """Apply the form; return the title of the change. Raises RefusedError."""
-    record = find_record(draft.dataset.loaded.records, answers["record"])
+    successor = draft.record_of(answers, "replaced_by")
+    record = draft.about(answers)
     if record.ends_on:
         raise RefusedError(f"{record.file} says already that it ended: nothing is to be changed.")
     ended = last_day(answers["ended"])
     draft.put(record.file, ("ends_on",), answers["ended"])
-    if answers["replaced_by"]:
-        successor = find_record(draft.dataset.loaded.records, answers["replaced_by"])
+    if successor:
         if successor.kind == record.kind and successor.id != record.id:
             draft.put(record.file, ("replaced_by",), successor.id)
         else:

@@ -6,11 +6,10 @@ from types import MappingProxyType
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.model import Path
 from safetyhelp.issue_forms.apply.drafts import Draft, Fields
-from safetyhelp.issue_forms.apply.which_record import area_of, find_record, records_for
+from safetyhelp.issue_forms.apply.which_record import area_of, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
 from safetyhelp.records.contacts import url_key
-from safetyhelp.records.formats import day_fault
 from safetyhelp.records.model import Record
 from safetyhelp.records.phones import phone_key
 from safetyhelp.text.words import in_words, shortened
@@ -71,7 +70,7 @@ def _record(draft: Draft, answers: Answers, key: str) -> Record:
     """Return the record that is meant; on the page of an area, the one that shows the old value."""
     council = area_of(draft.dataset.directory, answers["record"])
     if council is None:
-        return find_record(draft.dataset.loaded.records, answers["record"])
+        return draft.about(answers)
     if not answers["old"]:
         raise RefusedError(
             "On the page of a whole area we cannot tell which service you mean. Write the wrong "
@@ -152,8 +151,6 @@ def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers
     elif not answers["tried"]:
         raise RefusedError("That is what the record says already. Nothing is to be changed.")
     if answers["tried"]:
-        if fault := day_fault(answers["tried"]):
-            raise RefusedError(f"The day on which you tried it: {fault}")
         draft.put(file, (*path, "confirmed"), answers["tried"])
 
 
@@ -232,6 +229,7 @@ def correct(draft: Draft, answers: Answers) -> str:
     """Apply the form; return the title of the change. Raises RefusedError."""
     key = answers["detail"]
     record = _record(draft, answers, key)
+    draft.file = record.file
     if key.startswith(CONTACT_PREFIX):
         _contact_detail(draft, record, key.removeprefix(CONTACT_PREFIX), answers)
     else:
