@@ -26,6 +26,9 @@ _NEEDLESS_LINE_END = re.compile(
     r"|nav|ol|p|script|section|summary|title|ul)\b[^>]*>)\n(?=<)"
 )
 
+# How examples for other programs name the address of the site. It is filled in where it is known.
+_SOME_ADDRESS = "https://directory.example/"
+
 # A picture inside the theme's style sheet. Our policy refuses it; our styles do not use it either,
 # but a browser may ask for it before it has read them.
 _PICTURE_INSIDE = re.compile(r"url\((['\"]?)data:.*?\1\)", re.DOTALL)
@@ -73,6 +76,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     if page.meta.get("markup") == "html":
         page.meta["body"] = markdown
         return ""
+    if config.site_url:
+        markdown = markdown.replace(_SOME_ADDRESS, config.site_url.rstrip("/") + "/")
     return markdown.replace(PLACE, as_list(config.extra["attribution"]))
 
 
