@@ -48,6 +48,8 @@ _SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\uf
 # which a line's first words can start, so only a file with many of them is looked at more closely.
 _MANY_BRACKETS = 500
 _FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
+# What stands behind a plain text on its line.
+_REMARK = re.compile(r"\s+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 12
 
@@ -142,6 +144,7 @@ class _Builder:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.findings: list[Finding] = []
+        self.lines = source.text.split("\n")
 
     def _find(self, code: str, message: str, suggestion: str, node: Node, path: Path) -> None:
         self.findings.append(Finding(code, self.source.name, *_at(node), path, message, suggestion))
@@ -191,10 +194,10 @@ class _Builder:
 
     def _not_read(self, node: ScalarNode) -> str:
         """Return what follows a plain text on its line as a comment: it may be a part of it."""
-        if " #" not in self.source.text or not node.end_mark:
+        end = node.end_mark
+        if not end or end.line >= len(self.lines):
             return ""
-        behind = self.source.text.split("\n")[node.end_mark.line :][:1]
-        match = re.match(r"\s+(#.*)", "".join(behind)[node.end_mark.column :])
+        match = _REMARK.match(self.lines[end.line], end.column)
         return match[1] if match else ""
 
     def _item(self, node: Node, path: Path) -> Value:
