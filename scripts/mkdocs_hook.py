@@ -46,11 +46,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     from safetyhelp.findings.renderers import as_text
     from safetyhelp.paths import DATA, ROOT, folders, usual_state_file
     from safetyhelp.publisher import publisher_of
+    from safetyhelp.text.locks import alone_in
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
         publisher = publisher_of(environment(), "")
-        errors = generate(folders(DATA), today(), ROOT / "docs", print, sightings, publisher)
+        docs = ROOT / "docs"
+        with alone_in(docs, lambda: print("A build is running here. Waiting for it to end.")):
+            errors = generate(folders(DATA), today(), docs, print, sightings, publisher)
     except UserError as error:
         raise SystemExit(str(error)) from error
     if errors:

@@ -1,9 +1,14 @@
 """Everything that the build writes into the docs folder before MkDocs runs."""
 
+import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from safetyhelp.areas.attribution import attribution
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -73,6 +78,28 @@ def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
         return ()
 
 
+def end_with_parent() -> None:
+    """See to it that this process ends when the one that started it ends, even if it is killed."""
+    parent = parent_process()
+    assert parent
+
+    def wait_for_the_end() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=wait_for_the_end, daemon=True).start()
+
+
+def copy_hand_written(docs: Path, target: Path) -> None:
+    """Copy the hand-written pages, and nothing of what an earlier build has generated."""
+    generated = {docs / name for name in (*FOLDERS, FINDER_DATA, MAP_DATA)}
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(folder, name) in generated]
+
+    shutil.copytree(docs, target, ignore=left_out)
+
+
 def generate(
     where: Folders,
     today: date,
@@ -92,7 +119,7 @@ def generate(
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         return errors
-    with ProcessPoolExecutor(max_workers=1) as second_core:
+    with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
         maps = second_core.submit(_maps, where.areas, dataset.directory.map)
         gone = _gone(dataset.directory, sightings)
         finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory, gone)
