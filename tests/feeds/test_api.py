@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
 
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.build import generate
@@ -16,6 +17,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.api.files import api_files
 from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, as_json, filled
+from safetyhelp.feeds.published import published
 from safetyhelp.paths import ROOT, folders
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.dates import PartialDate
@@ -136,6 +138,11 @@ def test_the_openapi_document_describes_what_there_is(site: BuiltSite) -> None:
     assert len({what["get"]["operationId"] for what in document["paths"].values()}) == 8
 
 
+def test_the_openapi_document_is_valid(site: BuiltSite) -> None:
+    document = site.folder / "api/v1/openapi.json"
+    validate(json.loads(document.read_bytes()), base_uri=document.as_uri())
+
+
 def test_a_council_that_has_ended_says_what_took_its_place(site: BuiltSite, real: Dataset) -> None:
     geography = real.directory.map.geography
     former = [c for c in geography.councils.values() if c.ends_on and c.ends_on < TODAY]
@@ -153,8 +160,8 @@ def made(real: Dataset, **changes: Any) -> dict[str, Any]:
     first, second = [r for r in real.loaded.records if r.kind == "reporting"][:2]
     areas = AreasOnDay(real.directory.map.geography, TODAY)
     directory = Directory(areas, (replace(first, **changes), second), ())
-    edition, evidence = Edition(TODAY), Evidence(Sightings(), TODAY)
-    return {path: json.loads(text) for path, text in api_files(directory, edition, evidence)}
+    data = published(directory, Edition(TODAY), Evidence(Sightings(), TODAY))
+    return {path: json.loads(text) for path, text in api_files(data)}
 
 
 def test_a_record_that_has_ended_keeps_its_file_and_loses_its_contacts(real: Dataset) -> None:

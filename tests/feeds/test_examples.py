@@ -14,6 +14,9 @@ from tests.conftest import BuiltSite
 ADDRESS = "https://directory.example/"
 PAGE = (ROOT / "docs/data.md").read_text(encoding="utf-8")
 
+API = PAGE.partition("## The API")[2].partition("\n## ")[0]
+TABLES = PAGE.partition("## Tables")[2].partition("\n## ")[0]
+
 
 def examples(language: str) -> list[str]:
     """Return the blocks of code in one language on the page."""
@@ -57,11 +60,13 @@ def test_with_curl(site_url: str) -> None:
 
 
 def test_every_file_that_the_page_names_is_there(site: BuiltSite) -> None:
-    named = re.findall(r"`((?:areas|kinds|records)/[\w./-]+|\w+\.json)`", PAGE)
+    named = re.findall(r"`((?:areas|kinds|records)/[\w./-]+|\w+\.json)`", API)
     assert len(named) >= 9
     assert [name for name in named if not (site.folder / "api/v1" / name).is_file()] == []
     listed = {path.name for path in (site.folder / "api/v1").glob("*.json")}
     assert listed - {*named} == set()
+    tables = set(re.findall(r"\(data/tables/([\w.-]+)\)", TABLES))
+    assert tables == {path.name for path in (site.folder / "data/tables").iterdir()}
 
 
 def test_the_page_and_that_of_our_sources_lead_to_each_other(site: BuiltSite) -> None:

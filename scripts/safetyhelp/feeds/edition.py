@@ -28,13 +28,18 @@ class Edition:
     attribution: tuple[str, ...] = ()
     site_url: str = ""
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines to show wherever the data is shown."""
+        return [OURS, *self.attribution]
+
     def _about(self) -> Fields:
         return {
             "schema_version": SCHEMA_VERSION,
             "generated_at": self.day.isoformat(),
             "licence": LICENCE,
             "licence_url": LICENCE_URL,
-            "attribution": [OURS, *self.attribution],
+            "attribution": self.lines,
         }
 
     def one(self, result: Mapping[str, Any]) -> bytes:

@@ -5,8 +5,10 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.api.files import api_files
 from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.published import published
+from safetyhelp.feeds.tables.files import table_files
 
-FOLDERS = ("api",)
+FOLDERS = ("api", "data")
 """Folders below docs/ that hold nothing but these files."""
 
 
@@ -15,5 +17,5 @@ def every_feed(directory: Directory, edition: Edition, sightings: Sightings) -> 
 
     `sightings` are those of the link check: what is doubtful on the pages is so here.
     """
-    evidence = Evidence(sightings, edition.day)
-    return dict(api_files(directory, edition, evidence))
+    data = published(directory, edition, Evidence(sightings, edition.day))
+    return dict((*api_files(data), *table_files(data)))
