@@ -115,10 +115,7 @@ REFUSED: list[tuple[str, Given, str]] = [
     (
         CORRECT,
         correct(record="police-101", detail="contacts.hours", new="Day and night", tried="x"),
-        (
-            "“If you tried it and it works: on which day?”: x. Write the date as year-month-day, "
-            "like 2026-11-22. Or leave it empty."
-        ),
+        "The day on which you tried it: Write the date as year-month-day, like 2026-11-22.",
     ),
     (ADD, service(role="statutory"), "“Role” does not belong to this sort of help."),
     (
@@ -140,9 +137,8 @@ REFUSED: list[tuple[str, Given, str]] = [
         ADD,
         service(phone="01204 336500 extension 4", for_="Ask for help"),
         (
-            "“Phone number”: 01204 336500 extension 4. There is an extension behind the number: "
-            "nobody can dial the two in one go. Write one here, and nothing else. For a second "
-            "one, send the form again."
+            "“Phone number”: 01204 336500 extension 4. A phone number here has only digits, with "
+            "single spaces between groups. Read the number again and correct it."
         ),
     ),
     (
@@ -157,18 +153,18 @@ REFUSED: list[tuple[str, Given, str]] = [
         ADD,
         service(source="the website"),
         (
-            "“Which public page shows it?”: the website. A web address has no spaces, quotes, "
-            "pointed brackets or backslashes. Open the public page in a browser and copy its "
-            "address from there."
+            "“The page that shows it”: the website. A web address has no spaces, quotes, pointed "
+            "brackets or backslashes. Open the public page in a browser and copy its address "
+            "from there."
         ),
     ),
     (
         ADD,
         service(seen="last week"),
         (
-            "“Which date does that page show?”: last week. Write the date as 2025, 2025-10 or "
-            "2025-10-20, and check that the day exists; or write the word unknown. Or leave it "
-            "empty."
+            "“The date on that page”: last week. Write the date as 2025, 2025-10 or 2025-10-20, "
+            "and check that the day exists; or write the word unknown. Write it as "
+            "year-month-day, or leave it empty."
         ),
     ),
     (
@@ -194,10 +190,7 @@ REFUSED: list[tuple[str, Given, str]] = [
     (
         CLOSED,
         {"record": BOLTON, "ended": "a while ago", "wrong": "no", "source": PAGE},
-        (
-            "“When did it close?”: a while ago. Write the date as 2025, 2025-10 or 2025-10-20, and "
-            "check that the day exists."
-        ),
+        "The date: Write the date as 2025, 2025-10 or 2025-10-20, and check that the day exists.",
     ),
     (CHANGED, changed("renamed"), "Write the new name into “The new name”."),
     (

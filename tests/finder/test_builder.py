@@ -208,6 +208,7 @@ def test_aliases_name_what_exists_and_add_something(areas: AreaData, directory: 
     known: dict[str, Mapping[str, Council | County | PoliceArea]] = {
         "council": geography.councils,
         "area": geography.councils,
+        "within": geography.councils,
         "county": geography.counties,
         "police-area": geography.police_areas,
     }

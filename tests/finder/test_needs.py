@@ -32,6 +32,8 @@ def test_each_need_has_what_people_say_and_the_most_dangerous_comes_first() -> N
         ("danger,scared,", "“reason” is empty"),
         ("danger,hurt by {nobody},Why.", "there is no set {nobody}"),
         ("danger,knife,Why.\ndanger,knife,Again.", "there twice"),
+        ("danger,. help,Why.", "a full stop stands only at the end"),
+        ("danger,.,Why.", "a full stop stands only at the end"),
     ],
 )
 def test_a_wrong_row_is_refused_by_name(tmp_path: Path, row: str, message: str) -> None:

@@ -10,8 +10,8 @@ from safetyhelp.areas.tables import read_table
 
 ALIAS_COLUMNS = ["alias", "kind", "id"]
 
-COUNCIL, COUNTY, POLICE_AREA, AREA = "council", "county", "police-area", "area"
-ALIAS_KINDS = (COUNCIL, COUNTY, POLICE_AREA, AREA)
+COUNCIL, COUNTY, POLICE_AREA, AREA, WITHIN = "council", "county", "police-area", "area", "within"
+ALIAS_KINDS = (COUNCIL, COUNTY, POLICE_AREA, AREA, WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class Alias:
     """One name for one thing; a name for several things has several rows.
 
     `kind` says what `id` is: a council, a county council, a police area, or (`area`) a council in
-    a larger area of this name that has no council of its own, such as Berkshire.
+    a larger area of this name that has no council of its own, such as Berkshire, or (`within`) a
+    council in a county of this name that has a council of its own without it: Newport is in
+    Shropshire, and not in the area of Shropshire Council. It only says where a place lies.
     """
 
     alias: str

@@ -12,8 +12,9 @@ from datetime import date
 from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
 from safetyhelp.areas.tables import AreaFileError
-from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, Alias
+from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, WITHIN, Alias
 from safetyhelp.finder.names import COUNCIL_WORDS, fold
+from safetyhelp.finder.plain_words import read_plain_words
 from safetyhelp.records.vocabulary import KIND_WORDS
 from safetyhelp.text.slugs import slug
 
@@ -72,6 +73,7 @@ def index_file(
         "places": " ".join(sorted(shards)),
         "kinds": dict(KIND_WORDS),
         "needs": needs,
+        "plain": " ".join(read_plain_words()),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -95,10 +97,13 @@ class _Names:
         self._areas = areas
         self._of: dict[tuple[str, str], list[str]] = {}
         self.areas: dict[str, set[str]] = {}
+        self.surroundings: dict[str, set[str]] = {}
         for alias in aliases:
             for found in self._today(alias):
                 if alias.kind == AREA:
                     self.areas.setdefault(alias.alias, set()).add(found)
+                elif alias.kind == WITHIN:
+                    self.surroundings.setdefault(alias.alias, set()).add(found)
                 else:
                     self._of.setdefault((alias.kind, found), []).append(alias.alias)
 
@@ -155,6 +160,7 @@ def _groups(areas: AreasOnDay, named: _Names) -> list[Group]:
             for p in _current(areas.geography.police_areas.values(), areas.day)
         ),
         *(Group(AREA, "", name, (), frozenset(ids)) for name, ids in named.areas.items()),
+        *(Group(WITHIN, "", name, (), frozenset(ids)) for name, ids in named.surroundings.items()),
         *_former(areas),
         *_former_counties(areas, named),
         *_announced(areas),

@@ -31,9 +31,9 @@ COUNCIL_WORDS = frozenset(_COUNCIL_WORDS.split())
 """Words that only say what kind of council it is. The browser leaves them out by itself."""
 
 _GENERIC = (
-    "a and asb antisocial behaviour borough case centre city community communities council county "
-    "crime csp district for hate in justice local of on one our partnership police policing "
-    "restorative review safe safer safety service services support team the victim victims"
+    "a and asb antisocial behaviour borough case centre city commissioner community communities "
+    "council county crime csp district for hate in justice local of on one our partnership police "
+    "policing restorative review safe safer safety service services support team the victim victims"
 )
 GENERIC = frozenset(_GENERIC.split())
 """Words of so many names of services that none of them says which one is meant."""

@@ -4,7 +4,8 @@ In: `needs.csv`, whose rows say what is typed and what it needs, `word_sets.csv`
 that stand for one another there, and the records. Out: the part `needs` of `index.json`:
 
 - `sets`: the words of each set, by its name;
-- `said`: for each need what is typed, the most dangerous first, each as words or `{sets}`;
+- `said`: for each need what is typed, the most dangerous first, each as words or `{sets}`, with a
+  full stop where nothing else is typed;
 - `lines`: for each need whom to reach, as [name, number or nothing, where, address below the root].
 
 No line is written by hand: each is the record of a nation with a number of its own.
@@ -35,10 +36,20 @@ HELP: dict[str, tuple[str, ...]] = {
     "at-risk": ("adults-at-risk",),
     "danger": (_ANY_CRIME,),
     "crime": (_ANY_CRIME,),
+    "complain": (),
+    "case-review": (),
+    "restorative": (),
+    "support": (_ANY_CRIME,),
+    "helping": (),
+    "easy-read": (),
     "hate-crime": (),
+    "asb": (),
 }
 """What the lines for each need help with; where a nation has none, the next one. The order is that
-of danger: what is typed for two needs belongs to the first."""
+of danger: what is typed for two needs belongs to the first. From “complain” on, nobody has to phone
+at once: the browser leads to a guide, and to the section of the council’s page."""
+NOTHING_ELSE = "."
+"""The end of a phrase beside which nothing else is typed: “help” alone is a cry for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,14 @@ def read_said(sets: Iterable[str], path: Path = NEEDS_FILE) -> tuple[Said, ...]:
         if row["need"] not in HELP:
             row.refuse(f"“need” is “{row['need']}”.", f"Use one of: {', '.join(HELP)}.")
         words = row.required("said").split()
+        if words == [NOTHING_ELSE] or NOTHING_ELSE in words[:-1]:
+            row.refuse("a full stop stands only at the end of what is said.", "Put it there.")
         for word in words:
             if word.startswith("{") and word not in named:
                 row.refuse(f"there is no set {word}.", "Add it to word_sets.csv.")
-        said = Said(row["need"], tuple(w if w in named else fold(w) for w in words))
+        said = Said(
+            row["need"], tuple(w if w in named or w == NOTHING_ELSE else fold(w) for w in words)
+        )
         if said in found:
             row.refuse("this row is there twice.", "Remove one.")
         found[said] = None

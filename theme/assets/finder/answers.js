@@ -1,6 +1,6 @@
 /** Matches → the answers that are given: what each is called, where it leads, in which order. Pure. */
 
-import { matchOf } from "./matching.js";
+import { matchOf, SIZE_OF_A_TOWN } from "./matching.js";
 import * as wording from "./wording.js";
 
 /**
@@ -28,9 +28,6 @@ const MOST_LARGER = 4;
 const MOST_MATCHES = 200;
 const MATCHES_PER_SUGGESTION = 6;
 const MOST_HAMLETS = 3;
-
-/** From this size on, a place is a town; see entries.py. */
-export const SIZE_OF_A_TOWN = 18;
 
 /** @returns {Answer} */
 export const nothing = (kind, message) => ({ kind, areas: [], message });
@@ -96,10 +93,14 @@ function withRoom(areas) {
 function arrange(areas) {
   const exact = withoutWards(areas.filter((area) => area.match === "full"));
   const certain = exact.some((area) => area.weighty);
-  const shown = exact.length ? exact.slice(0, MOST_FULL_ANSWERS) : areas.slice(0, MOST_ANSWERS);
+  const shown = exact.length ? exact.slice(0, MOST_FULL_ANSWERS) : areas.filter(isWorthOffering).slice(0, MOST_ANSWERS);
   const others = exact.length && !certain ? areas.filter((area) => area.larger).slice(0, MOST_LARGER) : [];
   return [...shown, ...others];
 }
+
+/** A village far away that is only a little like what was typed is no help: many estates are on no list. */
+const isWorthOffering = ({ match: how, errors, weighty, kind }) =>
+  how !== "near" || errors === 1 || (errors === 2 && (weighty || kind === "record"));
 
 /** A council is what its own name means, whatever wards elsewhere are called the same. */
 function withoutWards(exact) {
@@ -110,7 +111,8 @@ function withoutWards(exact) {
 /** @returns {Answer} */
 function answer([first, ...others], typed) {
   const kind = first.kind;
-  const opened = first.areas && first.match !== "near" ? first.areas : [first];
+  const isOneOfSome = kind === "record" && others.some((other) => other.page && other.match === first.match);
+  const opened = first.areas && first.match !== "near" && !isOneOfSome ? first.areas : [first];
   const known = new Set(opened.map((area) => area.slug));
   const areas = [...opened, ...others.filter((area) => !area.slug || !known.has(area.slug))];
   return {

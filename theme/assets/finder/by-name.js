@@ -1,7 +1,8 @@
 /** What a name says: the ways to understand it, tried one after the other. Pure. */
 
-import { isLondon, SIZE_OF_A_TOWN } from "./answers.js";
-import { FULL, match, plainer, smallWordsMended, telling } from "./matching.js";
+import { isLondon } from "./answers.js";
+import { FULL, hasCouncilWord, heard, isTyped, match, plainer, SIZE_OF_A_TOWN } from "./matching.js";
+import { smallWordsMended, spellOut, telling, withoutCouncilWords } from "./matching.js";
 import { squeeze } from "./names.js";
 
 /**
@@ -17,18 +18,26 @@ export function byName(entities, folded, beforeComma, index) {
   if (matches[0]?.tier === FULL) {
     return isLondon(matches[0].entity) ? [matches[0]] : withLargerNear(matches, entities, folded);
   }
+  const mistyped = new Set(matches.filter(({ errors }) => errors === 1).map(({ entity }) => entity));
   const ways = [
     ...plainer(folded).map(({ text, types }) => () => full(match(ofTypes(index.entities, types), text))),
     () => qualified(entities, folded, index),
+    () => qualified(entities, spellOut(folded), index),
     () => full(match(entities, beforeComma)),
+    () => heard(entities.filter((entity) => isLarge(entity) && !mistyped.has(entity)), squeeze(folded)),
+    () => nearlyCouncils(folded, index),
   ];
   for (const way of ways) {
     const better = way();
     if (better.length) return [...better, ...matches];
   }
   if (matches.length) return matches;
-  const words = [telling(folded), smallWordsMended(folded)].filter((each) => each && each !== folded);
-  return words.map((each) => match(entities, each)).find((found) => found.length) ?? [];
+  const told = telling(folded);
+  // A word among general ones is no place because it is like one: "victims code" is not Cove.
+  const named = told && told !== folded ? match(entities, told).filter(isTyped) : [];
+  if (named.length) return named;
+  const mended = smallWordsMended(folded);
+  return mended === folded ? [] : match(entities, mended);
 }
 
 /** A police area that shares its name with a council or county is not what is meant. */
@@ -53,10 +62,20 @@ function withPoliceRecords(matches) {
 const full = (matches) => matches.filter((each) => each.tier === FULL);
 const ofTypes = (entities, types) => entities.filter((entity) => types.includes(entity.type));
 
+/** A council, a larger area or a town. */
+const isLarge = ({ type, places }) =>
+  type !== "record" && (type !== "place" || places[0].size >= SIZE_OF_A_TOWN);
+
+/** "Bridge End council": who writes council means one, and has made an error. */
+function nearlyCouncils(folded, index) {
+  if (!hasCouncilWord(folded)) return [];
+  const near = match(ofTypes(index.entities, ["council", "county"]), withoutCouncilWords(folded), true);
+  return near.filter(({ errors }) => errors === 1);
+}
+
 /** A hamlet may be a town with a typing error: offer the town as well. */
 function withLargerNear(matches, entities, folded) {
-  const isMinor = ({ entity }) =>
-    entity.type === "record" || (entity.type === "place" && entity.places[0].size < SIZE_OF_A_TOWN);
+  const isMinor = ({ entity }) => !isLarge(entity);
   if (!full(matches).every(isMinor)) return matches;
   const larger = entities.filter((entity) => entity.type === "council" || !isMinor({ entity }));
   const near = match(larger, folded, true).filter((each) => each.tier < FULL);
@@ -93,7 +112,7 @@ function only(each, where, index) {
 }
 
 function isWithin(council, where, index) {
-  return index.entities.some(
+  return [...index.entities, ...index.surroundings].some(
     (entity) =>
       entity.names.some((name) => name.key === where) && entity.councils.some((each) => each.id === council),
   );

@@ -4,27 +4,14 @@
  * well. Their index is fetched only then.
  */
 
-import { councilWithin, DATA, find, findWithin, need, suggest } from "./finder.js";
+import { nothing } from "./answers.js";
+import { DATA, everyNeed, find, findWithin, outside, suggest } from "./finder.js";
 import { fold, GENERIC, squeeze } from "./names.js";
+import { asPage, guidesOf, isEnough, isUrgent, sectionOf } from "./need-pages.js";
 import { say } from "./wording.js";
 
 const MOST_SUGGESTIONS = 8;
 const MOST_SUGGESTED_PAGES = 4;
-
-/** Where a council's page answers a need. */
-const SECTIONS = {
-  suicide: "support",
-  sexual: "support",
-  "forced-marriage": "at-home",
-  "at-home": "at-home",
-  "at-risk": "helping",
-  child: "helping",
-  danger: "report",
-  crime: "report",
-  "hate-crime": "report",
-};
-const HATE_CRIME = "hate-crime";
-const HATE_CRIME_GUIDE = "guides/hate-crime/";
 
 /**
  * @typedef {import("./answers.js").Area} Area
@@ -45,25 +32,44 @@ const HATE_CRIME_GUIDE = "guides/hate-crime/";
 export async function findTogether(query, base = DATA, fetcher = globalThis.fetch) {
   if (!query.trim()) return withoutPages(await find(query, base, fetcher));
   const asked = [query, base, fetcher];
-  const [answer, needed] = await Promise.all([find(...asked), need(...asked)]);
-  if (answer.kind === "outside") return withoutPages(answer);
+  const [answer, needed] = await Promise.all([find(...asked), everyNeed(...asked)]);
+  if (answer.kind === "outside" && !(needed && isUrgent(needed))) return withoutPages(answer);
   const [first] = answer.areas;
   const isPostcode = answer.kind === "postcode" || answer.kind === "outward";
-  const isPlace = isPostcode || ((first?.match === "full" || first?.close) && answer.kind !== "record");
-  if (needed && !(isPlace && !isUrgent(needed))) return withNeed(answer, needed, ...asked);
+  const isClose = first?.close && !needed?.isSure;
+  const isPlace = isPostcode || ((first?.match === "full" || isClose) && answer.kind !== "record");
+  const isService = first?.match === "full" && answer.kind === "record" && !isSeveralServices(answer);
+  const isAnswered = isPlace || isService;
+  if (needed && isEnough(needed) && !(isAnswered && !isUrgent(needed))) return withNeed(answer, needed, ...asked);
   if (isGeneral(query)) return withPages({ ...answer, areas: [] }, ...asked);
-  const within = isPlace ? undefined : await findWithin(...asked);
+  const within = isAnswered ? undefined : await findWithin(...asked);
   if (within?.explains) return withoutPages(within.answer);
-  if (within) return { ...(await withPages(within.answer, ...asked)), pagesFirst: false };
+  const isWhole = answer.kind === "postcode" || answer.areas.length === 1;
+  const isMore = isPlace && !(isPostcode && isWhole) && query.trim().split(/\s+/).length > 2;
+  if (needed && (!isAnswered || isMore)) return withNeed(within?.answer ?? answer, needed, ...asked);
+  const elsewhere = isAnswered || within ? "" : outside(query);
+  if (elsewhere) return withoutPages(nothing("outside", elsewhere));
+  if (!isAnswered && ESTATE.test(query)) return ofEstate(query, within?.answer.areas ?? []);
+  if (within) return toChoose({ ...(await withPages(within.answer, ...asked)), pagesFirst: false });
   const mayBeAWord = first?.small || (/^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? ""));
   if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, ...asked);
-  const isSettled = isPlace || (first?.match === "full" && !isSeveralServices(answer));
-  if (isSettled) return withoutPages(answer);
-  const together = await withPages(answer, ...asked);
-  const isWeak = !together.areas.length && together.pages.every(({ url }) => url.startsWith("services/"));
-  const beside = isWeak && first?.match !== "full" ? await councilWithin(...asked) : undefined;
-  return beside ? { ...together, areas: beside.areas, message: beside.message, pagesFirst: false } : together;
+  if (isAnswered || first?.match === "full") return withoutPages(answer);
+  return withPages(answer, ...asked);
 }
+
+const ESTATE = /\S\s+(?:estate|farm|park|flats|towers?|court)\s*$/i;
+
+/** Many estates are on no list. One may be in the part of a town of its name, but in no town far away. */
+function ofEstate(query, named) {
+  const isPart = named.every(({ small, slug }) => small && slug === named[0].slug);
+  return toChoose(withoutPages({ kind: "place", areas: isPart ? named : [], message: say.estate(query.trim()) }));
+}
+
+/** What is only a part of what was typed is offered, and opens no page by itself. */
+const toChoose = (answer) => ({
+  ...answer,
+  areas: answer.areas.map((area) => (area.match === "full" ? { ...area, match: "begun" } : area)),
+});
 
 /**
  * Return suggestions: places, and pages if what is typed does not begin a place.
@@ -74,10 +80,10 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
  */
 export async function suggestTogether(query, base = DATA, fetcher = globalThis.fetch) {
   const asked = [query, base, fetcher];
-  const [answer, needed] = await Promise.all([suggest(...asked), need(...asked)]);
+  const [answer, needed] = await Promise.all([suggest(...asked), everyNeed(...asked)]);
   const [first] = answer.areas;
   const isFull = first?.match === "full" && answer.kind !== "record";
-  if (needed && !(isFull && !isUrgent(needed))) return suggestedForNeed(answer, needed, ...asked);
+  if (needed && isEnough(needed) && !(isFull && !isUrgent(needed))) return suggestedForNeed(answer, needed, ...asked);
   const isPlace = first && (isLike(first, query) || first.close) && answer.kind !== "record";
   if (isPlace || answer.kind === "outside") return withoutPages(answer);
   const { areas, pages, pagesFirst, ...rest } = await withPages(answer, ...asked);
@@ -85,8 +91,6 @@ export async function suggestTogether(query, base = DATA, fetcher = globalThis.f
   const both = pagesFirst ? [...some, ...areas] : [...areas, ...some];
   return { ...rest, areas: both.slice(0, MOST_SUGGESTIONS), message: both.length ? "" : answer.message };
 }
-
-const isUrgent = ({ need: named }) => named !== HATE_CRIME;
 
 /** Words of so many services that a query of nothing else names none of them. */
 const isGeneral = (query) => {
@@ -99,41 +103,45 @@ const ASKING = new Set("report reporting help number phone who what how to i nee
 async function withNeed(answer, needed, ...asked) {
   const [first] = answer.areas;
   const isNamed = first?.match === "full" && answer.kind !== "record";
-  const within = isNamed ? undefined : await findWithin(...asked);
-  const named = isNamed ? answer : within?.answer;
-  const section = SECTIONS[needed.need];
+  const named = isNamed ? answer : (await findWithin(...asked))?.answer;
+  const elsewhere = named ? "" : outside(asked[0]);
+  const section = sectionOf(needed);
   const areas = (named?.areas ?? []).map((area) =>
-    area.slug ? { ...area, url: `${area.url}#${section}` } : area,
+    area.slug && section ? { ...area, url: `${area.url}#${section}` } : area,
   );
-  const pages = await pagesOfNeed(needed, ...asked);
-  const message = named ? say.needHere : say.needAnywhere;
+  const pages = await pagesOfNeed(needed, ...asked).catch((error) => {
+    if (!named && !isEnough(needed)) throw error;
+    return guidesOf(needed);
+  });
   const urgent = isUrgent(needed) ? { message: say.needs[needed.need], lines: needed.lines } : undefined;
-  return { kind: named?.kind ?? "none", areas, message, pages, pagesFirst: !named, ...(urgent && { urgent }) };
+  const message = named ? say.needHere : isEnough(needed) ? say.needAnywhere : say.pages(asked[0].trim());
+  if (elsewhere && !urgent) return withoutPages(nothing("outside", elsewhere));
+  const kind = named?.kind ?? "none";
+  const mayBeLike = !named && !isEnough(needed) && answer.kind !== "record" && !/\S\s+\S/.test(asked[0]);
+  const like = mayBeLike ? answer.areas : [];
+  return toChoose({ kind, areas: [...areas, ...like], message: elsewhere || message, pages, pagesFirst: !named, ...(urgent && { urgent }) });
 }
 
+/** The guides of the need come first; the search may know which part of them is meant. */
 async function pagesOfNeed(needed, ...asked) {
-  const { pages } = await pagesFor(...asked).catch(() => ({ pages: [] }));
-  if (needed.need !== HATE_CRIME) return pages;
-  const isGuide = ({ url }) => url.split("#")[0] === HATE_CRIME_GUIDE;
-  const guide = { name: say.hateCrime, detail: say.guide, url: HATE_CRIME_GUIDE };
-  return [pages.find(({ url }) => url === HATE_CRIME_GUIDE) ?? guide, ...pages.filter((each) => !isGuide(each))];
+  const { pages } = await pagesFor(...asked);
+  const guides = guidesOf(needed).map(
+    (guide) => pages.find(({ url }) => url.split("#")[0] === guide.url) ?? guide,
+  );
+  const known = new Set(guides.map(({ url }) => url.split("#")[0]));
+  return [...guides, ...pages.filter(({ url }) => !known.has(url.split("#")[0]))];
 }
 
-/** A line is suggested as the page of its record, which has the number to press. */
+/** Lines, pages, and the places that the text begins. */
 async function suggestedForNeed(answer, needed, ...asked) {
-  const lines = isUrgent(needed) ? needed.lines.map(asSuggestion) : [];
-  const pages = (await pagesOfNeed(needed, ...asked)).slice(0, MOST_SUGGESTED_PAGES);
+  const lines = isUrgent(needed) ? needed.lines.map(asPage) : [];
+  const found = await pagesOfNeed(needed, ...asked).catch(() => guidesOf(needed));
+  const pages = found.slice(0, MOST_SUGGESTED_PAGES);
   const places = answer.kind === "record" ? [] : answer.areas.filter(({ match }) => match !== "near");
   const known = new Set(lines.map(({ url }) => url));
   const areas = [...lines, ...pages.filter(({ url }) => !known.has(url)), ...places];
   return { kind: "none", areas: areas.slice(0, MOST_SUGGESTIONS), message: "" };
 }
-
-const asSuggestion = ({ name, phone, where, url }) => ({
-  name: phone ? `${name}: ${phone}` : name,
-  detail: where || say.wholeUk,
-  url,
-});
 
 /** A hamlet may have the name of what is asked: the village Law. Both are offered then. */
 async function unlessPages(answer, ...asked) {

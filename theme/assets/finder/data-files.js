@@ -95,12 +95,14 @@ export function placeFile(index, folded) {
  * A name by which an entity can be found. `former` and `other` names are shown beside the own one.
  * @typedef {{
  *   text: string, words: string[], key: string, use: "own" | "other" | "former", letters?: number,
- * }} Name `letters` is worked out when it is needed; see names.js
+ *   sounds?: string,
+ * }} Name `letters` and `sounds` are worked out when they are needed; see names.js and by-ear.js
  * @typedef {{id: string, name: string, above: string}} Council
  * @typedef {{type: string, id: string, names: Name[], councils: Council[]}} IndexEntity
  * @typedef {{
  *   councils: Map<string, Council>, entities: IndexEntity[], postcodeAreas: Set<string>,
  *   placeFiles: Set<string>, groups: Map<string, Council[]>, kinds: Record<string, string>,
+ *   byKey: Map<string, IndexEntity[]>, plain: Set<string>, surroundings: IndexEntity[],
  *   needs: import("./needs.js").Needs, lines: Record<string, import("./needs.js").Line[]>,
  * }} Index
  */
@@ -118,7 +120,7 @@ function name(text, use) {
 /** @returns {Index} */
 function readIndex(file) {
   const councils = file.councils.map(([id, own, above]) => ({ id, name: own, above: file.above[above] }));
-  const entities = [
+  const all = [
     ...file.councils.map(([id, own, , others = []], at) => ({
       type: "council",
       id,
@@ -132,9 +134,19 @@ function readIndex(file) {
       councils: numbers.map((number) => councils[number]),
     })),
   ];
+  // “Newport, Shropshire” is not in Shropshire's council: such an area only says where a place lies.
+  const surroundings = all.filter(({ type }) => type === "within");
+  const entities = all.filter(({ type }) => type !== "within");
+  const byKey = new Map();
+  for (const entity of entities) {
+    for (const { key } of entity.names) byKey.set(key, [...(byKey.get(key) ?? []), entity]);
+  }
   return {
     councils: new Map(councils.map((council) => [council.id, council])),
     entities,
+    byKey,
+    surroundings,
+    plain: new Set(file.plain.split(" ")),
     groups: new Map(entities.map((entity) => [`${entity.type}:${entity.id}`, entity.councils])),
     postcodeAreas: new Set(file.postcodes.split(" ")),
     placeFiles: new Set(file.places.split(" ")),

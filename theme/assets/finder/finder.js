@@ -11,15 +11,18 @@
  * and describes them.
  */
 
-import { answerOf, nothing, suggestionsOf } from "./answers.js";
+import { answerOf, councilArea, nothing, suggestionsOf } from "./answers.js";
 import { byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
 import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
-import { fold } from "./names.js";
+import { matchOf } from "./matching.js";
+import { fold, GENERIC, squeeze } from "./names.js";
+import { spotOfFile, spotsOfIndex, startsToTry, textsOf } from "./names-in-text.js";
+import { HATE_CRIME, isUrgent } from "./need-pages.js";
 import { needOf } from "./needs.js";
-import { outsideByName } from "./outside-uk.js";
+import { outsideByName, outsideWithin } from "./outside-uk.js";
 import { outwardAtEnd, readPostcode } from "./postcodes.js";
-import { placesWithin } from "./sentences.js";
+import { isAddress, placesWithin } from "./sentences.js";
 import { say } from "./wording.js";
 
 export { DataFilesError };
@@ -32,7 +35,8 @@ export const DATA = new URL("data/", import.meta.url).href;
 
 /** Nobody types more than this; the rest of what is pasted is not looked at. */
 export const LONGEST_QUERY = 200;
-const MOST_WORDS_BESIDE = 4;
+/** A shorter word with an error in it may be too many others. */
+const LONG_WORD = 7;
 
 /**
  * Return the best answer to a query, or the answers to choose from, the likeliest first.
@@ -42,6 +46,8 @@ const MOST_WORDS_BESIDE = 4;
  * @returns {Promise<Answer>} rejects with a `DataFilesError` if the files cannot be fetched
  */
 export async function find(query, base = DATA, fetcher = globalThis.fetch) {
+  const coded = await ofPostcodeArea(query, base, fetcher);
+  if (coded) return coded;
   const { direct, matches, index } = await look(query, base, fetcher);
   return direct ?? answerOf(matches, index, query.trim());
 }
@@ -58,6 +64,9 @@ export async function find(query, base = DATA, fetcher = globalThis.fetch) {
 export async function suggest(query, base = DATA, fetcher = globalThis.fetch, most = 8) {
   const { direct, matches, index } = await look(query, base, fetcher);
   if (direct) return { ...direct, areas: direct.areas.slice(0, most) };
+  const isBegun = matches.some(({ tier, name }) => matchOf(tier) !== "near" && name.use === "own");
+  const coded = isBegun ? undefined : await ofPostcodeArea(query, base, fetcher);
+  if (coded) return { ...coded, areas: coded.areas.slice(0, most), message: "" };
   return suggestionsOf(matches, index, query.trim(), most);
 }
 
@@ -71,33 +80,85 @@ export async function suggest(query, base = DATA, fetcher = globalThis.fetch, mo
  */
 export async function findWithin(query, base = DATA, fetcher = globalThis.fetch) {
   const entered = narrow(query);
-  const dataFiles = openDataFiles(base, fetcher);
-  const isNamed = ({ areas: [first] }) => first?.match === "full" && first.url && !first.page;
   const coded = outwardAtEnd(entered);
-  if (coded) {
-    const named = await find(coded.before, base, fetcher);
-    const answer = isNamed(named) && (await byPostcode(coded.typed, await dataFiles.index(), dataFiles));
-    if (answer?.areas.length) return { answer: agreeing(answer, named), explains: true };
-  }
-  const meant = placesWithin(entered);
-  const answers = await Promise.all(meant.map(({ text }) => find(text, base, fetcher)));
-  const at = answers.findIndex(isNamed);
-  return at < 0 ? undefined : { answer: answers[at], explains: meant[at].explains };
+  const answer = coded && (await ofOutward(coded.typed, base, fetcher));
+  if (!answer) return namedWithin(entered, base, fetcher);
+  const alone = await find(coded.before, base, fetcher);
+  const named = isNamed(alone) ? { answer: alone, explains: true } : await namedWithin(coded.before, base, fetcher);
+  const explains = isAddress(coded.before) || Boolean(named?.explains);
+  return { answer: named ? agreeing(answer, named.answer) : answer, explains };
 }
 
+/** @returns {Promise<Answer | undefined>} the councils of an outward code, if it has some */
+async function ofOutward(typed, base, fetcher) {
+  const dataFiles = openDataFiles(base, fetcher);
+  const answer = await byPostcode(typed, await dataFiles.index(), dataFiles);
+  return answer?.areas.length ? answer : undefined;
+}
+
+/** @returns {Promise<Answer | undefined>} the councils of "LS", those with the most postcodes first */
+async function ofPostcodeArea(query, base, fetcher) {
+  const typed = narrow(query).trim().toUpperCase();
+  const dataFiles = openDataFiles(base, fetcher);
+  const index = await dataFiles.index();
+  if (!index.postcodeAreas.has(typed) || index.byKey.has(typed.toLowerCase())) return undefined;
+  const { councils } = await dataFiles.postcodes(typed);
+  const isOne = councils.length === 1;
+  const areas = councils.map((id) => councilArea(index.councils.get(id), isOne));
+  return { kind: "outward", areas, message: (isOne ? say.is : say.several)(typed, areas[0].name) };
+}
+
+/** Return what to say of a sentence that names somewhere outside the UK, or "". */
+export const outside = (query) => outsideWithin(fold(narrow(query)));
+
+const isNamed = ({ kind, areas: [first] }) => kind !== "record" && first?.match === "full" && Boolean(first.url);
+
+async function namedWithin(text, base, fetcher) {
+  const index = await openDataFiles(base, fetcher).index();
+  const tellingOf = (part) => fold(part).split(" ").filter((word) => !GENERIC.has(word)).join(" ");
+  const mayName = ({ text: part, isLast }) => {
+    const told = tellingOf(part);
+    return told && !index.postcodeAreas.has(told.toUpperCase()) && !(isLast && index.plain.has(told));
+  };
+  const meant = placesWithin(text).filter(mayName);
+  const answers = await Promise.all(meant.map((each) => find(each.text, base, fetcher)));
+  // "In shop" is in no hamlet called Shop.
+  const isMeant = (answer, which) =>
+    isNamed(answer) && !(answer.areas[0].small && index.plain.has(tellingOf(meant[which].text)));
+  const at = answers.findIndex(isMeant);
+  if (at >= 0) return { answer: answers[at], explains: meant[at].explains };
+  const { names, words } = await namesIn(fold(text).split(" "), base, fetcher);
+  const findAll = (texts) => Promise.all(texts.map((each) => find(each, base, fetcher)));
+  const named = (await findAll(names)).find(isNamed);
+  if (named) return { answer: named, explains: false };
+  const isIt = ({ kind, areas: [first] }, which) => kind !== "record" && isNearly(first, words[which]);
+  const misspelt = (await findAll(words)).find(isIt);
+  return misspelt && { answer: misspelt, explains: false };
+}
+
+/** A town but for one letter: "pontyprid". */
+const isNearly = (area, word) =>
+  area?.close || (area?.match === "begun" && squeeze(fold(area.name)).length === word.length + 1);
+
 /**
- * Return the council that a few words begin or end with: "Salford Quays", "Highfields Leicester".
- * @param {string} query
- * @param {string} [base]
- * @param {typeof fetch} [fetcher]
- * @returns {Promise<Answer | undefined>}
+ * @returns {Promise<{names: string[], words: string[]}>} the names of places in a sentence, the
+ *   likeliest first, and the long words that may be misspelt names
  */
-export async function councilWithin(query, base = DATA, fetcher = globalThis.fetch) {
-  const words = narrow(query).trim().split(/[\s,]+/);
-  if (words.length < 2 || words.length > MOST_WORDS_BESIDE) return undefined;
-  const parts = [words.slice(0, -1), words.slice(0, 1), words.slice(-1), words.slice(1)];
-  const answers = await Promise.all(parts.map((part) => find(part.join(" "), base, fetcher)));
-  return answers.find(({ kind, areas: [first] }) => kind === "council" && first?.match === "full");
+async function namesIn(words, base, fetcher) {
+  const dataFiles = openDataFiles(base, fetcher);
+  const index = await dataFiles.index();
+  const isOther = (word) => index.plain.has(word);
+  const known = spotsOfIndex(words, index, isOther);
+  const isPlain = await import("./search.js")
+    .then(({ plainWords }) => plainWords(base, fetcher))
+    .catch(() => () => true);
+  const starts = startsToTry(words, known, (word) => isOther(word) || isPlain(word));
+  const spots = starts.map(async (at) => {
+    const start = placeFile(index, words.slice(at).join(" "));
+    return start ? spotOfFile(words, at, await dataFiles.places(start)) : undefined;
+  });
+  const names = textsOf([...known, ...(await Promise.all(spots)).filter(Boolean)]);
+  return { names, words: starts.map((at) => words[at]).filter((word) => word.length >= LONG_WORD) };
 }
 
 /** Of the councils of an outward code, the one whose town stands before it. @returns {Answer} */
@@ -111,6 +172,14 @@ function agreeing(answer, named) {
 
 /** Return what a query needs besides a place: help in danger, or help because of hate. */
 export async function need(query, base = DATA, fetcher = globalThis.fetch) {
+  const found = await everyNeed(query, base, fetcher);
+  if (!found) return undefined;
+  if (isUrgent(found)) return { need: found.need, lines: found.lines };
+  return [found.need, ...found.also].includes(HATE_CRIME) ? { need: HATE_CRIME, lines: [] } : undefined;
+}
+
+/** Return all that a query needs besides a place, also what can wait: how to complain. */
+export async function everyNeed(query, base = DATA, fetcher = globalThis.fetch) {
   return needOf(narrow(query), await openDataFiles(base, fetcher).index());
 }
 
@@ -136,8 +205,8 @@ async function look(entered, base, fetcher) {
   if (direct) return { direct };
   const folded = fold(query);
   if (!folded) return { direct: nothing("none", /\p{L}/u.test(query) ? say.letters : say.empty) };
-  const outside = outsideByName(folded);
-  if (outside) return { direct: nothing("outside", outside) };
+  const message = outsideByName(folded);
+  if (message) return { direct: nothing("outside", message) };
   const start = placeFile(index, folded);
   const local = start ? await dataFiles.places(start) : [];
   const beforeComma = query.includes(",") ? fold(query.slice(0, query.indexOf(","))) : "";

@@ -1,6 +1,10 @@
 /** Which names match what was typed, and how well. Pure. */
 
+import { sounds } from "./by-ear.js";
 import { GENERIC, lacking, lettersOf, squeeze, typingErrors } from "./names.js";
+
+/** From this size on, a place is a town; see entries.py. */
+export const SIZE_OF_A_TOWN = 18;
 
 /** How well a name matches, the best first. */
 export const FULL = 5;
@@ -11,6 +15,9 @@ const NEAR_BEGUN = 1;
 
 /** A result: "full" the whole name, "begun" its beginning or words, "near" with typing errors. */
 export const matchOf = (tier) => (tier === FULL ? "full" : tier >= WORDS ? "begun" : "near");
+
+/** Whether it is a name as it was typed, and not only like it. @param {Match} match */
+export const isTyped = ({ tier }) => tier > NEAR;
 
 const ENOUGH = 5;
 /** Who types "Lon" means London, not Derry City and Strabane, which is also called Londonderry. */
@@ -43,13 +50,27 @@ export function match(entities, folded, tolerant = false) {
   return [...exact, ...others.map((entity) => best(entity, query, mistyped)).filter(Boolean)].sort(byRank);
 }
 
+/**
+ * Return the entities whose names sound like what was typed, the best first. They are near, never full.
+ * @param {Entity[]} entities
+ * @param {string} key
+ * @returns {Match[]}
+ */
+export function heard(entities, key) {
+  const said = sounds(key);
+  const isSaid = (_, name) => said && (name.sounds ??= sounds(name.key)) === said;
+  const near = (query, name) =>
+    isSaid(query, name) ? { tier: NEAR, bonus: 90 - 20 * Math.abs(name.key.length - key.length), errors: 2 } : null;
+  return entities.map((entity) => best(entity, {}, near)).filter(Boolean).sort(byRank);
+}
+
 const byRank = (a, b) => b.tier - a.tier || b.rank - a.rank;
 
 /** @returns {Match | null} */
 function best(entity, query, compare) {
   let top = null;
   for (const name of entity.names) {
-    const found = compare(query, name);
+    const found = compare(query, name, entity);
     if (found && (!top || found.tier > top.tier || (found.tier === top.tier && found.bonus > top.bonus))) {
       top = { ...found, name };
     }
@@ -62,10 +83,16 @@ function asTyped(query, name) {
   if (name.key.startsWith(query.key)) {
     // One letter more than was typed is as likely a typing error as an unfinished word.
     const isNearlyWhole = name.key.length === query.key.length + 1;
-    return { tier: BEGUN, bonus: (isNearlyWhole ? 40 : 0) - (name.use === "own" ? 0 : SELDOM) };
+    const isSeldom = name.use !== "own" || isOnlyDirection(query.key, name.words);
+    return { tier: BEGUN, bonus: (isNearlyWhole ? 40 : 0) - (isSeldom ? SELDOM : 0) };
   }
   return hasWords(query.words, name.words) ? { tier: WORDS, bonus: 0 } : null;
 }
+
+/** "Sou" begins fourteen names with South, and Southampton, which is likelier than each of them. */
+const isOnlyDirection = (key, words) =>
+  words.length > 1 && DIRECTIONS.has(words[0]) && key.length <= words[0].length;
+const DIRECTIONS = new Set(["north", "south", "east", "west", "mid"]);
 
 /** Whether each typed word is a word of the name, the last one perhaps only its beginning. */
 function hasWords(typed, words) {
@@ -76,12 +103,14 @@ function hasWords(typed, words) {
   );
 }
 
-function mistyped(query, name) {
+function mistyped(query, name, entity) {
   const length = query.key.length;
   if (length < 3 || name.key.length < 3) return null;
+  if (name.use !== "own" && entity.type === "place" && !isTown(entity)) return null;
   const most = length > 6 ? 2 : 1;
   const sameStart = query.key[0] === name.key[0];
-  if (!sameStart && length < 5) return null;
+  // The first letter is seldom wrong, and least of all in a name that is not the usual one.
+  if (!sameStart && (length < 6 || name.use !== "own")) return null;
   name.letters ??= lettersOf(name.key);
   if (lacking(query.letters, name.letters) > most) return null;
   const errors = typingErrors(query.key, name.key, most);
@@ -92,6 +121,9 @@ function mistyped(query, name) {
 }
 
 const WEIGHTS = { council: 70, county: 62, region: 60, nation: 60, area: 58, former: 50, "police-area": 45 };
+
+/** @param {Entity} entity a place */
+const isTown = ({ places }) => places[0].size >= SIZE_OF_A_TOWN;
 
 /** An island or a former district, in as much demand as a small town. */
 const PART_OF_A_COUNCIL = 25;
@@ -122,7 +154,7 @@ export function plainer(folded) {
     { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
   ];
-  const spelt = speltOut(folded);
+  const spelt = spellOut(folded);
   if (spelt !== folded) ways.push({ text: spelt, types: ["county", "council", "area", "police-area"] });
   return ways.filter((way) => way.text && way.text !== folded);
 }
@@ -139,12 +171,21 @@ const SHORT_FORMS = new Map(
   }),
 );
 
-/** Return the text with counties and points of the compass in full, as nobody has time to type them. */
-const speltOut = (folded) =>
+/**
+ * Return the text with counties and points of the compass in full, as nobody has time to type them.
+ * @param {string} folded
+ */
+export const spellOut = (folded) =>
   folded
     .split(" ")
     .map((word) => SHORT_FORMS.get(word) ?? word)
     .join(" ");
+
+/** @param {string} folded */
+export const hasCouncilWord = (folded) => folded.split(" ").some((word) => COUNCIL_WORDS.has(word));
+
+/** @param {string} folded */
+export const withoutCouncilWords = (folded) => without(folded, COUNCIL_WORDS);
 
 const without = (folded, words) =>
   folded

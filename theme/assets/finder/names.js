@@ -8,7 +8,7 @@ const SHORT = new Map([["saint", "st"], ["upon", "on"]]);
 
 /** Words of so many names of services that none of them says which one is meant. */
 export const GENERIC = new Set(
-  ("a and asb antisocial behaviour borough case centre city community communities council county " +
+  ("a and asb antisocial behaviour borough case centre city commissioner community communities council county " +
     "crime csp district for hate in justice local of on one our partnership police policing " +
     "restorative review safe safer safety service services support team the victim victims").split(" "),
 );

@@ -1,5 +1,6 @@
 /**
- * What somebody needs who types of danger or of hate instead of a place. Pure.
+ * What somebody needs who types of danger, of hate or of what to do, instead of a place or beside it.
+ * Pure.
  *
  * scripts/safetyhelp/finder/needs.py describes the data: what is typed for each need, the most
  * dangerous first, and whom to reach.
@@ -10,20 +11,29 @@ import { stem } from "./stems.js";
 
 /**
  * @typedef {{name: string, phone: string, where: string, url: string}} Line
- * @typedef {{need: string, lines: Line[]}} Need
- * @typedef {{need: string, phrases: string[][][]}[]} Needs for each word of a phrase those that may
- *   stand there
+ * @typedef {{need: string, lines: Line[], also: string[], isSure: boolean}} Need `also` are the needs
+ *   besides, the most dangerous first; `isSure` says that it is no mere likeness of one word
+ * @typedef {{words: string[][], isAll: boolean}} Phrase for each word those that may stand there;
+ *   `isAll` says that nothing else is typed
+ * @typedef {{need: string, phrases: Phrase[]}[]} Needs
  */
 
+/** The end of a phrase beside which nothing else is typed: "help ." */
+const NOTHING_ELSE = ".";
+
 /** So many other words may stand between two of a phrase: "kill" and "me" in "kill you or me". */
-const MOST_BETWEEN = 2;
+const MOST_BETWEEN = 3;
 /** Shorter words are other words when a letter is wrong: "gun" and "gum". */
 const LONG_ENOUGH_FOR_AN_ERROR = 6;
 
 /** @returns {{needs: Needs, lines: Record<string, Line[]>}} */
 export function readNeeds({ sets, said, lines }) {
   const words = new Map(Object.entries(sets).map(([name, text]) => [`{${name}}`, text.split(" ")]));
-  const read = (phrase) => phrase.split(" ").map((word) => words.get(word) ?? [word]);
+  const read = (phrase) => {
+    const parts = phrase.split(" ");
+    const isAll = parts.at(-1) === NOTHING_ELSE;
+    return { words: (isAll ? parts.slice(0, -1) : parts).map((word) => words.get(word) ?? [word]), isAll };
+  };
   return {
     needs: Object.entries(said).map(([need, text]) => ({ need, phrases: text.split("|").map(read) })),
     lines: Object.fromEntries(
@@ -44,19 +54,37 @@ export function readNeeds({ sets, said, lines }) {
  */
 export function needOf(query, { needs, lines }) {
   const typed = fold(query).split(" ").filter(Boolean);
-  const isMeant = (phrase) => holds(typed, phrase, phrase.length > 1 ? isLike : isAsTyped);
-  const found = needs.find(({ phrases }) => phrases.some(isMeant)) ??
-    needs.find(({ phrases }) => phrases.some((phrase) => holds(typed, phrase, isLike)));
-  return found && { need: found.need, lines: lines[found.need] };
+  const alike = placesOfWords(typed, isLike);
+  const same = placesOfWords(typed, isAsTyped);
+  const having = (isMeant) => needs.filter(({ phrases }) => phrases.some(isMeant)).map(({ need }) => need);
+  const isSaid = ({ words, isAll }, placesOf) =>
+    (!isAll || typed.length === words.length) && holds(words, placesOf, 0, typed.length - 1);
+  const surely = having((phrase) => isSaid(phrase, phrase.words.length > 1 ? alike : same));
+  const isSure = surely.length > 0;
+  const [need, ...also] = isSure ? surely : having((phrase) => isSaid(phrase, alike));
+  return need && { need, lines: lines[need], also, isSure };
+}
+
+/** Return a function that says where a word was typed. It asks of each word once. */
+function placesOfWords(typed, isWord) {
+  const known = new Map();
+  const initials = new Set(typed.map(([initial]) => initial));
+  return (word) => {
+    if (!initials.has(word[0])) return [];
+    if (!known.has(word)) {
+      known.set(word, typed.flatMap((each, at) => (each[0] === word[0] && isWord(each, word) ? [at] : [])));
+    }
+    return known.get(word);
+  };
 }
 
 /** Whether all words of a phrase are there, one after the other and not far apart. */
-function holds(typed, phrase, isWord, at = 0, last = typed.length - 1) {
-  if (!phrase.length) return true;
-  const [first, ...others] = phrase;
-  for (let place = at; place <= Math.min(last, typed.length - 1); place += 1) {
-    const isHere = first.some((word) => isWord(typed[place], word));
-    if (isHere && holds(typed, others, isWord, place + 1, place + 1 + MOST_BETWEEN)) return true;
+function holds([first, ...others], placesOf, from, last) {
+  for (const word of first) {
+    for (const place of placesOf(word)) {
+      if (place < from || place > last) continue;
+      if (!others.length || holds(others, placesOf, place + 1, place + 1 + MOST_BETWEEN)) return true;
+    }
   }
   return false;
 }
@@ -64,10 +92,10 @@ function holds(typed, phrase, isWord, at = 0, last = typed.length - 1) {
 const isAsTyped = (typed, word) =>
   typed === word || (typed.length > 3 && word.length > 3 && stem(typed) === stem(word));
 
-/** Words of danger are typed in haste. The first letter is right. */
+/** Words of danger are typed in haste. The first letter is right: only words with it are compared. */
 function isLike(typed, word) {
   if (isAsTyped(typed, word)) return true;
-  if (word.length < LONG_ENOUGH_FOR_AN_ERROR || typed[0] !== word[0]) return false;
+  if (word.length < LONG_ENOUGH_FOR_AN_ERROR) return false;
   const most = word.length < 9 ? 1 : 2;
   return Math.abs(typed.length - word.length) <= most && typingErrors(typed, word, most) <= most;
 }

@@ -94,6 +94,7 @@ function isMeant({ outward, changes }, tokens, count) {
 function readBegun(tokens) {
   for (const count of [2, 1]) {
     const parts = tokens.slice(0, count);
+    if (isSentence(parts, tokens)) continue;
     const readings = shaped(parts.join(""), PARTIAL_SHAPES)
       .filter((each) => hasInwardLetters(each) && isMeant(each, tokens, count))
       .flatMap(withoutLeadingZero)
@@ -104,6 +105,9 @@ function readBegun(tokens) {
   }
   return null;
 }
+
+/** "Im 14 and afraid" begins a sentence, and no postcode of the Isle of Man. */
+const isSentence = (parts, tokens) => parts.length > 1 && tokens.length > 2 && /^[A-Z]+$/.test(parts[0]);
 
 /** Whether the space that was typed is where the reading divides the postcode: SK1 3, not SK13. */
 const atSpace = (parts, reading) => Number(parts.length === 2 && parts[0].length === reading.outward.length);

@@ -17,7 +17,8 @@ import { pageDetail } from "./wording.js";
  *   address below the root of the site
  * @typedef {Map<number, number>} Places weight by number of the page
  * @typedef {{
- *   pages: Page[], words: Map<string, string[] | Places>, known: Set<string>, skip: Set<string>,
+ *   pages: Page[], words: Map<string, string[] | Places>, known: Set<string>, plain: Set<string>,
+ *   skip: Set<string>,
  *   synonyms: {words: string[], means: string[]}[], spelt: string[],
  * }} TextIndex words are without their endings, but for `spelt`; their places are read when they are
  *   needed
@@ -52,6 +53,17 @@ export async function search(query, base = DATA, fetcher = globalThis.fetch, mos
   };
 }
 
+/**
+ * Return the words that guides and questions are made of: in a sentence they are no places.
+ * @param {string} [base]
+ * @param {typeof fetch} [fetcher]
+ * @returns {Promise<(word: string) => boolean>}
+ */
+export async function plainWords(base = DATA, fetcher = globalThis.fetch) {
+  const { plain, skip } = await openDataFiles(base, fetcher).text(readText);
+  return (word) => skip.has(word) || plain.has(stem(word));
+}
+
 /** @returns {TextIndex} */
 function readText(file) {
   const pages = [
@@ -63,9 +75,11 @@ function readText(file) {
     })),
   ];
   const words = new Map();
+  const plain = new Set();
   for (const [word, text] of Object.entries(file.words)) {
     const key = stem(word);
     words.set(key, [...(words.get(key) ?? []), text]);
+    if (parseInt(text.match(/^[0-9a-z]+/)[0], 36) < file.sections.length) plain.add(key);
   }
   const spoken = file.synonyms.flatMap(([from]) => from.split(" "));
   const synonyms = file.synonyms.map((pair) => pair.map((text) => text.split(" ").map(stem)));
@@ -74,6 +88,7 @@ function readText(file) {
     words,
     synonyms: synonyms.map(([from, means]) => ({ words: from, means })),
     known: new Set([...words.keys(), ...spoken.map(stem)]),
+    plain: new Set([...plain, ...spoken.map(stem)]),
     spelt: [...Object.keys(file.words), ...spoken],
     skip: new Set(file.skip.split(" ")),
   };
@@ -120,7 +135,7 @@ function mended(typed, { known, skip, spelt }) {
   let least = most + 1;
   for (const other of spelt) {
     if (other.startsWith(typed)) return [word];
-    if (Math.abs(other.length - typed.length) > most || (other[0] !== typed[0] && typed.length < 6)) continue;
+    if (Math.abs(other.length - typed.length) > most || other[0] !== typed[0]) continue;
     const errors = typingErrors(typed, other, most);
     if (errors < least) [nearest, least] = [other, errors];
   }

@@ -11,24 +11,34 @@ const MOST_WORDS_OF_AN_ADDRESS = 4;
 /** Each of them may need a file. */
 const MOST_TEXTS = 6;
 
+/** Words of a sentence, which no address has: "she is 81 and lives in Dover". */
+const TOLD =
+  /\b(?:i|im|my|me|mum|he|she|they|we|is|are|was|were|has|have|had|who|how|what|because|someone|people|old|man|woman|lady)\b/i;
+
+const mayBeAddress = (text) => /\d/.test(text) || STREET.test(text);
+
+/** Whether a text is an address and nothing else. @param {string} text */
+export const isAddress = (text) => mayBeAddress(text) && !TOLD.test(text);
+
 /**
  * Return the texts that may name the place of a query, the likeliest first. `explains` says that
  * there is nothing else in the query that asks for something: an address, or "near" a place.
+ * `isLast` says that only its place at the end makes it one.
  * @param {string} query
- * @returns {{text: string, explains: boolean}[]}
+ * @returns {{text: string, explains: boolean, isLast?: boolean}[]}
  */
 export function placesWithin(query) {
   const text = query.trim().replace(/[.!?]+$/, "");
   const found = [];
   if (IN_FRONT.test(text)) found.push({ text: text.replace(IN_FRONT, ""), explains: true });
-  const isAddress = /\d/.test(text) || STREET.test(text);
+  const hasStreet = mayBeAddress(text);
   const afterComma = text.includes(",") ? text.slice(text.lastIndexOf(",") + 1).trim() : "";
-  if (afterComma) found.push({ text: afterComma, explains: isAddress });
+  if (afterComma) found.push({ text: afterComma, explains: isAddress(text) });
   for (const match of [...text.matchAll(BEFORE_A_PLACE)].toReversed()) {
     const behind = text.slice(match.index + match[0].length);
     found.push({ text: behind, explains: match.index === 0 }, ...beginnings(behind));
   }
-  if (isAddress) found.push(...ends(text));
+  if (hasStreet) found.push(...ends(text));
   return found.filter(({ text: each }) => each && each !== text).slice(0, MOST_TEXTS);
 }
 
@@ -45,9 +55,9 @@ function beginnings(text) {
  */
 function ends(text) {
   const words = text.split(/[\s,]+/);
-  const explains = /\d/.test(text) || words.length <= MOST_WORDS_OF_AN_ADDRESS;
+  const explains = isAddress(text) && (/\d/.test(text) || words.length <= MOST_WORDS_OF_AN_ADDRESS);
   const most = Math.min(MOST_WORDS, words.length - 1);
   return Array.from({ length: most }, (_, at) => words.slice(at - most))
     .filter((some) => !some.some((word) => /\d/.test(word) || STREET.test(word)))
-    .map((some) => ({ text: some.join(" "), explains }));
+    .map((some) => ({ text: some.join(" "), explains, isLast: true }));
 }

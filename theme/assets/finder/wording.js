@@ -86,7 +86,7 @@ export const CHECK = "Check it, or type your town or council.";
 
 export const say = {
   empty: "Type a postcode, a town or a council.",
-  letters: "Type it in English letters, or type your postcode.",
+  letters: "Type it in English letters, or type your postcode. In danger, phone 999.",
   forces:
     "That is an address of the forces abroad, so this site has no page for you. In danger, phone the " +
     "emergency number of the country where you are. Are you in the UK? Type your town or your postcode there.",
@@ -111,11 +111,21 @@ export const say = {
   large: (name) => `${name} is large. Type your postcode, town or council.`,
   record: (name, count) => `${name} works in ${councilCount(count)}. Choose yours.`,
   one: (name, detail) => `${name}, ${detail}.`,
+  estate: (what) =>
+    `We do not know where “${what}” is: many estates are on no list. Type your postcode, or the town that it is in.`,
   choose: "There are several. Choose yours, or type your postcode.",
   near: (what) => `We found nothing called “${what}”. Did you mean one of these? If not, type your postcode.`,
   needHere: "Your place, and pages about this.",
   needAnywhere: "Type your postcode or your town as well, to see who helps there.",
-  hateCrime: "Hate crime",
+  guides: {
+    "guides/hate-crime/": "Hate crime",
+    "guides/complaints/": "When nothing changes",
+    "guides/asb-case-review/": "The ASB case review",
+    "guides/restorative-justice/": "Restorative justice",
+    "guides/helping-someone/": "Helping someone",
+  },
+  allEasyRead: "Easy Read guides",
+  easyRead: "Easy Read guide",
   guide: "guide",
   wholeUk: "all of the UK",
   needs: {
@@ -130,8 +140,10 @@ export const say = {
     danger: "In danger now? Phone 999. If you cannot speak, phone from a mobile and press 55. When the danger is over, phone 101.",
     crime: "Is it happening now? Phone 999. Else tell the police on 101. These help people hurt by any crime:",
   },
-  pages: (what) => `These pages have to do with “${what}”.`,
+  pages: (what) =>
+    `These pages have to do with “${what}”. Type your postcode or your town as well, to see who helps there.`,
   noPages: (what) => `No page has to do with “${what}”. Check the spelling, or use other words.`,
   none: (what) =>
-    `We found nothing called “${what}”. Check the spelling, or type your postcode or council.`,
+    `We found nothing called “${what}”. Check the spelling, or type your postcode or council. ` +
+    "Many estates and small places are on no list.",
 };

@@ -1,1 +1,0 @@
-"""The directory as tables: CSV for spreadsheets, with a Frictionless data package."""
