@@ -1,12 +1,13 @@
 """Build the site: python scripts/build_site.py [--data DIR] [--out DIR] [--site-url URL]."""
 
 import argparse
+import errno
 import logging
 import os
+import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from safetyhelp.build import generate
+from safetyhelp.build import copy_hand_written, generate
 from safetyhelp.command import (
     FINDINGS,
     OK,
     UNUSABLE,
+    about_the_disk,
     add_data_options,
     add_state_option,
     environment,
@@ -27,14 +29,19 @@ from safetyhelp.command import (
     say,
     today_of,
 )
+from safetyhelp.errors import UserError
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.pages.writing import replace_folder
 from safetyhelp.paths import ROOT, folders
 from safetyhelp.publisher import publisher_of
+from safetyhelp.text.folders import restore, working_folder
+from safetyhelp.text.locks import alone_in
 from safetyhelp.text.words import counted
 
+_SITE, _DOCS = ROOT / "site", ROOT / "docs"
 _MARK_OF_A_SITE = "assets/finder/data/index.json"
+_MB = 1_000_000
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -42,7 +49,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     add_data_options(parser)
     add_state_option(parser)
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes"
+        "--out", type=Path, default=_SITE, metavar="DIR", help="where the site goes"
     )
     parser.add_argument(
         "--site-url", default="", metavar="URL", help="the public address, if it is known"
@@ -72,46 +79,108 @@ def _environment(**values: str) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _run_mkdocs(site_url: str, target: Path, today: date) -> None:
+def _run_mkdocs(site_url: str, docs: Path, target: Path, today: date) -> None:
     # MkDocs dates the site map with the clock. It must be the day that the pages are made for.
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     needed = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     with _environment(**needed, **({"SITE_URL": site_url} if site_url else {})):
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
+        folders_of = {"docs_dir": str(docs), "site_dir": str(target)}
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, **folders_of)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+
+
+def _waiting() -> None:
+    say("Another build is running here. Waiting for it to end.")
+
+
+@contextmanager
+def _docs(out: Path, folder: Path | None) -> Iterator[Path]:
+    """Hold the docs folder for the site of this checkout; for others a copy in their own folder.
+
+    So builds for different days or places never write into one folder at once.
+    """
+    if out == _SITE or folder is None:
+        if not os.access(_DOCS, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(_DOCS))
+        with alone_in(_DOCS, _waiting):
+            yield _DOCS
+    else:
+        copy_hand_written(_DOCS, folder / "docs")
+        yield folder / "docs"
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+@contextmanager
+def _workshop(options: argparse.Namespace, out: Path) -> Iterator[Path | None]:
+    """Make the folder in which the site is built, beside its place; none for pages only.
+
+    Raises UserError when it can be known now that nothing can be written there.
+    """
+    if options.pages_only:
+        yield None
+        return
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(working_folder(out, _waiting))
+            if restore(out):
+                say(f"{options.out}: a build was stopped in its last step. The old site is back.")
+            needed, free = _size(out), shutil.disk_usage(folder).free
+        except OSError as error:
+            told = about_the_disk(error) or f"{error.strerror}."
+            raise UserError(f"{out.parent}: no site can be built there. {told}") from error
+        if free < needed:
+            raise UserError(
+                f"{out.parent}: no site can be built there. The disk is full: the site has "
+                f"{needed // _MB + 1:,} MB, and {free // _MB:,} MB are free. Make room, or choose "
+                "another place with --out."
+            )
+        yield folder
+
+
+def _made(options: argparse.Namespace, out: Path, folder: Path | None, today: date) -> int:
+    """Make the pages and, but for pages only, the site, and put it in its place."""
+    being_checked = bool(environment().get("SITE_BEING_CHECKED"))
+    sightings = Sightings(known_state_of(options), being_checked=being_checked)
+    publisher = publisher_of(environment(), options.site_url)
+    with _docs(out, folder) as docs:
+        errors = generate(folders(options.data), today, docs, say, sightings, publisher)
+        if errors:
+            sys.stdout.write(as_text(errors))
+            found = counted(len(errors), "error")
+            say(f"{found}: the site was not built, and what was there is untouched.")
+            return FINDINGS
+        if folder is None:
+            return OK
+        try:
+            _run_mkdocs(options.site_url, docs, folder / "site", today)
+        except (MkDocsException, Abort) as error:
+            say(f"MkDocs could not build the site: {error}")
+            return FINDINGS
+    with alone_in(out.parent, _waiting):
+        replace_folder(folder / "site", out)
+    say(f"Built {options.out}.")
+    return OK
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Generate the pages, build the site beside its place, then put it there."""
     options = _arguments(argv)
-    publisher = publisher_of(environment(), options.site_url)
+    publisher_of(environment(), options.site_url)  # wrong settings are told before work begins
     out = options.out.resolve()
     if not _may_replace(out):
         say(f"{options.out}: this is not a site that was built here. Choose another --out.")
         return UNUSABLE
-    today = today_of(options)
-    being_checked = bool(environment().get("SITE_BEING_CHECKED"))
-    sightings = Sightings(known_state_of(options), being_checked=being_checked)
-    errors = generate(folders(options.data), today, ROOT / "docs", say, sightings, publisher)
-    if errors:
-        sys.stdout.write(as_text(errors))
-        found = counted(len(errors), "error")
-        say(f"{found}: the site was not built, and what was there is untouched.")
-        return FINDINGS
-    if options.pages_only:
-        return OK
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as folder:
-        target = Path(folder) / "site"
-        try:
-            _run_mkdocs(options.site_url, target, today)
-        except (MkDocsException, Abort) as error:
-            say(f"MkDocs could not build the site: {error}")
-            return FINDINGS
-        replace_folder(target, out)
-    say(f"Built {options.out}.")
-    return OK
+    try:
+        with _workshop(options, out) as folder:
+            return _made(options, out, folder, today_of(options))
+    except OSError as error:
+        if told := about_the_disk(error):
+            raise UserError(f"{told} The old site, if there is one, is untouched.") from error
+        raise
 
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ _NEEDLESS_LINE_END = re.compile(
     r"|nav|ol|p|script|section|summary|title|ul)\b[^>]*>)\n(?=<)"
 )
 
+# How examples for other programs name the address of the site. It is filled in where it is known.
+_SOME_ADDRESS = "https://directory.example/"
+
 # A picture inside the theme's style sheet. Our policy refuses it; our styles do not use it either,
 # but a browser may ask for it before it has read them.
 _PICTURE_INSIDE = re.compile(r"url\((['\"]?)data:.*?\1\)", re.DOTALL)
@@ -43,11 +46,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     from safetyhelp.findings.renderers import as_text
     from safetyhelp.paths import DATA, ROOT, folders, usual_state_file
     from safetyhelp.publisher import publisher_of
+    from safetyhelp.text.locks import alone_in
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
         publisher = publisher_of(environment(), "")
-        errors = generate(folders(DATA), today(), ROOT / "docs", print, sightings, publisher)
+        docs = ROOT / "docs"
+        with alone_in(docs, lambda: print("A build is running here. Waiting for it to end.")):
+            errors = generate(folders(DATA), today(), docs, print, sightings, publisher)
     except UserError as error:
         raise SystemExit(str(error)) from error
     if errors:
@@ -73,6 +79,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     if page.meta.get("markup") == "html":
         page.meta["body"] = markdown
         return ""
+    if config.site_url:
+        markdown = markdown.replace(_SOME_ADDRESS, config.site_url.rstrip("/") + "/")
     return markdown.replace(PLACE, as_list(config.extra["attribution"]))
 
 

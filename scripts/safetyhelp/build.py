@@ -1,15 +1,24 @@
 """Everything that the build writes into the docs folder before MkDocs runs."""
 
+import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
+from safetyhelp.areas.attribution import attribution
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.load import load
 from safetyhelp.evidence.seen import Sightings
+from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.every_feed import FOLDERS as FEED_FOLDERS
+from safetyhelp.feeds.every_feed import every_feed
 from safetyhelp.finder.area_data import read_area_data
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import read_sections
@@ -25,7 +34,7 @@ from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.maps.sign import sign
 from safetyhelp.pages.every_page import FOLDERS, every_page
 from safetyhelp.pages.writing import write_generated
-from safetyhelp.paths import Folders
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.publisher import Publisher
 
 FINDER_DATA = "assets/finder/data"
@@ -54,6 +63,12 @@ def _maps(areas: Path, today: AreasOnDay) -> tuple[Land, dict[str, bytes]]:
     return drawn, {f"{MAP_DATA}/{name}": content for name, content in files.items()}
 
 
+def _edition(today: date, publisher: Publisher) -> Edition:
+    """Return what the files for other systems say of themselves, with the lines to show."""
+    sources = (DATA / "areas" / "SOURCES.md").read_text(encoding="utf-8")
+    return Edition(today, attribution(sources), publisher.site_url)
+
+
 def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
     """Return the history of the records, or nothing where there is no git repository."""
     try:
@@ -61,6 +76,28 @@ def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
     except GitError as error:
         progress(f"The feed of changes is empty: {error}")
         return ()
+
+
+def end_with_parent() -> None:
+    """See to it that this process ends when the one that started it ends, even if it is killed."""
+    parent = parent_process()
+    assert parent
+
+    def wait_for_the_end() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=wait_for_the_end, daemon=True).start()
+
+
+def copy_hand_written(docs: Path, target: Path) -> None:
+    """Copy the hand-written pages, and nothing of what an earlier build has generated."""
+    generated = {docs / name for name in (*FOLDERS, FINDER_DATA, MAP_DATA)}
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(folder, name) in generated]
+
+    shutil.copytree(docs, target, ignore=left_out)
 
 
 def generate(
@@ -82,15 +119,17 @@ def generate(
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         return errors
-    with ProcessPoolExecutor(max_workers=1) as second_core:
+    with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
         maps = second_core.submit(_maps, where.areas, dataset.directory.map)
         gone = _gone(dataset.directory, sightings)
         finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory, gone)
+        edition = _edition(today, publisher)
+        feeds = second_core.submit(every_feed, dataset.directory, edition, sightings)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
         late = overdue(found)
         pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
-        files: dict[str, str | bytes] = {**pages, **map_files, **finder.result()}
-    written = write_generated(docs, (*FOLDERS, FINDER_DATA, MAP_DATA), files)
+        files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}
+    written = write_generated(docs, (*FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA), files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []

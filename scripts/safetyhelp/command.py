@@ -1,6 +1,7 @@
 """What the commands share: options, the environment, exit codes, and never a traceback."""
 
 import argparse
+import errno
 import gc
 import io
 import os
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from safetyhelp.errors import UserError
 from safetyhelp.evidence.journal import read_everything
@@ -112,12 +114,42 @@ def exit_code(main: Main, argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if not (told := about_the_disk(error)) or environment().get("LSH_TRACEBACK"):
+            return _unforeseen(error)
+        say(told)
     except Exception as error:
-        if environment().get("LSH_TRACEBACK"):
-            raise
-        say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
-        say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
+        return _unforeseen(error)
     return UNUSABLE
+
+
+def _unforeseen(error: Exception) -> int:
+    if environment().get("LSH_TRACEBACK"):
+        raise error
+    say(f"Something failed that we did not foresee ({type(error).__name__}: {error}).")
+    say("Please report it. To see where it failed, run the command again with LSH_TRACEBACK=1.")
+    return UNUSABLE
+
+
+_FULL = "The disk is full{where}. Make room, then run the command again."
+_DISK: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOSPC: _FULL,
+        errno.EDQUOT: _FULL,
+        errno.EROFS: "This place is read-only{where}. Choose another one, or let it be written.",
+        errno.EACCES: "This is not allowed{where}. Choose another place, or ask who owns it.",
+        errno.EPERM: "This is not allowed{where}. Choose another place, or ask who owns it.",
+    }
+)
+
+
+def about_the_disk(error: OSError) -> str:
+    """Say what is wrong with a place where something was to be written; nothing for other errors.
+
+    Whoever runs the command can put it right, so it is no fault of ours.
+    """
+    where = f": {error.filename}" if error.filename else ""
+    return _DISK.get(error.errno or 0, "").format(where=where)
 
 
 def run(main: Main) -> None:
@@ -133,4 +165,8 @@ def run(main: Main) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
+    except OSError as error:  # what reads our results is a full disk
+        say(about_the_disk(error) or f"The results cannot be written: {error.strerror}.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = UNUSABLE
     sys.exit(code)

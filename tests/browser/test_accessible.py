@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.frames import look_at_each, open_empty_page
 from tests.browser.support import TEMPLATES
 
 pytestmark = pytest.mark.browser
 
-OUTSIDE = """() => {
+OUTSIDE = """({ document }) => {
+  document.documentElement.style.fontSize = "TEXT%";
   // A drawing cuts its parts off at its own edge, so it is measured and they are not.
   const room = document.documentElement.clientWidth;
   const out = [...document.body.querySelectorAll("*")].filter((element) => {
@@ -24,14 +26,13 @@ OUTSIDE = """() => {
     [(320, 256, 100), (640, 512, 200), (1280, 800, 200)],
     ids=["400% zoom", "200% zoom and text", "200% text"],
 )
-@pytest.mark.parametrize("address", TEMPLATES)
 def test_nothing_scrolls_sideways_when_zoomed_or_enlarged(
-    page: Page, host: str, address: str, width: int, height: int, text: int
+    page: Page, host: str, width: int, height: int, text: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(host + address)
-    page.evaluate("(text) => { document.documentElement.style.fontSize = `${text}%`; }", text)
-    assert page.evaluate(OUTSIDE) == []
+    open_empty_page(page, host)
+    look = OUTSIDE.replace("TEXT", str(text))
+    found = dict(look_at_each(page, host, TEMPLATES, look, width, height))
+    assert found == {address: [] for address in TEMPLATES}
 
 
 OBSCURED = """() => {

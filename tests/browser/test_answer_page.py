@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.frames import look_at_each, open_empty_page
 from tests.browser.support import answer_pages, drawn_answer_pages
 from tests.conftest import BuiltSite
 from tests.fonts import LIBERATION
@@ -20,7 +21,7 @@ MOST_WORDS, MEDIAN_WORDS = 900, 850
 MOST_PRESSES = 12
 DOORS = ("report", "support", "at-home", "nothing-changes", "restorative-justice", "helping")
 
-MEASURE = """() => {
+MEASURE = """({ document }) => {
   const below = (door) => {
     const top = document.getElementById(door).getBoundingClientRect().top;
     const ways = [...document.querySelectorAll("#main a")].filter((link) =>
@@ -51,11 +52,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def measured(browser_with: Callable[[str], Browser], site: BuiltSite, host: str) -> dict[str, Any]:
     """Return what is measured of every answer page, closed, on a phone, in the widths of Arial."""
-    page = browser_with(LIBERATION).new_page(viewport={"width": 360, "height": SCREEN})
-    found = {}
-    for address in answer_pages(site):
-        page.goto(host + address)
-        found[address] = page.evaluate(MEASURE)
+    page = browser_with(LIBERATION).new_page()
+    open_empty_page(page, host)
+    found = dict(look_at_each(page, host, answer_pages(site), MEASURE, 360, SCREEN))
     page.close()
     assert len(found) == 361
     return found

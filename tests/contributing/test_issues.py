@@ -18,7 +18,7 @@ from safetyhelp.checks.rules import check_all
 from safetyhelp.findings.model import Severity
 from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.issue_forms.bodies import MAX_BYTES
-from safetyhelp.paths import DATA, Folders, folders
+from safetyhelp.paths import Folders, folders
 from safetyhelp.records.canonical.files import Outcome as FormattedFiles
 from safetyhelp.records.canonical.files import format_files, record_files
 from tests.commands import run
@@ -27,6 +27,7 @@ from tests.contributing.support import (
     TODAY,
     body_of,
     copy_data,
+    copy_real_data,
     difference,
     files_of,
     schemas,
@@ -196,7 +197,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 
 
 def test_the_real_data_take_a_correction(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data", DATA)
+    data = copy_real_data(tmp_path / "data")
     body = body_of(
         "correct-a-detail",
         record="https://example.org/services/reporting/walsall-council/",

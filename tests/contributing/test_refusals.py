@@ -115,7 +115,10 @@ REFUSED: list[tuple[str, Given, str]] = [
     (
         CORRECT,
         correct(record="police-101", detail="contacts.hours", new="Day and night", tried="x"),
-        "The day on which you tried it: Write the date as year-month-day, like 2026-11-22.",
+        (
+            "“If you tried it and it works: on which day?”: x. Write the date as year-month-day, "
+            "like 2026-11-22. Or leave it empty."
+        ),
     ),
     (ADD, service(role="statutory"), "“Role” does not belong to this sort of help."),
     (
@@ -137,8 +140,9 @@ REFUSED: list[tuple[str, Given, str]] = [
         ADD,
         service(phone="01204 336500 extension 4", for_="Ask for help"),
         (
-            "“Phone number”: 01204 336500 extension 4. A phone number here has only digits, with "
-            "single spaces between groups. Read the number again and correct it."
+            "“Phone number”: 01204 336500 extension 4. There is an extension behind the number: "
+            "nobody can dial the two in one go. Write one here, and nothing else. For a second "
+            "one, send the form again."
         ),
     ),
     (
@@ -153,18 +157,18 @@ REFUSED: list[tuple[str, Given, str]] = [
         ADD,
         service(source="the website"),
         (
-            "“The page that shows it”: the website. A web address has no spaces, quotes, pointed "
-            "brackets or backslashes. Open the public page in a browser and copy its address "
-            "from there."
+            "“Which public page shows it?”: the website. A web address has no spaces, quotes, "
+            "pointed brackets or backslashes. Open the public page in a browser and copy its "
+            "address from there."
         ),
     ),
     (
         ADD,
         service(seen="last week"),
         (
-            "“The date on that page”: last week. Write the date as 2025, 2025-10 or 2025-10-20, "
-            "and check that the day exists; or write the word unknown. Write it as "
-            "year-month-day, or leave it empty."
+            "“Which date does that page show?”: last week. Write the date as 2025, 2025-10 or "
+            "2025-10-20, and check that the day exists; or write the word unknown. Or leave it "
+            "empty."
         ),
     ),
     (
@@ -190,7 +194,10 @@ REFUSED: list[tuple[str, Given, str]] = [
     (
         CLOSED,
         {"record": BOLTON, "ended": "a while ago", "wrong": "no", "source": PAGE},
-        "The date: Write the date as 2025, 2025-10 or 2025-10-20, and check that the day exists.",
+        (
+            "“When did it close?”: a while ago. Write the date as 2025, 2025-10 or 2025-10-20, and "
+            "check that the day exists."
+        ),
     ),
     (CHANGED, changed("renamed"), "Write the new name into “The new name”."),
     (

@@ -141,6 +141,9 @@ WRONG: dict[str, Callable[[Node], list[object]]] = {
         "x" * (node["maxLength"] + 1),
         "1" * (node["maxLength"] + 1),
         f"https://www.gov.uk/{'x' * node['maxLength']}",
+        # Right but for its length: of what is wrong in itself, the length is not told.
+        "1 8 0 0 1 0 1 6 1 2 1 7 6 0 1 6",
+        f"team@{'x.' * node['maxLength']}gov.uk",
     ],
     "minItems": lambda node: [[]],
     "minProperties": lambda node: [{}],
@@ -251,3 +254,11 @@ def test_an_independent_checker_refuses_what_we_refuse() -> None:
     bad = CASES / "bad" / "partnerships" / "covers-twice.yml"
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(bad)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_of_a_value_in_the_wrong_form_the_length_is_not_told() -> None:
+    record = fields(dict(schemas().inlined["reporting"]))
+    contact = {"for": "Report it", "phone": "01204 333333 or 01204 331111"}
+    found = schemas().errors("reporting", {**record, "contacts": [contact]})
+    about = [e.validator for e in found if "phone" in e.absolute_path]
+    assert about == ["format"]

@@ -9,6 +9,7 @@ import pytest
 
 from safetyhelp.paths import DATA, ROOT
 from tests.commands import Done, run
+from tests.contributing.support import copy_real_data
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
 from tests.text.test_markdown import left_outside
 
@@ -31,7 +32,7 @@ def _edit(path: Path, old: str, new: str) -> None:
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the real data, committed."""
     root = tmp_path_factory.mktemp("repository")
-    shutil.copytree(DATA, root / "data")
+    copy_real_data(root / "data")
     _git(root, "init", "--quiet")
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message", "Before")
@@ -146,6 +147,20 @@ def test_annotations_name_the_very_line_and_only_what_is_new(small: Path) -> Non
     first = done.stdout.splitlines()[0]
     assert first.startswith(f"::error file={record},line={line},col=7,title=wrong-choice::")
     assert "gap-filled" not in done.stdout, "a finding that was there before is annotated"
+
+
+def test_what_is_not_in_canonical_form_is_annotated_and_can_be_copied(small: Path) -> None:
+    record = small / "data/partnerships/example.yml"
+    right = record.read_text(encoding="utf-8")
+    _edit(record, "role: statutory\n", "")
+    _edit(record, "\nname:", "\nrole: statutory\nname:")
+    done = _summarise(small, "--base", "HEAD", "--format", "github")
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"::error file={record},line=2,col=1,title=not-canonical::")
+    page = _summarise(small, "--base", "HEAD").stdout
+    assert f"**error** `not-canonical` in `{record}:2`" in page
+    assert f"`{record}`\n\n```yaml\n{right}```" in page
 
 
 def test_what_is_mended_is_no_news(small: Path) -> None:

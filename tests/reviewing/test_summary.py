@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.pages.records import record_pages
+from safetyhelp.pages.templates import make_renderer
 from safetyhelp.review.change import (
     Change,
     CoverageChange,
@@ -16,6 +18,7 @@ from safetyhelp.review.change import (
 )
 from safetyhelp.review.page_text import page_lines
 from safetyhelp.review.summary import MAX_CHARACTERS, Surroundings, as_markdown
+from tests.contributing.support import SMALL_DATA, subject_of
 from tests.text.test_markdown import HOSTILE, left_outside
 
 NOTHING = Change((), (), (), 361, (), (), (), 0, 0)
@@ -113,12 +116,17 @@ def test_an_empty_change_says_so() -> None:
     assert "## The records" not in page
 
 
-@pytest.mark.parametrize("name", [".github/workflows/ci.yml", "scripts/x.py", "Makefile"])
+@pytest.mark.parametrize(
+    "name", [".github/workflows/ci.yml", "scripts/x.py", "Makefile", "GNUmakefile", "docs/x.js"]
+)
 def test_files_that_run_stand_at_the_top(name: str) -> None:
     page = as_markdown(NOTHING, Surroundings((name, "docs/about/index.md")))
     warning = page.index("**This change also touches files that run")
     assert warning < page.index("##")
-    assert f"`{name}`" in page[warning : page.index("Read each line")]
+    said = page[warning : page.index("Read each line")]
+    assert f"`{name}`" in said
+    assert "`docs/about/index.md`" not in said
+    assert "it was made with them, so it cannot be trusted itself" in said
     assert "`docs/about/index.md`" in page[page.index("## Files outside the data") :]
 
 
@@ -151,3 +159,31 @@ it</a> <span class="host">(a.example)</span>
         "Where: Bolton",
         "Bolton",
     )
+
+
+def test_what_stands_on_every_page_is_no_part_of_a_record() -> None:
+    page = """---
+title: "x"
+---
+<div class="answer">
+<h1>Bolton</h1>
+<section class="keep more" id="keep"><section><h2>Keep this page</h2></section>
+<a href="https://a.example/x">Text</a><p>Copy</p></section>
+<p>Between</p>
+<p class="made">As we knew it on 22 November 2026.</p>
+<p class="mistake"><a href="https://a.example/y">Report</a></p>
+<p class="maker">After</p>
+</div>
+"""
+    assert page_lines(page) == ("Bolton", "Between", "After")
+
+
+def test_the_page_of_a_record_shows_only_what_differs_from_record_to_record() -> None:
+    directory = subject_of(SMALL_DATA).directory
+    pages = dict(record_pages(directory, make_renderer(directory.map)))
+    assert len(pages) > 5
+    lines = [set(page_lines(page)) for page in pages.values()]
+    assert set.intersection(*lines) == set()
+    for said in ("Keep this page", "A diary to print", "As we knew it", "Report a mistake"):
+        assert any(said in page for page in pages.values()), said
+        assert not any(line.startswith(said) for each in lines for line in each), said

@@ -44,19 +44,21 @@ def _small_project(tmp_path: Path) -> Path:
     return root
 
 
-def _hostile_record(root: Path, **extra: str) -> Path:
+def _hostile_record(
+    root: Path, id: str = "hostile", council: str = "stockport", **more: str
+) -> Path:
+    """Write a record all of whose texts are hostile; `more` are fields as they stand in YAML."""
     folder = root / "data" / "partnerships"
     folder.mkdir(exist_ok=True)
     quoted = HOSTILE.replace("'", "''")
+    fields = {"role": "statutory", **more}
     lines = [
         modeline("partnerships"),
         f"name: '{quoted}'",
         f"summary: '{quoted}'",
         "covers:",
-        "  councils: [stockport]",
-        "role: statutory",
+        f"  councils: [{council}]",
         f"team: '{quoted}'",
-        "former_ids: [old-name]",
         "contacts:",
         f"  - for: '{quoted}'",
         "    url: https://www.stockport.gov.uk/?a=1&b=2",
@@ -65,26 +67,99 @@ def _hostile_record(root: Path, **extra: str) -> Path:
         "sources:",
         "  - url: https://www.stockport.gov.uk/hate-crime",
         '    seen: "2025"',
-        *(f"{key}: {value}" for key, value in extra.items()),
+        *(f"{key}: {value}" for key, value in fields.items()),
     ]
-    path = folder / "hostile.yml"
+    path = folder / f"{id}.yml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 
 def _build(root: Path, *arguments: str) -> tuple[int, str]:
-    done = run_script(root, "build_site.py", "--today", "2026-11-22", *arguments)
+    done = run_script(root, "build_site.py", *arguments)
     output = done.stdout + done.stderr
     assert "Traceback" not in output, output
     return done.returncode, output
 
 
-@pytest.mark.browser
-def test_the_text_of_a_record_never_becomes_markup(tmp_path: Path, browser: Browser) -> None:
-    root = _small_project(tmp_path)
+@pytest.fixture(scope="module")
+def on_two_days(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
+    """Make the pages of records that begin, end and are replaced, on a day and six weeks later.
+
+    Returns for each day the text of each page about them, by its path below docs/.
+    """
+    root = _small_project(tmp_path_factory.mktemp("days"))
+    _hostile_record(root, "to-end", "bolton", former_ids="[old-to-end]", ends_on='"2026-12"')
+    _hostile_record(root, "to-begin", "bury", starts_on='"2026-12"')
+    replaced = {"ends_on": '"2025-12"', "replaced_by": "third"}
+    _hostile_record(root, "ended", former_ids="[old-name]", **replaced)
+    _hostile_record(root, "still-here", role="umbrella", **{**replaced, "ends_on": '"2027-12"'})
+    _hostile_record(root, "third")
+
+    def pages(day: str) -> dict[str, str]:
+        code, output = _build(root, "--pages-only", "--today", day)
+        assert code == 0, output
+        docs = root / "docs"
+        found = [*docs.glob("services/partnerships/**/*.*"), *docs.glob("areas/b*.md")]
+        return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in found}
+
+    return pages("2026-11-22"), pages("2027-01-01")
+
+
+def test_an_ended_record_is_gone_and_so_is_its_old_address(
+    on_two_days: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    before, after = on_two_days
+    signpost = "services/partnerships/old-to-end/index.html"
+    page = "services/partnerships/to-end.md"
+    assert 'content="0; url=../to-end/"' in before[signpost]
+    assert page in before
+    assert "onerror" in before["areas/bolton.md"]
+    assert not {signpost, page} & after.keys()
+    assert "onerror" not in after["areas/bolton.md"]
+
+
+def test_the_old_address_leads_to_what_took_the_place_of_a_record(
+    on_two_days: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    for pages in on_two_days:
+        for gone in ("old-name", "ended"):
+            signpost = pages[f"services/partnerships/{gone}/index.html"]
+            assert 'content="0; url=../third/"' in signpost, gone
+        assert {"services/partnerships/third.md", "services/partnerships/still-here.md"} <= {*pages}
+
+
+def test_a_record_that_has_not_begun_is_not_shown(
+    on_two_days: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    before, after = on_two_days
+    assert "services/partnerships/to-begin.md" not in before
+    assert "onerror" not in before["areas/bury.md"]
+    assert "services/partnerships/to-begin.md" in after
+    assert "onerror" in after["areas/bury.md"]
+
+
+REPOSITORY = "https://github.com/someone/a-fork"
+MISTAKES = "mistakes@safety.org.uk"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build a small site of which everything is known: who runs it, where it and its source are.
+
+    One record of it is hostile.
+    """
+    root = _small_project(tmp_path_factory.mktemp("published"))
     _hostile_record(root)
-    code, output = _build(root)
-    assert code == 0, output
+    done = run_script(
+        root, "build_site.py", "--today", "2026-11-22", "--site-url", "https://someone.github.io/x/",
+        SITE_CONTACT=MISTAKES, SITE_OWNER="Safe & Sound", SITE_REPOSITORY=REPOSITORY,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return BuiltSite(root / "site")
+
+
+@pytest.mark.browser
+def test_the_text_of_a_record_never_becomes_markup(published: BuiltSite, browser: Browser) -> None:
     page = browser.new_page()
     dialogs: list[str] = []
 
@@ -100,62 +175,13 @@ def test_the_text_of_a_record_never_becomes_markup(tmp_path: Path, browser: Brow
         ("areas/stockport", "#responsible ~ .card .link"),
         ("services/partnerships", ".plain a"),
     ):
-        page.goto((root / "site" / address / "index.html").as_uri())
+        page.goto((published.folder / address / "index.html").as_uri())
         assert page.locator(selector).first.inner_text().strip() == HOSTILE, (address, selector)
         assert HOSTILE in page.title() or "partnerships/hostile" not in address
         assert page.locator("img").count() == 0
         assert page.locator("[href^='javascript']").count() == 0
+    page.close()
     assert not dialogs
-
-
-def test_a_former_id_redirects_and_an_ended_record_is_gone(tmp_path: Path) -> None:
-    root = _small_project(tmp_path)
-    _hostile_record(root, ends_on='"2026-12"')
-    assert _build(root, "--pages-only")[0] == 0
-    partnerships, stockport = root / "docs/services/partnerships", root / "docs/areas/stockport.md"
-    signpost = partnerships / "old-name/index.html"
-    assert 'content="0; url=../hostile/"' in signpost.read_text(encoding="utf-8")
-    assert (partnerships / "hostile.md").is_file()
-    assert "onerror" in stockport.read_text(encoding="utf-8")
-    done = run_script(root, "build_site.py", "--today", "2027-01-01", "--pages-only")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not signpost.exists()
-    assert not (partnerships / "hostile.md").exists()
-    assert "onerror" not in stockport.read_text(encoding="utf-8")
-
-
-def test_the_old_address_leads_to_what_took_the_place_of_a_record(tmp_path: Path) -> None:
-    root = _small_project(tmp_path)
-    first = _hostile_record(root, ends_on='"2025-12"', replaced_by="third")
-    text = first.read_text(encoding="utf-8").replace("former_ids: [old-name]\n", "")
-    to_come = text.replace("2025-12", "2027-12").replace("statutory", "umbrella")
-    (first.parent / "still-here.yml").write_text(to_come, encoding="utf-8")
-    third = text.partition('ends_on: "2025-12"')[0]
-    (first.parent / "third.yml").write_text(third, encoding="utf-8")
-    code, output = _build(root, "--pages-only")
-    assert code == 0, output
-    pages = root / "docs/services/partnerships"
-    for gone in ("old-name", "hostile"):
-        signpost = (pages / gone / "index.html").read_text(encoding="utf-8")
-        assert 'content="0; url=../third/"' in signpost, gone
-    assert (pages / "third.md").is_file()
-    assert (pages / "still-here.md").is_file()
-
-
-REPOSITORY = "https://github.com/someone/a-fork"
-MISTAKES = "mistakes@safety.org.uk"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """Build a small site of which everything is known: who runs it, where it and its source are."""
-    root = _small_project(tmp_path_factory.mktemp("published"))
-    done = run_script(
-        root, "build_site.py", "--today", "2026-11-22", "--site-url", "https://someone.github.io/x/",
-        SITE_CONTACT=MISTAKES, SITE_OWNER="Safe & Sound", SITE_REPOSITORY=REPOSITORY,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return BuiltSite(root / "site")
 
 
 def test_a_site_whose_source_is_known_leads_to_its_forms(published: BuiltSite) -> None:
@@ -215,14 +241,6 @@ def test_a_site_whose_publisher_is_not_known_says_so(site: BuiltSite) -> None:
     assert "mailto:" not in ways
 
 
-def test_a_record_that_has_not_begun_is_not_shown(tmp_path: Path) -> None:
-    root = _small_project(tmp_path)
-    _hostile_record(root, starts_on='"2026-12"')
-    assert _build(root, "--pages-only")[0] == 0
-    assert (root / "docs/areas/stockport.md").is_file()
-    assert not (root / "docs/services/partnerships/hostile.md").exists()
-
-
 def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
     root = _small_project(tmp_path)
     for name in ("index.html", "assets/finder/data/index.json"):  # an old site is known by these
@@ -232,9 +250,9 @@ def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) 
     broken.write_text(
         broken.read_text(encoding="utf-8").replace("statutory", "statutery"), encoding="utf-8"
     )
-    code, output = _build(root)
+    code, output = _build(root, "--today", "2026-11-22")
     assert code == 1
-    assert "data/partnerships/hostile.yml:6:7: error[wrong-choice]" in output
+    assert "data/partnerships/hostile.yml:15:7: error[wrong-choice]" in output
     assert "Did you mean “statutory”?" in output
     assert "what was there is untouched" in output
     assert (root / "site/index.html").read_text(encoding="utf-8") == "old"

@@ -1,4 +1,4 @@
-"""The commands on days to come: they end well, and the whole site is built."""
+"""The commands on days to come: they end well, and all pages are made."""
 
 import json
 from dataclasses import replace
@@ -19,11 +19,6 @@ from tests.conftest import copy_project, run_script
 FAR = "2029-12-01"
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("calendar"))
-
-
 def test_the_check_ends_well_on_a_far_day() -> None:
     done = run("validate.py", "--today", FAR, "--format", "json")
     assert done.returncode == 0, done.stdout[-2000:]
@@ -31,16 +26,6 @@ def test_the_check_ends_well_on_a_far_day() -> None:
     assert counts["errors"] == 0
     assert counts["overdue"] > 0
     assert f"0 errors, {counts['overdue']:,} overdue, " in done.stderr
-
-
-def _build(project: Path, day: str) -> None:
-    state = project / "state.json"
-    state.write_text('{"version": 1, "links": {}, "facts": {}}', encoding="utf-8")
-    done = run_script(
-        project, "build_site.py", "--data", DATA, "--out", project / "site",
-        "--today", day, "--state", state,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("day", [date(2027, 4, 2), date(2028, 5, 10)])
@@ -53,14 +38,20 @@ def test_the_pages_are_made_on_days_on_which_much_changes(real: Dataset, day: da
         assert {f"areas/{council.id}.md", f"areas/{council.id}/easy-read.md"} <= pages.keys()
 
 
-def test_the_whole_site_is_built_on_a_far_day(project: Path) -> None:
-    _build(project, FAR)
-    gaps = (project / "site/contribute/gaps/index.html").read_text(encoding="utf-8")
+def test_the_pages_of_a_far_day_are_made_by_the_command(tmp_path: Path) -> None:
+    root = copy_project(tmp_path)
+    state = root / "state.json"
+    state.write_text('{"version": 1, "links": {}, "facts": {}}', encoding="utf-8")
+    done = run_script(
+        root, "build_site.py", "--data", DATA, "--pages-only", "--today", FAR, "--state", state
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    gaps = (root / "docs/contribute/gaps.md").read_text(encoding="utf-8")
     assert "A new look has been due since " in gaps
     assert "We look again by " not in gaps
-    feed = (project / "site/about/changes.xml").read_text(encoding="utf-8")
+    feed = (root / "docs/about/changes.xml").read_text(encoding="utf-8")
     assert "Overdue: A gap is past its review date (" in feed
-    answers = list((project / "site/areas").glob("*/index.html"))
+    answers = list((root / "docs/areas").glob("*.md"))
     due = [page for page in answers if "A new look has been due" in page.read_text("utf-8")]
     assert len(answers) > 300
     assert due

@@ -1,6 +1,7 @@
 """No value can leave its code span or its block."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from markdown_it import MarkdownIt
@@ -83,7 +84,34 @@ def test_hidden_characters_are_shown() -> None:
 
 def test_the_report_of_another_command_is_tamed() -> None:
     text = report("a <b>c</b> ![x](y) @team info@council.gov.uk\u200b\n- `code`\n")
-    assert text == ("a &lt;b>c&lt;/b> !\\[x](y) &#64;&#8203;team info@council.gov.uk\n- `code`")
+    assert text == ("a &lt;b>c&lt;/b> !\\[x](y) @\u2060team info@council.gov.uk\n- `code`")
+
+
+@pytest.mark.parametrize("tamed", [report, sentence])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call @octocat and/or us",
+        "@my-org/my-team",
+        "https://council.gov.uk/a/@octocat",
+        "and/or@octocat and/@octocat",
+        ".@octocat -@octocat +@octocat _@octocat",
+        "é@octocat",
+        "see my-org/my-repo#4, #5 and GH-6",
+        sentence("@octocat #5"),
+        "&commat;octocat &#64;octocat &#x40;octocat &num;5",
+    ],
+)
+def test_nothing_that_is_quoted_calls_anybody(tamed: Callable[[str], str], text: str) -> None:
+    called = re.compile(r"(?<![a-z0-9])@[a-z]|#[0-9]|GH-[0-9]")
+    assert called.search(seen(text.replace("\u2060", ""))[1])
+    assert not called.search(seen(tamed(text))[1].replace("r@octocat", ""))
+
+
+@pytest.mark.parametrize("tamed", [report, sentence])
+def test_an_address_can_be_copied(tamed: Callable[[str], str]) -> None:
+    for address in ("info@council.gov.uk", "https://council.gov.uk/a?b=1&c=2"):
+        assert tamed(address) == address
 
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -7,6 +7,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.model import Record
+from safetyhelp.text.file_names import kept_by_windows, without_endings
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean
 
@@ -16,17 +17,38 @@ _MAX_LENGTH = 80
 
 def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
     """Check the stem of each file: it is the id of its record and part of a web address."""
+    taken = {(record.kind, record.id) for record in dataset.loaded.records}
     for record in dataset.loaded.records:
-        if not _ID.fullmatch(record.id) or len(record.id) > _MAX_LENGTH:
-            better = slug(record.id)[:_MAX_LENGTH].rstrip("-") or slug(record.name)
-            yield dataset.finding(
-                "wrong-file-name",
-                record.file,
-                (),
-                f"“{record.id}” cannot be an id: use lower-case letters, digits and hyphens, "
-                f"{_MAX_LENGTH} at most.",
-                f"Rename the file to {better}.yml.",
+        if kept_by_windows(record.id):
+            message = (
+                f"“{record.id}” is a name that Windows keeps for itself: nobody there could get a "
+                "copy of this project."
             )
+        elif _ID.fullmatch(record.id) and len(record.id) <= _MAX_LENGTH:
+            continue
+        else:
+            message = (
+                f"“{record.id}” cannot be an id: use lower-case letters, digits and hyphens, "
+                f"{_MAX_LENGTH} at most."
+            )
+        better = _better_id(record)
+        yield dataset.finding(
+            "wrong-file-name",
+            record.file,
+            (),
+            message,
+            f"There is a record “{better}” already. Put what only this one says into that file, "
+            "and delete this one."
+            if (record.kind, better) in taken
+            else f"Rename the file to {better}.yml.",
+        )
+
+
+def _better_id(record: Record) -> str:
+    """Return the id that is next to a wrong one: of the file’s name, else of the record’s."""
+    wanted = [slug(without_endings(record.id)), slug(record.name), f"{slug(record.id)}-record"]
+    fit = (each[:_MAX_LENGTH].rstrip("-") for each in wanted if each)
+    return next(each for each in fit if not kept_by_windows(each))
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Finding]:
@@ -51,12 +73,22 @@ def _check_reference(
 ) -> Iterator[Finding]:
     record = known.get(wanted)
     if record is None:
+        # A record never stands for itself: of one that was deleted, its own id is the nearest.
+        others = sorted(each for each in known if known[each].file != file)
+        renamed = [each for each in others if wanted in known[each].former_ids]
         yield dataset.finding(
             "unknown-record",
             file,
             path,
             f"There is no record with the id “{wanted}”.",
-            did_you_mean(wanted, sorted(known), "The id of a record is its file name, no .yml."),
+            f"It is called “{renamed[0]}” now. Write that."
+            if renamed
+            else did_you_mean(
+                wanted,
+                others,
+                "The id of a record is its file name, no .yml. If the record was deleted, bring "
+                "it back and close it instead, or take its id out here.",
+            ),
         )
     elif record.ends_on and record.ends_on.last_day() < dataset.today:
         yield dataset.finding(

@@ -48,6 +48,8 @@ def is_for_some_only(record: Record) -> bool:
 
 def may_have_ended(record: Record) -> bool:
     """Say whether its caution doubts that the whole service is still there."""
+    if not record.caution:
+        return False
     whole = rf"(?:{re.escape(record.name)}|The service|It) may have (?:ended|closed|stopped)\b"
     return bool(re.search(whole, record.caution))
 

@@ -71,6 +71,11 @@ CODES: Mapping[str, str] = MappingProxyType(
         # What the link check has seen
         "suppression-expired": "A suppression is past its date",
         "contact-not-confirmed": "Nobody has confirmed a contact for a year",
+        # What only a change is asked for
+        "not-canonical": "A file is written otherwise than all others",
+        "address-lost": "The address of a page would lead nowhere",
+        "confirmed-another-value": "A confirmation belongs to another value",
+        "seen-not-renewed": "A value is new, but not the date of its page",
     }
 )
 

@@ -8,7 +8,7 @@ so that a heading inside an answer cannot pass for another answer.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safetyhelp.issue_forms.fields import Field, Form, Shape
 from safetyhelp.text.misleading import about_misleading, first_misleading
@@ -18,6 +18,9 @@ MAX_BYTES = 64 * 1024
 """GitHub's own limit for the body of an issue is about the same."""
 
 _MAX_LINE, _MAX_TEXT = 400, 2000
+_SHOWN_BEFORE = 20
+_ABOVE = ""
+"""Where the faults of what stands above the first question are kept: no field has this id."""
 _HEADING = re.compile(r"^### +(.+?) *$", re.MULTILINE)
 _NO_ANSWER = frozenset({"", "_No response_"})
 _TICKED = re.compile(r"^[-*] \[[xX]\] (.+)$")
@@ -33,14 +36,27 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to a form by field id. Text that was not given is empty."""
+    """The answers to a form by field id. Text that was not given is empty.
+
+    `faults` says of each answer that cannot be taken as it is what is wrong with it; the answer
+    then holds what could be read of it, so that the others can be tried all the same.
+    """
 
     form: Form
     texts: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, field_id: str) -> str:
         return self.texts[field_id]
+
+    def label(self, field_id: str) -> str:
+        """Return a question as the form asks it."""
+        return next(each.label for each in self.form.fields if each.id == field_id)
+
+    def about(self, field_id: str, said: str) -> str:
+        """Return what is said about an answer, with the question in front."""
+        return f"“{self.label(field_id)}”: {said}"
 
 
 def decoded(content: bytes) -> str:
@@ -51,15 +67,29 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RefusedError("The text is not UTF-8. Open the form again and fill it in.") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+
+
+def _hidden(text: str) -> str:
+    """Say what in a text nobody sees who reads it, and where; nothing when all can be seen."""
     if "<!--" in text:
-        raise RefusedError(
-            "The text holds a hidden comment (“<!--”). Nobody sees it when they read the issue. "
-            "Delete it."
+        return (
+            "Here is a hidden comment (“<!--”). Nobody sees it when they read the issue. Delete it."
         )
     bad = first_misleading(text)
-    if bad is not None:
-        raise RefusedError(*about_misleading(text[bad]))
+    if bad is None:
+        return ""
+    line = text[:bad].rpartition("\n")[2]
+    where = f"behind “{line[-_SHOWN_BEFORE:].strip()}”" if line.strip() else "here"
+    fault, remedy = about_misleading(text[bad])
+    return f"{fault.replace(' here (', f' {where} (')} {remedy}"
+
+
+def _all_seen(text: str) -> str:
+    """Return a text without what nobody sees."""
+    text = text.replace("<!--", "")
+    while (bad := first_misleading(text)) is not None:
+        text = text.replace(text[bad], "")
     return text
 
 
@@ -98,7 +128,7 @@ def _choice(field: Field, answer: str) -> str:
     for option in field.options:
         if option.words == answer:
             return option.value
-    raise RefusedError(f"“{field.label}”: “{shortened(answer)}” is not one of the choices.")
+    raise RefusedError(f"“{shortened(answer)}” is not one of the choices.")
 
 
 def _several(field: Field, answer: str) -> tuple[str, ...]:
@@ -108,51 +138,78 @@ def _several(field: Field, answer: str) -> tuple[str, ...]:
 
 def _check_promises(field: Field, answer: str) -> None:
     ticked = [match[1] for line in answer.split("\n") if (match := _TICKED.match(line.strip()))]
-    for option in field.options:
-        if option.words not in ticked:
-            raise RefusedError(f"This box is not ticked: “{option.words}”")
+    missing = [option.words for option in field.options if option.words not in ticked]
+    if missing:
+        raise RefusedError(*(f"This box is not ticked: “{words}”" for words in missing))
 
 
-def _text(field: Field, answer: str) -> str:
+def _text_fault(field: Field, answer: str) -> str:
     limit = _MAX_LINE if field.shape is Shape.LINE else _MAX_TEXT
     if len(answer) > limit:
-        raise RefusedError(f"“{field.label}”: the answer is too long ({limit} characters at most).")
+        return f"the answer is too long ({limit} characters at most)."
     if field.shape is Shape.LINE and "\n" in answer:
-        raise RefusedError(f"“{field.label}”: the answer must be one line.")
-    return answer
+        return "the answer must be one line."
+    return ""
+
+
+def _in_order(text: str, form: Form) -> list[tuple[str, str]]:
+    """Return the answers as they stand, in the order of the questions. Raises RefusedError."""
+    sections = _sections(text, form)
+    labels = [label for label, _ in sections]
+    if labels == [field.label for field in form.fields]:
+        return sections
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise RefusedError(
+            f"The heading “{twice[0]}” stands here twice, so that we cannot tell which answer "
+            "counts. Do not write lines that start with “###”."
+        )
+    raise RefusedError("The headings of the form stand in another order. Fill it in again.")
 
 
 def read_body(text: str, forms: Sequence[Form]) -> Answers:
     """Read the decoded body of an issue. Raises RefusedError with everything that is wrong."""
+    answers = read_answers(text, forms)
+    if answers.faults:
+        raise RefusedError(*answers.faults.values())
+    return answers
+
+
+def read_answers(text: str, forms: Sequence[Form]) -> Answers:
+    """Read the decoded body of an issue. Raises RefusedError when its questions are not there.
+
+    What is wrong with an answer stands in the `faults` of what is returned.
+    """
     form = _recognised(text, forms)
-    sections = _sections(text, form)
-    labels = [label for label, _ in sections]
-    if labels != [field.label for field in form.fields]:
-        twice = sorted({label for label in labels if labels.count(label) > 1})
-        if twice:
-            raise RefusedError(
-                f"The heading “{twice[0]}” stands here twice, so that we cannot tell which answer "
-                "counts. Do not write lines that start with “###”."
-            )
-        raise RefusedError("The headings of the form stand in another order. Fill it in again.")
+    sections = _in_order(text, form)
     texts: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
-    reasons: list[str] = []
-    for field, (_, raw) in zip(form.fields, sections, strict=True):
-        answer = "" if raw in _NO_ANSWER else raw
+    faults: dict[str, str] = {}
+    first = text.partition(f"### {form.fields[0].label}")[0]
+    if said := _hidden(first):
+        faults[_ABOVE] = f"Above the first question: {said}"
+    for question, (_, raw) in zip(form.fields, sections, strict=True):
+        shown = _all_seen(raw).strip()
+        answer = "" if shown in _NO_ANSWER else shown
+        said = _hidden(raw) or (_text_fault(question, answer) if not question.options else "")
+        if said:
+            faults[question.id] = f"“{question.label}”: {said}"
         try:
-            if field.shape is Shape.PROMISES:
-                _check_promises(field, answer)
-            elif field.required and not answer:
-                reasons.append(f"“{field.label}” has no answer.")
-            elif field.shape is Shape.CHOICES:
-                lists[field.id] = _several(field, answer)
-            elif field.shape is Shape.CHOICE:
-                texts[field.id] = _choice(field, answer) if answer not in ("", "None") else ""
+            if question.shape is Shape.PROMISES:
+                _check_promises(question, answer)
+            elif question.shape is Shape.CHOICES:
+                lists[question.id] = ()
+                lists[question.id] = _several(question, answer)
+            elif question.shape is Shape.CHOICE:
+                texts[question.id] = ""
+                texts[question.id] = _choice(question, answer) if answer not in ("", "None") else ""
             else:
-                texts[field.id] = _text(field, answer)
+                limit = _MAX_LINE if question.shape is Shape.LINE else _MAX_TEXT
+                texts[question.id] = answer[:limit]
+            if question.required and not answer and question.shape is not Shape.PROMISES:
+                faults.setdefault(question.id, f"“{question.label}” has no answer.")
         except RefusedError as error:
-            reasons.extend(error.reasons)
-    if reasons:
-        raise RefusedError(*reasons)
-    return Answers(form, texts, lists)
+            said = " ".join(error.reasons)
+            is_promise = question.shape is Shape.PROMISES
+            faults.setdefault(question.id, said if is_promise else f"“{question.label}”: {said}")
+    return Answers(form, texts, lists, faults)

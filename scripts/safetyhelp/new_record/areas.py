@@ -170,3 +170,28 @@ class Places:
         if not current:
             raise UnknownPlaceError("These councils have ended, and nothing took their place.")
         return Placed(Covers(level, tuple(dict.fromkeys(current))), tuple(said))
+
+
+def place_problems(
+    places: Places, names: Iterable[str], kind: str, level: str = ""
+) -> Iterator[str]:
+    """Yield what is wrong with names of places: with each alone, else with all together."""
+    wanted = [name for name in names if slug(name)]
+    alone = []
+    for name in wanted:
+        if problem := _problem(places, [name], kind, ""):
+            parts = [part for part in name.split(",") if slug(part)]
+            each = [_problem(places, [part], kind, "") for part in parts]
+            alone += [said for said in each if said] or [problem]
+    if alone:
+        yield from dict.fromkeys(alone)
+    elif problem := _problem(places, wanted, kind, level):
+        yield problem
+
+
+def _problem(places: Places, names: list[str], kind: str, level: str) -> str:
+    try:
+        places.find(names, kind, level)
+    except UnknownPlaceError as error:
+        return str(error)
+    return ""

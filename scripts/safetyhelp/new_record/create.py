@@ -29,6 +29,10 @@ class CannotCreateError(UserError):
     """Why no record can be made from these answers. The message is fit to print."""
 
 
+class NoFreeIdError(CannotCreateError):
+    """The name gives no id that is free."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is known about the new record before anybody is asked. Empty means not given."""
@@ -186,7 +190,7 @@ def _tried(
     taken = taken_ids(dataset.loaded.records, request.kind)
     record_id = request.record_id or propose_id(request.kind, str(values["name"]), covers, taken)
     if not record_id:
-        raise CannotCreateError("No free id can be made from the name. Choose one yourself: --id.")
+        raise NoFreeIdError("No free id can be made from the name. Choose one yourself: --id.")
     if not is_id(record_id):
         raise CannotCreateError(
             f"“{record_id}” cannot be an id: lower-case letters, digits and single hyphens."

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -91,6 +92,25 @@ def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> lis
     return [*links, (ours, "Without an account")]
 
 
+class _Compiled(BytecodeCache):
+    """What the templates were compiled to: a comparison of two states needs many renderers."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if the template was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def make_renderer(
     areas: AreasOnDay, publisher: Publisher | None = None, sightings: Sightings | None = None
 ) -> Renderer:
@@ -98,6 +118,7 @@ def make_renderer(
     sightings = sightings or Sightings()
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from safetyhelp.text.folders import aside_of, exchange
+
 
 def write_generated(docs: Path, folders: Iterable[str], files: Mapping[str, str | bytes]) -> int:
     """Write `files` (paths below `docs`) and return how many were written.
@@ -30,11 +32,19 @@ def write_generated(docs: Path, folders: Iterable[str], files: Mapping[str, str 
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Put the finished folder `new` where `old` is. Until then `old` stays as it was."""
+    """Put the finished folder `new` where `old` is, and take the old one away. Raises OSError.
+
+    Where the system can exchange two folders, `old` is there at every moment. Elsewhere it is gone
+    between two steps; if the program is killed just then, `restore` brings it back.
+    """
     old.parent.mkdir(parents=True, exist_ok=True)
-    aside = old.with_name(f".{old.name}.old")
+    aside = aside_of(old)
     shutil.rmtree(aside, ignore_errors=True)
-    if old.exists():
+    if not old.exists():
+        new.rename(old)
+    elif exchange(new, old):
+        shutil.rmtree(new, ignore_errors=True)
+    else:
         old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+        new.rename(old)
+        shutil.rmtree(aside, ignore_errors=True)

@@ -78,6 +78,7 @@ _converter.register_structure_hook(
     Contact, make_dict_structure_fn(Contact, _converter, purpose=override(rename="for"))
 )
 _accessibility = override(struct_hook=_answers)
+_untouched = override(struct_hook=_as_it_is)
 _victim_service_of = make_dict_structure_fn(VictimService, _converter, accessibility=_accessibility)
 _converter.register_structure_hook(VictimService, _victim_service)
 _converter.register_structure_hook(
@@ -88,8 +89,10 @@ _converter.register_structure_hook(
     make_dict_structure_fn(
         Record,
         _converter,
-        details=override(struct_hook=_as_it_is),
-        notes=override(struct_hook=_as_it_is),
+        id=_untouched,
+        file=_untouched,
+        details=_untouched,
+        notes=_untouched,
     ),
 )
 

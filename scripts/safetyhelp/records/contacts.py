@@ -32,9 +32,7 @@ def oversight_of(record: Record) -> Iterator[tuple[OversightBody, Path]]:
 
 
 PHONE_FIELDS = ("phone", "text_phone", "relay")
-
-
-_URL_FIELDS = ("url", "bsl")
+URL_FIELDS = ("url", "bsl")
 
 
 def url_key(text: str) -> str:
@@ -67,7 +65,7 @@ def _keys_of_contact(contact: Contact, path: Path) -> Iterator[tuple[Key, Path]]
             yield key_of("phone", getattr(contact, field)), (*path, field)
     if contact.email:
         yield key_of("email", contact.email), (*path, "email")
-    for field in _URL_FIELDS:
+    for field in URL_FIELDS:
         if getattr(contact, field):
             yield key_of("url", getattr(contact, field)), (*path, field)
 

@@ -30,6 +30,11 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    def iso(self) -> str:
+        """Return the date as a file writes it: 2025-11-03, 2025-11, or 2025."""
+        parts = (self.year, self.month, self.day)
+        return "-".join(f"{part:02}" for part in parts if part)
+
     def in_words(self) -> str:
         """Return the date as people say it: 3 November 2025, November 2025, or 2025."""
         words = [str(self.day)] if self.day else []

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.records.proposals import proposal
+from safetyhelp.records.proposals import proposal, too_much
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words, shortened
 from safetyhelp.yaml.parse import position
@@ -179,11 +179,14 @@ def _ascii_quoted(value: str) -> str:
 
 def _format(error: _Error) -> list[_Words]:
     code = _FORMAT_CODES[error.expected]
-    message = f"{_field(error.path)}: {shortened(error.value)}. {error.cause}"
-    better = proposal(error.expected, error.value)
-    remedy = _FORMAT_REMEDIES[code]
-    if better:
+    cause, remedy = error.cause, _FORMAT_REMEDIES[code]
+    if better := proposal(error.expected, error.value):
         remedy = f"Write it like this, if that is what you mean: {_ascii_quoted(better)}"
+    elif crowded := too_much(error.expected, error.value):
+        cause, remedy = crowded
+    elif code == "bad-phone" and not re.fullmatch(r"[0-9 ]+", error.value):
+        remedy = "Read the number again on its source, and write only its digits."
+    message = f"{_field(error.path)}: {shortened(error.value)}. {cause}"
     return [_Words(code, message, remedy, error.path)]
 
 

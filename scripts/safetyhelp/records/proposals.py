@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from safetyhelp.records.formats import FORMATS, TRACKING
 from safetyhelp.text.misleading import QUOTE_MARKS
+from safetyhelp.text.words import in_words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
@@ -86,3 +87,57 @@ def proposal(name: str, text: str) -> str | None:
     except ValueError:  # of a web address with square brackets
         return None
     return better if better and check(better) is None else None
+
+
+_ONE_OF: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        "uk-phone": ("number", re.compile(r"\+?(?:\(?[0-9]+\)?[ -]?)+(?<=[0-9])")),
+        "email": ("address", re.compile(r"[^\s<>(),;:/|]+@[^\s<>(),;:/|]+")),
+        "uri": ("address", re.compile(r"(?<![\w/])(?:https?://|www\.)[^\s<>,;|]+")),
+    }
+)
+"""Formats of which people write two into one field, what one of them is called, and its looks."""
+
+_EXTENSION = re.compile(r"(?:\bext(?:n|ension)?\b|\bx|#)[.: ]*([0-9]{1,6})\b", re.IGNORECASE)
+
+
+def _parts(name: str, text: str) -> tuple[list[str], str]:
+    """Return the values of a format that stand in a text, as we write them, and the rest."""
+    _, looks = _ONE_OF[name]
+    found = []
+    for match in looks.finditer(text):
+        bare = match[0].rstrip(".").strip()
+        value = bare if FORMATS[name](bare) is None else proposal(name, bare)
+        if value:
+            found.append(value)
+            text = text.replace(match[0], " ", 1)
+    return list(dict.fromkeys(found)), text
+
+
+def too_much(name: str, text: str) -> tuple[str, str] | None:
+    """Say what stands in a field beside its value, and where to put it; None when nothing does.
+
+    Two numbers, a number with its extension, an address with a name around it.
+    """
+    if name not in _ONE_OF:
+        return None
+    what = _ONE_OF[name][0]
+    found, rest = _parts(name, text)
+    extension = _EXTENSION.search(text) if name == "uk-phone" else None
+    if extension and (before := _parts(name, text[: extension.start()])[0]):
+        wrong = "There is an extension behind the number: nobody can dial the two in one go."
+        example = f"Ask for extension {extension[1]}."
+        remedy = f"Write only “{before[0]}” here. Say the rest in “hours”, for example: {example}"
+    elif len(found) > 1:
+        wrong = f"There is more than one {what} here. A contact has one {what}."
+        both = in_words([f"“{value}”" for value in found], "and")
+        remedy = f"Keep one here, and make a contact of its own for the other: {both}."
+    elif found and name != "uri" and re.search(r"[0-9]{4}", rest):
+        wrong = f"There is more than one {what} here. A contact has one {what}."
+        remedy = f"Keep only “{found[0]}” here. Write the other out, in a contact of its own."
+    elif found and name != "uri" and re.search(r"\w", rest):
+        wrong = f"There is more than the {what} here."
+        remedy = f"Write only “{found[0]}” here. Put the rest into “for”, “hours” or “caution”."
+    else:
+        return None
+    return wrong, remedy

@@ -18,6 +18,7 @@ from safetyhelp.records.build import (
 from safetyhelp.records.explain import explain
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.records.schema import SCHEMA_SUFFIX, Schemas
+from safetyhelp.text.file_names import left_behind, without_endings
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words
 from safetyhelp.yaml.parse import parse
@@ -96,11 +97,32 @@ def _of_another_kind(source: SourceText, wanted: str) -> Finding | None:
     )
 
 
+def _is_hidden(path: FilePath) -> bool:
+    """Say whether a name hides somebody's work: not what programs leave, nor what is git's."""
+    return path.name.startswith(".") and not left_behind(path.name) and path.name[:4] != ".git"
+
+
+def _hidden(name: str, path: FilePath) -> Finding:
+    what = "folder" if path.is_dir() else "file"
+    return _stray(
+        name,
+        f"The name of this {what} starts with a full stop: it is hidden, and nothing reads it.",
+        "Delete it, or move it out of the data folder.",
+    )
+
+
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
     folders = [*kinds.RECORD_KINDS, *_OTHER_FOLDERS]
     lists = [f"{name}{RECORD_SUFFIX}" for name in kinds.LISTS]
+    for name in _OTHER_FOLDERS:
+        if (data_dir / name).is_dir():
+            hidden = [path for path in sorted((data_dir / name).iterdir()) if _is_hidden(path)]
+            yield from (_hidden(f"{shown_as}/{name}/{path.name}", path) for path in hidden)
     for path in sorted(data_dir.iterdir()):
-        if path.name.startswith("."):
+        if _is_hidden(path):
+            yield _hidden(f"{shown_as}/{path.name}", path)
+            continue
+        if left_behind(path.name) or path.name.startswith("."):
             continue
         expected = folders if path.is_dir() and path.name not in lists else lists
         if path.name not in expected and not (path.is_symlink() and path.name in folders):
@@ -128,24 +150,44 @@ def _record_files(
         yield unreadable(name, error)
         return
     for path in paths:
-        if not path.name.startswith("."):
+        if _is_hidden(path) or not (left_behind(path.name) or path.name.startswith(".")):
             yield _record_file(path, f"{name}/{path.name}")
 
 
 def _record_file(path: FilePath, name: str) -> tuple[FilePath, str] | Finding:
+    if path.is_dir() and _is_hidden(path):
+        return _hidden(name, path)
     if path.is_dir():
         return _stray(
             name,
             "A folder of records holds only files, no folders.",
             "Move the files in it one level up, or move the folder elsewhere.",
         )
+    if _is_hidden(path):
+        message = (
+            "The name of this file starts with a full stop: it is hidden, and nothing reads it."
+        )
+        return _stray(name, message, _right_name(path))
     if path.suffix != RECORD_SUFFIX:
         return _stray(
             name,
             "Only files that end in .yml belong in a folder of records, so nothing reads this one.",
-            f"Rename it to {slug(path.stem)}{RECORD_SUFFIX}, or move it elsewhere.",
+            _right_name(path),
         )
     return path, name
+
+
+def _right_name(path: FilePath) -> str:
+    """Say what a file that nothing reads is to be called, or that there is one of that name."""
+    better = slug(without_endings(path.name))
+    if not better:
+        return "Move it elsewhere."
+    if (path.parent / f"{better}{RECORD_SUFFIX}").exists():
+        return (
+            f"There is a {better}{RECORD_SUFFIX} already. Put what only this one says into that "
+            "file, and delete this one."
+        )
+    return f"Rename it to {better}{RECORD_SUFFIX}, or move it elsewhere."
 
 
 def _is_under(path: Path, others: frozenset[Path]) -> bool:

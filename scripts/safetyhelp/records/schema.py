@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,26 +121,45 @@ class Schemas:
         }
 
     def errors(self, name: str, value: Any) -> Iterator[jsonschema.ValidationError]:
-        """Yield what is wrong with a parsed file of the given kind or list."""
-        return self._validators[name].iter_errors(value)
+        """Yield what is wrong with a parsed file of the given kind or list.
+
+        Of a value in the wrong form nobody wants to hear that it is too long as well.
+        """
+        errors = list(self._validators[name].iter_errors(value))
+        malformed = {tuple(e.absolute_path) for e in errors if e.validator == "format"}
+        for error in errors:
+            if error.validator != "maxLength" or tuple(error.absolute_path) not in malformed:
+                yield error
 
 
 def read_schemas(folder: Path) -> Schemas:
     """Read `common`, one schema for each kind and one for each list. Raises SchemaError."""
-    documents: dict[str, Mapping[str, Any]] = {}
-    shared: Mapping[str, Any] = {}
+    texts = []
     for name in (_SHARED, *RECORD_KINDS, *LISTS):
         path = folder / f"{name}{SCHEMA_SUFFIX}"
         try:
-            documents[name] = _read_schema(path)
+            texts.append((name, path, path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise SchemaError(f"{path}: the schema cannot be read: {error.strerror}.") from error
+        except ValueError as error:
+            raise SchemaError(_not_valid(path, str(error))) from error
+    return _schemas(tuple(texts))
+
+
+@lru_cache(maxsize=4)  # a command may read them twice; to check them takes longer than the records
+def _schemas(texts: tuple[tuple[str, Path, str], ...]) -> Schemas:
+    """Return the schemas that are written in texts, given with their names and their files."""
+    documents: dict[str, Mapping[str, Any]] = {}
+    shared: Mapping[str, Any] = {}
+    for name, path, text in texts:
+        try:
+            documents[name] = _schema(text)
             if name == _SHARED:
                 shared = documents[name].get("$defs", {})
                 for part in shared.values():
                     _check_keywords(_inlined(part, shared))
             else:
                 _check_keywords(_inlined(documents[name], shared))
-        except OSError as error:
-            raise SchemaError(f"{path}: the schema cannot be read: {error.strerror}.") from error
         except jsonschema.SchemaError as error:
             raise SchemaError(_not_valid(path, error.message)) from error
         except RecursionError as error:
@@ -150,8 +169,8 @@ def read_schemas(folder: Path) -> Schemas:
     return Schemas(documents)
 
 
-def _read_schema(path: Path) -> Mapping[str, Any]:
-    document = json.loads(path.read_text(encoding="utf-8"))
+def _schema(text: str) -> Mapping[str, Any]:
+    document = json.loads(text)
     if not isinstance(document, dict):
         raise ValueError("it must be a group of keywords in curly brackets")
     Draft202012Validator.check_schema(document)

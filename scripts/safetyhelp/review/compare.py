@@ -1,7 +1,7 @@
 """Two states of the data in, what changed out. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from safetyhelp.areas.model import Covers
@@ -27,17 +27,25 @@ from safetyhelp.review.change import (
     PageChange,
     RecordChange,
 )
+from safetyhelp.review.confirmations import values_are_vouched_for
+from safetyhelp.review.moves import addresses_stay, renamed
 from safetyhelp.review.page_text import page_lines
+
+_RULES = (addresses_stay, values_are_vouched_for)
+"""What only a comparison can find."""
 
 _NOT_PARTS = frozenset({"kind", "id", "file"})
 _NO_PAGE = "Its page cannot be made yet: it names an area that is not known."
 _SAME_VALUES = "Only the way the file is written changes, such as a comment. The values do not."
 
 
-def compare(before: Dataset, after: Dataset) -> Change:
-    """Say what a change does, from the state before it and the state after it."""
+def compare(before: Dataset, after: Dataset, besides: Sequence[Finding] = ()) -> Change:
+    """Say what a change does, from the state before it and the state after it.
+
+    `besides` is what was found in its files themselves.
+    """
     findings_before, findings_after = check_all(before), check_all(after)
-    new, old = _new(before, after, findings_before, findings_after)
+    new, old = _new(before, after, findings_before, findings_after, besides)
     overdue = [finding for finding in old if finding.severity is Severity.OVERDUE]
     return Change(
         records=tuple(_records(before, after)),
@@ -52,21 +60,28 @@ def compare(before: Dataset, after: Dataset) -> Change:
     )
 
 
-def new_findings(before: Dataset, after: Dataset) -> tuple[Finding, ...]:
+def new_findings(
+    before: Dataset, after: Dataset, besides: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
     """Return what a change has to answer for, errors first.
 
     That is what the checks find in the state after it and not before, on the same day, and what is
     overdue about an entry that it alters. What is overdue is an error here.
     """
-    return _new(before, after, check_all(before), check_all(after))[0]
+    return _new(before, after, check_all(before), check_all(after), besides)[0]
 
 
 def _new(
-    before: Dataset, after: Dataset, old: list[Finding], found: list[Finding]
+    before: Dataset,
+    after: Dataset,
+    old: list[Finding],
+    found: list[Finding],
+    besides: Sequence[Finding],
 ) -> tuple[tuple[Finding, ...], list[Finding]]:
     """Divide findings into those that the change has to answer for, and all others."""
     altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
     brought = _without((f for f in found if f not in altered), old)
+    brought += [*(finding for rule in _RULES for finding in rule(before, after)), *besides]
     new = [*map(_as_error, brought), *map(_as_error, map(_said_why, altered))]
     new.sort(key=lambda f: f.severity is not Severity.ERROR)
     return tuple(new), [f for f in found if f not in altered and f not in brought]
@@ -124,21 +139,16 @@ def _records(before: Dataset, after: Dataset) -> Iterator[RecordChange]:
     old = {record.file: record for record in before.loaded.records}
     new = {record.file: record for record in after.loaded.records}
     unreadable = _unreadable(before, after)
-    former = {
-        f"{file.rpartition('/')[0]}/{former_id}.yml": file
-        for file, record in new.items()
-        if file not in old
-        for former_id in record.former_ids
-    }
+    moved = renamed(before, after)
     for file in sorted({*old, *new, *unreadable}):
         if file in unreadable:
             yield _unreadable_record(file, old.get(file), before)
         elif file not in new:
-            if file not in former:
+            if file not in moved:
                 lines, note = _page(old[file], before)
                 yield RecordChange(file, "", Fate.REMOVED, lines, (), (), note)
         elif file not in old:
-            former_file = next((f for f, to in former.items() if to == file and f in old), "")
+            former_file = next((f for f, to in moved.items() if to == file), "")
             yield _new_record(new[file], old.get(former_file), before, after)
         elif old[file] != new[file]:
             yield _changed(old[file], new[file], before, after)

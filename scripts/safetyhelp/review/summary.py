@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.review.change import Change, CoverageChange, Fate, Lines, ListChange, RecordChange
+from safetyhelp.review.files_that_run import runs
+from safetyhelp.review.form import Corrected
 from safetyhelp.text.markdown import block, code, report, visible
 from safetyhelp.text.words import counted
 
@@ -23,6 +25,7 @@ _COVERAGE_ROOM = 6_000
 _OVERDUE_ROOM = 3_000
 _FILES_ROOM = 2_000
 _LINKS_ROOM = 10_000
+_COPIES_ROOM = 5_000
 _NAMES_ROOM = 600
 _NOTE_ROOM = 300
 
@@ -30,9 +33,6 @@ _LEAST_RECORD = 100
 _MOST_LINES = 120
 _LONGEST_LINE = 400
 _CONTEXT = 2
-_RUNS = (".ci/", ".devcontainer/", ".github/", "benchmarks/", "theme/assets/", "theme/")
-_RUNS_TOO = ("scripts/", "tests/", "requirements", "package")
-_RUN_FILES = frozenset({"Makefile", "pyproject.toml", "mkdocs.yml", ".pre-commit-config.yaml"})
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
 _PLAIN_URL = re.compile(r"https://[\w./~%:-]+")
 
@@ -41,19 +41,25 @@ _PLAIN_URL = re.compile(r"https://[\w./~%:-]+")
 class Surroundings:
     """What the page says besides the data.
 
-    The files that differ, the report of the link check, the address of the built site, and why the
-    data could not be compared (empty when it was).
+    The files that differ, the report of the link check, the address of the built site, why the data
+    could not be compared (empty when it was), and the files as they should be written.
     """
 
     changed_files: tuple[str, ...] = ()
     link_report: str = ""
     site: str = ""
     not_compared: str = ""
+    corrected: tuple[Corrected, ...] = ()
 
 
 def as_markdown(change: Change, around: Surroundings, limit: int = MAX_CHARACTERS) -> str:
     """Write the page. Nothing in it that comes from a contributor can become markup."""
-    first = [_headline(change), *_warnings(around), *_findings(change.new_findings)]
+    first = [
+        _headline(change),
+        *_warnings(around),
+        *_findings(change.new_findings),
+        *_to_copy(around.corrected),
+    ]
     last = [
         *_lists(change.lists),
         *_pages(change),
@@ -133,17 +139,15 @@ def _warnings(around: Surroundings) -> Iterator[str]:
             "records, pages and coverage are not compared, and nothing below says that they stay "
             f"the same.** {code(around.not_compared)}"
         )
-    files = [name for name in around.changed_files if _runs(name)]
+    files = [name for name in around.changed_files if runs(name)]
     if files:
         yield (
             "**This change also touches files that run, or decide what runs: "
             f"{_names(files, _FILES_ROOM)}. "
-            "This page does not show what they do. Read each line of them before you merge.**"
+            "This page does not show what they do. And it was made with them, so it cannot be "
+            "trusted itself: it may hide what it should show. Read each line of them before you "
+            "merge.**"
         )
-
-
-def _runs(name: str) -> bool:
-    return name.startswith((*_RUNS, *_RUNS_TOO)) or name in _RUN_FILES
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -157,6 +161,28 @@ def _finding(finding: Finding) -> str:
     said = block((_line(finding.message), _line(f"To mend it: {finding.suggestion}")), "text")
     inside = "\n".join(f"  {line}" for line in said.splitlines())
     return f"- **{finding.severity.value}** {code(finding.code)} in {code(place)}\n{inside}"
+
+
+def _to_copy(files: Sequence[Corrected]) -> Iterator[str]:
+    """Yield each file as it should be written, for those who cannot run the command."""
+    if not files:
+        return
+    yield "## Files to copy"
+    yield (
+        "These files mean the right thing, but are not written as all others are. On the web: open "
+        "the file in the branch of this change, press the pencil, and put this in the place of all "
+        "that stands there. On your machine: `python scripts/format_records.py`"
+    )
+    room, left_out = _COPIES_ROOM, []
+    for file in files:
+        text = f"{code(file.file)}\n\n{block(file.text.splitlines(), 'yaml')}"
+        if len(text) > room or not file.text.replace("\n", "").isprintable():
+            left_out.append(file.file)
+        else:
+            room -= len(text) + 2
+            yield text
+    if left_out:
+        yield f"**Not shown here: {_names(left_out, _NAMES_ROOM)}.**"
 
 
 # Records

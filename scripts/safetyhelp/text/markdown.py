@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 _LONGEST_SPAN = 200
 _BACKTICKS = re.compile("`+")
-_MENTION = re.compile(r"(?<![\w.+-])@")
-_SIGNS = re.compile(r"[\\`*_\[\]<>|#!~]")
-# GitHub looks for people and issues in the text that a reader sees, so a backslash is no help.
-_CALLS = re.compile(r"@|\\#(?=[0-9])|(?i:\bGH-)(?=[0-9])")
+_SIGNS = re.compile(r"[\\`*_\[\]<>|#!~]|&(?=#?\w+;)")
+# GitHub looks for people and issues in the text that a reader sees, so a backslash is no help. It
+# knows only the letters of ASCII: “é@team” calls the team, “info@council.gov.uk” nobody.
+_CALLS = re.compile(r"(?<![A-Za-z0-9])@|#(?=[0-9])|(?i:\bGH-)(?=[0-9])")
+_WRITTEN_OUT = re.compile(r"&(?=#|commat;|num;)")
 _WORD_JOINER = "\u2060"
 
 
@@ -62,12 +63,18 @@ def listed(lines: Iterable[str]) -> str:
     return block((f"- {visible(line)}".replace("##[", "##\\[") for line in lines), "text")
 
 
+def _calling_nobody(text: str) -> str:
+    """Return text that mentions no person, no team and no issue: the one place that sees to it."""
+    return _CALLS.sub(rf"\g<0>{_WORD_JOINER}", text)
+
+
 def sentence(text: str) -> str:
     """Return text on one line in which nothing but a web address becomes markup."""
-    return _CALLS.sub(rf"\g<0>{_WORD_JOINER}", _SIGNS.sub(r"\\\g<0>", visible(text)))
+    return _calling_nobody(_SIGNS.sub(r"\\\g<0>", visible(text)))
 
 
 def report(text: str) -> str:
     """Return Markdown that another of our commands wrote, without HTML, images and mentions."""
     plain = "\n".join("".join(filter(str.isprintable, line)) for line in text.splitlines())
-    return _MENTION.sub("&#64;&#8203;", plain.replace("<", "&lt;").replace("![", "!\\["))
+    plain = _WRITTEN_OUT.sub("&amp;", plain)
+    return _calling_nobody(plain.replace("<", "&lt;").replace("![", "!\\["))

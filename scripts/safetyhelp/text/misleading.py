@@ -3,6 +3,7 @@
 A program reads something else than a reviewer sees: Unicode Technical Report 36.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -47,3 +48,30 @@ def about_misleading(character: str) -> tuple[str, str]:
 
 QUOTE_MARKS = "\"'“”‘’„‟‚‛«»"
 """Straight and curly ones."""
+
+
+_DOUBLE = "“”„‟«»"
+_SINGLE = "‘‚‛"
+_CURLY = re.compile(f"[{_DOUBLE}{_SINGLE}]|^’.+’$")
+_CLOSES = "”»"
+
+
+def has_curly_quotes(text: str) -> bool:
+    """Say whether a text holds curly quote marks. An apostrophe alone is none."""
+    return _CURLY.search(text) is not None
+
+
+def straightened(text: str) -> str:
+    """Return a text with straight quote marks in place of curly ones."""
+    if any(mark in text for mark in _SINGLE) or text[:1] == "’":
+        text = re.sub(f"[{_SINGLE}’]", "'", text)
+    return re.sub(f"[{_DOUBLE}]", '"', text)
+
+
+def without_quotes_around(text: str) -> str:
+    """Return a text without the quote marks, straight or curly, in which the whole of it stands."""
+    inner = text[1:-1]
+    around = len(text) > 2 and text[0] in QUOTE_MARKS and text[-1] in QUOTE_MARKS
+    first = _CURLY.search(inner)
+    # “A” and “B”: there the first mark closes what opens at the start.
+    return inner if around and not (first and first[0] in _CLOSES) else text

@@ -13,9 +13,16 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.text.misleading import about_misleading, first_misleading
+from safetyhelp.text.misleading import (
+    about_misleading,
+    first_misleading,
+    has_curly_quotes,
+    straightened,
+    without_quotes_around,
+)
 from safetyhelp.text.words import shortened
 from safetyhelp.yaml.faults import syntax_fault
+from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
@@ -41,8 +48,8 @@ _SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\uf
 # which a line's first words can start, so only a file with many of them is looked at more closely.
 _MANY_BRACKETS = 500
 _FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
-# What word processors make of quote marks, around a whole value.
-_IN_CURLY_QUOTES = re.compile(r"[“”„‟‘’‚‛«»][^“”„‟«»]*[“”„‟‘’‚‛«»]")
+# What stands behind a plain text on its line.
+_REMARK = re.compile(r"\s+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 12
 
@@ -137,6 +144,7 @@ class _Builder:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.findings: list[Finding] = []
+        self.lines = source.text.split("\n")
 
     def _find(self, code: str, message: str, suggestion: str, node: Node, path: Path) -> None:
         self.findings.append(Finding(code, self.source.name, *_at(node), path, message, suggestion))
@@ -162,27 +170,34 @@ class _Builder:
             self._find(
                 "text-not-read",
                 f"What stands behind “ #” is not read: {shortened(lost)}",
-                "Put the whole text in quotes. If it is a remark for contributors, put a space "
-                "behind the “#”.",
+                "Put the whole text in quotes. If it is a remark for contributors, put it on a "
+                "line of its own.",
                 node,
                 path,
             )
-        elif not node.style and _IN_CURLY_QUOTES.fullmatch(text):
-            self._find(
-                "curly-quotes",
-                f"The quote marks around {shortened(text)} are curly: they become part of it.",
-                f'Write straight ones: "{shortened(text[1:-1])}"',
-                node,
-                path,
-            )
-        return text
+        return self._straightened(text, node, path) if has_curly_quotes(text) else text
+
+    def _straightened(self, text: str, node: ScalarNode, path: Path) -> str:
+        """Return a text as it is meant, and say that its quote marks are curly."""
+        bare = without_quotes_around(text)
+        meant = straightened(bare)
+        if bare != text:
+            what = f"The quote marks around {shortened(text)} are curly: they become part of it."
+            written = scalar(meant) if '"' in meant else f'"{meant}"'
+            remedy = f"Write straight ones: {shortened(written)}"
+        else:
+            what = f"There are curly quote marks in this text: {shortened(text)}"
+            written = meant if node.style in ("|", ">") else scalar(meant)
+            remedy = f"Put straight ones in their place: {shortened(written)}"
+        self._find("curly-quotes", what, remedy, node, path)
+        return meant
 
     def _not_read(self, node: ScalarNode) -> str:
-        """Return what follows a plain text on its line as a comment, but hardly is meant as one."""
-        if " #" not in self.source.text or not node.end_mark:
+        """Return what follows a plain text on its line as a comment: it may be a part of it."""
+        end = node.end_mark
+        if not end or end.line >= len(self.lines):
             return ""
-        behind = self.source.text.split("\n")[node.end_mark.line :][:1]
-        match = re.match(r"\s+(#\w.*)", "".join(behind)[node.end_mark.column :])
+        match = _REMARK.match(self.lines[end.line], end.column)
         return match[1] if match else ""
 
     def _item(self, node: Node, path: Path) -> Value:

@@ -10,7 +10,6 @@ _OTHER_WORDS = frozenset(
 _LIKE_A_NUMBER = re.compile(r"[0-9][0-9 ,._:/+()TtZz-]*|0[xob][0-9A-Fa-f_]+|[0-9_.eE+-]+")
 _STARTS_PLAIN = re.compile(r"[^\W_]|[(£/]")
 _NEVER_PLAIN = re.compile(r": | #|:$|\s$|\n")
-_LIKE_TEXT = re.compile(r"\s*#\w")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -24,9 +23,9 @@ def is_plain(text: str) -> bool:
 def scalar(text: str, comment: str = "") -> str:
     """Return a text as it is written on one line: plain if it can be, else in double quotes.
 
-    Without quotes, a comment like “#2” behind it might be meant as a part of the text.
+    Without quotes, a comment behind it might be meant as a part of the text.
     """
-    if is_plain(text) and not _LIKE_TEXT.match(comment):
+    if is_plain(text) and not comment:
         return text
     return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 

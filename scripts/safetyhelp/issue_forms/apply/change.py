@@ -3,10 +3,9 @@
 from safetyhelp.areas.model import Covers
 from safetyhelp.issue_forms.apply.close import is_over, last_day, take_out_contacts
 from safetyhelp.issue_forms.apply.drafts import Draft
-from safetyhelp.issue_forms.apply.which_record import find_record
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.forms import COUNCIL, MERGED, MOVED, RENAMED
-from safetyhelp.new_record.areas import Places, UnknownPlaceError
+from safetyhelp.new_record.areas import Places, place_problems
 from safetyhelp.new_record.create import covers_value
 from safetyhelp.records.model import Record
 from safetyhelp.yaml.parse import Value
@@ -34,11 +33,10 @@ def _rename(draft: Draft, record: Record, answers: Answers) -> None:
 
 def _move(draft: Draft, record: Record, answers: Answers) -> None:
     names = tuple(part for line in answers["covers"].split("\n") for part in line.split(";"))
-    try:
-        level = record.covers.level
-        placed = Places(draft.dataset.directory.map).find(names, record.kind, level)
-    except UnknownPlaceError as error:
-        raise RefusedError(str(error)) from error
+    places, level = Places(draft.dataset.directory.map), record.covers.level
+    if problems := list(place_problems(places, names, record.kind, level)):
+        raise RefusedError(*(answers.about("covers", problem) for problem in problems))
+    placed = places.find(names, record.kind, level)
     if placed.covers == record.covers:
         raise RefusedError("That is its area already. Nothing is to be changed.")
     draft.remarks.extend(placed.remarks)
@@ -46,10 +44,9 @@ def _move(draft: Draft, record: Record, answers: Answers) -> None:
     draft.add_source(record, answers["source"], answers["seen"], "The area that it covers now.")
 
 
-def _merge(draft: Draft, record: Record, answers: Answers) -> None:
-    if not answers["replaced_by"]:
-        raise RefusedError("Write the page of the other one into “What has it become part of?”.")
-    target = find_record(draft.dataset.loaded.records, answers["replaced_by"])
+def _merge(draft: Draft, record: Record, answers: Answers, target: Record | None) -> None:
+    if target is None:
+        raise RefusedError
     if target.kind != record.kind or target.id == record.id:
         raise RefusedError("It can only become part of another record of the same sort.")
     draft.put(record.file, ("ends_on",), answers["ended"])
@@ -87,7 +84,12 @@ def change(draft: Draft, answers: Answers) -> str:
             "(data/areas/SOURCES.md says how), and then to go through the records of the area. "
             "Thank you for telling us."
         )
-    record = find_record(draft.dataset.loaded.records, answers["record"])
-    last_day(answers["ended"])
-    {RENAMED: _rename, MOVED: _move, MERGED: _merge}[answers["change"]](draft, record, answers)
+    if answers["change"] == MERGED and not answers["replaced_by"]:
+        draft.problems.append("Write the page of the other one into “What has it become part of?”.")
+    target = draft.record_of(answers, "replaced_by")
+    record = draft.about(answers)
+    if answers["change"] == MERGED:
+        _merge(draft, record, answers, target)
+    else:
+        {RENAMED: _rename, MOVED: _move}[answers["change"]](draft, record, answers)
     return f"Change {record.kind}/{record.id}"

@@ -4,22 +4,20 @@ from datetime import date
 
 from safetyhelp.issue_forms.apply.correct import contacts_in
 from safetyhelp.issue_forms.apply.drafts import Draft
-from safetyhelp.issue_forms.apply.which_record import find_record
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import YES
 from safetyhelp.records.dates import PartialDate, parse_partial_date
-from safetyhelp.records.formats import partial_date_fault
 from safetyhelp.records.model import Record
+from safetyhelp.text.words import in_words
 
 # Web addresses stay: a page often says what took the place of what has closed.
 _OUT_OF_USE = (("phone", "phone"), ("text_phone", "phone"), ("relay", "phone"), ("email", "email"))
 
 
 def last_day(written: str) -> PartialDate:
-    """Read a date known to the day, month or year. Raises RefusedError."""
+    """Read a date known to the day, month or year; the form of the answers has been checked."""
     known = parse_partial_date(written)
-    if known is None:
-        raise RefusedError(f"The date: {partial_date_fault(written)}")
+    assert known
     return known
 
 
@@ -28,14 +26,27 @@ def is_over(ended: PartialDate, today: date) -> bool:
     return ended.last_day() < today
 
 
+def _out_of_use(draft: Draft, record: Record, what: str, value: str, source: str) -> None:
+    """List a contact as withdrawn, unless another record gives it: that one may go on."""
+    others = [other.file for other in draft.elsewhere(what, value, record)]
+    if not others:
+        draft.withdraw(what, value, record.name, source)
+        return
+    said = (
+        f"{value} also stands in {in_words(others, 'and')}, so it was not listed as withdrawn. A "
+        "person has to find out if it is dead there too."
+    )
+    if said not in draft.remarks:
+        draft.remarks.append(said)
+
+
 def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
     """Take the contacts out of a record that has ended, and list them as withdrawn if so asked."""
     if withdraw:
         for _, contact in contacts_in(draft.fields(record.file)):
             for key, what in _OUT_OF_USE:
                 if key in contact:
-                    source = str(contact["source"])
-                    draft.withdraw(what, str(contact[key]), record.name, source)
+                    _out_of_use(draft, record, what, str(contact[key]), str(contact["source"]))
     for key in ("contacts", "complaints"):
         if key in draft.fields(record.file):
             draft.put(record.file, (key,), None)
@@ -43,13 +54,13 @@ def take_out_contacts(draft: Draft, record: Record, *, withdraw: bool) -> None:
 
 def close(draft: Draft, answers: Answers) -> str:
     """Apply the form; return the title of the change. Raises RefusedError."""
-    record = find_record(draft.dataset.loaded.records, answers["record"])
+    successor = draft.record_of(answers, "replaced_by")
+    record = draft.about(answers)
     if record.ends_on:
         raise RefusedError(f"{record.file} says already that it ended: nothing is to be changed.")
     ended = last_day(answers["ended"])
     draft.put(record.file, ("ends_on",), answers["ended"])
-    if answers["replaced_by"]:
-        successor = find_record(draft.dataset.loaded.records, answers["replaced_by"])
+    if successor:
         if successor.kind == record.kind and successor.id != record.id:
             draft.put(record.file, ("replaced_by",), successor.id)
         else:

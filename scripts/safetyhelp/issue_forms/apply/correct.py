@@ -6,14 +6,13 @@ from types import MappingProxyType
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.model import Path
 from safetyhelp.issue_forms.apply.drafts import Draft, Fields
-from safetyhelp.issue_forms.apply.which_record import area_of, find_record, records_for
+from safetyhelp.issue_forms.apply.which_record import area_of, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
 from safetyhelp.records.contacts import url_key
-from safetyhelp.records.formats import day_fault
 from safetyhelp.records.model import Record
 from safetyhelp.records.phones import phone_key
-from safetyhelp.text.words import shortened
+from safetyhelp.text.words import in_words, shortened
 
 _WAYS = ("phone", "email", "url", "text_phone")
 _WHAT_IT_IS: Mapping[str, str] = MappingProxyType(
@@ -71,7 +70,7 @@ def _record(draft: Draft, answers: Answers, key: str) -> Record:
     """Return the record that is meant; on the page of an area, the one that shows the old value."""
     council = area_of(draft.dataset.directory, answers["record"])
     if council is None:
-        return find_record(draft.dataset.loaded.records, answers["record"])
+        return draft.about(answers)
     if not answers["old"]:
         raise RefusedError(
             "On the page of a whole area we cannot tell which service you mean. Write the wrong "
@@ -86,7 +85,8 @@ def _record(draft: Draft, answers: Answers, key: str) -> Record:
                 found.append(record)
         elif _same(key, str(fields.get(key, "")), answers["old"]):
             found.append(record)
-    if len(found) != 1:
+    goes_from_all = answers["wrong"] == YES and not answers["new"] and bare in _WHAT_IT_IS
+    if not found or (len(found) > 1 and not goes_from_all):
         raise RefusedError(
             f"“{shortened(answers['old'])}” was found in {len(found)} records for "
             f"{council.name}. Open the page of the service itself and write its address."
@@ -151,9 +151,27 @@ def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers
     elif not answers["tried"]:
         raise RefusedError("That is what the record says already. Nothing is to be changed.")
     if answers["tried"]:
-        if fault := day_fault(answers["tried"]):
-            raise RefusedError(f"The day on which you tried it: {fault}")
         draft.put(file, (*path, "confirmed"), answers["tried"])
+
+
+def _never_again(draft: Draft, record: Record, key: str, contact: Fields) -> None:
+    """List a detail as withdrawn, and take it out wherever else it stands."""
+    what, value = _WHAT_IT_IS[key], str(contact[key])
+    draft.withdraw(what, value, record.name, str(contact["source"]))
+    others = draft.elsewhere(what, value, record)
+    draft.taken_out[value] = tuple(other.file for other in others)
+    for each in (record, *others):
+        found = list(contacts_in(draft.fields(each.file)))
+        for path, fields in reversed(found):  # from the end: taking one out moves those behind it
+            for field, is_what in _WHAT_IT_IS.items():
+                if is_what == what and field in fields and _same(field, str(fields[field]), value):
+                    _take_away(draft, each.file, path, field)
+    if others:
+        draft.remarks.append(
+            f"{value} also stood in {in_words([other.file for other in others], 'and')}. It was "
+            "taken out there too. Look if it is wrong there: if not, leave it there, and name that "
+            f"record under “allowed_in” in {draft.withdrawn_file}."
+        )
 
 
 def _contact_detail(draft: Draft, record: Record, key: str, answers: Answers) -> None:
@@ -166,6 +184,7 @@ def _contact_detail(draft: Draft, record: Record, key: str, answers: Answers) ->
             "Write what it should say. If you do not know, copy the wrong one into “What does it "
             "say now?” and choose that it must never be shown again."
         )
+    gone = []
     for path in reversed(paths):  # from the end: taking one out moves those behind it
         contact = contacts[path]
         if answers["new"]:
@@ -173,8 +192,14 @@ def _contact_detail(draft: Draft, record: Record, key: str, answers: Answers) ->
         else:
             _take_away(draft, record.file, path, key)
         if wrong and key in contact and key in _WHAT_IT_IS:
-            source = str(contact["source"])
-            draft.withdraw(_WHAT_IT_IS[key], str(contact[key]), record.name, source)
+            if answers["new"] and _same(key, answers["new"], str(contact[key])):
+                raise RefusedError(
+                    "The new one is the old one, which is never to be shown again. Correct one of "
+                    "the answers."
+                )
+            gone.append(contact)
+    for contact in gone:
+        _never_again(draft, record, key, contact)
     if len(paths) > 1:
         draft.remarks.append(f"{record.file}: it stood in {len(paths)} contacts. Look at each.")
 
@@ -204,6 +229,7 @@ def correct(draft: Draft, answers: Answers) -> str:
     """Apply the form; return the title of the change. Raises RefusedError."""
     key = answers["detail"]
     record = _record(draft, answers, key)
+    draft.file = record.file
     if key.startswith(CONTACT_PREFIX):
         _contact_detail(draft, record, key.removeprefix(CONTACT_PREFIX), answers)
     else:

@@ -11,11 +11,12 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.issue_forms.bodies import RefusedError
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Record
+from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words, shortened
 
 _KINDS = "|".join(RECORD_KINDS)
-_RECORD = re.compile(rf"(?:^|/)(?P<kind>{_KINDS})/(?P<id>[a-z0-9-]+)(?:\.yml|/|[?#]|$)")
-_AREA = re.compile(r"(?:^|/)areas/(?P<id>[a-z0-9-]+)(?:/|[?#]|$)")
+_RECORD = re.compile(rf"(?:^|/)(?P<kind>{_KINDS})/(?P<id>[\w-]+)(?:\.yml|/|[?#]|$)", re.IGNORECASE)
+_AREA = re.compile(r"(?:^|/)areas/(?P<id>[\w-]+)(?:/|[?#]|$)", re.IGNORECASE)
 
 
 def _unwrapped(text: str) -> str:
@@ -36,11 +37,12 @@ def find_record(records: Iterable[Record], written: str) -> Record:
     text = _unwrapped(written)
     known = list(records)
     if match := _RECORD.search(text):
-        own = [record for record in known if record.kind == match["kind"]]
+        own = [record for record in known if record.kind == match["kind"].lower()]
         wanted = match["id"]
     else:
-        own, wanted = known, text.strip("/").removesuffix(".yml")
-    found = [record for record in own if record.id == wanted or wanted in record.former_ids]
+        own, wanted = known, re.sub(r"\.yml$", "", text.strip("/"), flags=re.IGNORECASE)
+    written_id = slug(wanted)
+    found = [record for record in own if written_id in (record.id, *record.former_ids)]
     found = found or [record for record in own if record.name.casefold() == wanted.casefold()]
     if found:
         return _one(found, text)
@@ -50,12 +52,20 @@ def find_record(records: Iterable[Record], written: str) -> Record:
             "link) and write its address."
         )
     raise RefusedError(
-        f"“{shortened(written)}” is no record that we know. "
-        + did_you_mean(
-            wanted,
-            [record.id for record in own],
-            "Write the address of its page, for example services/reporting/bolton-council/.",
-        )
+        f"“{shortened(written)}” is no record that we know. {_meant(text, own, known)}"
+    )
+
+
+def _meant(text: str, own: list[Record], known: list[Record]) -> str:
+    """Return a suggestion: the record of that id in another folder, else one of a like id."""
+    last = slug(re.sub(r"\.yml$", "", text.rstrip("/").rpartition("/")[2], flags=re.IGNORECASE))
+    same = [record for record in known if record.id == last]
+    if len(same) == 1:
+        return f"Did you mean “services/{same[0].kind}/{same[0].id}/”?"
+    return did_you_mean(
+        last,
+        [record.id for record in own],
+        "Write the address of its page, for example services/reporting/bolton-council/.",
     )
 
 
@@ -64,7 +74,7 @@ def area_of(directory: Directory, written: str) -> Council | None:
     match = _AREA.search(_unwrapped(written))
     if not match:
         return None
-    return next((c for c in directory.map.councils if c.id == match["id"]), None)
+    return next((c for c in directory.map.councils if c.id == slug(match["id"])), None)
 
 
 def records_for(directory: Directory, council: Council) -> list[Record]:

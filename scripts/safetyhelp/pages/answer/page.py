@@ -72,7 +72,8 @@ def contacts_shown(record: Record, day: date) -> Iterator[Contact]:
             yield from body.contacts
 
 
-def _websites(answer: Answer) -> list[Contact]:
+def websites(answer: Answer) -> list[Contact]:
+    """Return the websites of the council of an answer, and of its county council."""
     found = [website(answer.council)]
     found += [website(answer.county)] if answer.county else []
     return [site for site in found if site.url]
@@ -177,7 +178,7 @@ def answer_page_maker(
             "spot": sign.spot(council),
             "overseers": partial(overseers, day=day),
             "how_sure": how_sure(contacts, sightings, day),
-            "sources_of": partial(sources.of_section, websites=_websites(answer)),
+            "sources_of": partial(sources.of_section, websites=websites(answer)),
             **_ways(answer, rows, directory.map, sightings, asked),
         }
         text = renderer.page("area.j2", _DEPTH, _title(council), values)

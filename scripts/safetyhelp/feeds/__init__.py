@@ -1,0 +1,1 @@
+"""The directory as open data: files in the formats that other systems read, for re-users."""

@@ -1,0 +1,21 @@
+"""All files for other systems: the single list that the build writes."""
+
+from safetyhelp.dataset.answers import Directory
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.feeds.api.contacts import Evidence
+from safetyhelp.feeds.api.files import api_files
+from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.published import published
+from safetyhelp.feeds.tables.files import table_files
+
+FOLDERS = ("api", "data")
+"""Folders below docs/ that hold nothing but these files."""
+
+
+def every_feed(directory: Directory, edition: Edition, sightings: Sightings) -> dict[str, bytes]:
+    """Make every file. Paths are below the docs folder.
+
+    `sightings` are those of the link check: what is doubtful on the pages is so here.
+    """
+    data = published(directory, edition, Evidence(sightings, edition.day))
+    return dict((*api_files(data), *table_files(data)))

@@ -1,0 +1,1 @@
+"""The directory as tables: CSV for spreadsheets, with a Frictionless data package."""

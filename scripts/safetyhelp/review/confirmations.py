@@ -1,0 +1,175 @@
+"""A confirmation belongs to the value that was confirmed, a date to what its page said. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.findings.model import Finding, Path, Severity
+from safetyhelp.records.contacts import PHONE_FIELDS, URL_FIELDS, PlacedContact, contacts_of, key_of
+from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record, Seen
+from safetyhelp.review.moves import pairs
+from safetyhelp.text.words import day_in_words, in_words
+
+_WAYS = {
+    **dict.fromkeys(PHONE_FIELDS, "phone"),
+    "email": "email",
+    **dict.fromkeys(URL_FIELDS, "url"),
+}
+_LEAST_LIKENESS = 2
+
+
+def values_are_vouched_for(before: Dataset, after: Dataset) -> Iterator[Finding]:
+    """Yield a finding for each value that changed while what vouches for it stayed as it was."""
+    for old, new in pairs(before, after):
+        known = list(contacts_of(old))
+        for (contact, path), former in _partners(known, list(contacts_of(new))):
+            said = list(_confirmation(contact, path, former, known, new, after))
+            yield from said
+            if not said:
+                yield from _date_of_contact(contact, path, former, new, after)
+        yield from _dates(old, new, after)
+
+
+def _values(contact: Contact) -> dict[str, str]:
+    """Return what reaches somebody by its key, in the one spelling that all others have."""
+    return {
+        field: key_of(what, getattr(contact, field))[1]
+        for field, what in _WAYS.items()
+        if getattr(contact, field)
+    }
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of a text: how it is set changes nothing that it says."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+# Which contact was which
+
+
+def _partners(
+    old: list[PlacedContact], new: list[PlacedContact]
+) -> Iterator[tuple[PlacedContact, Contact]]:
+    """Yield each contact with the one that it was before; the most alike find each other first."""
+    chances = sorted(
+        (
+            (_likeness(was, becomes), first, second)
+            for first, was in enumerate(old)
+            for second, becomes in enumerate(new)
+        ),
+        key=lambda chance: (-chance[0], *chance[1:]),
+    )
+    taken: set[int] = set()
+    placed: set[int] = set()
+    for likeness, first, second in chances:
+        if likeness >= _LEAST_LIKENESS and first not in taken and second not in placed:
+            taken.add(first)
+            placed.add(second)
+            yield new[second], old[first][0]
+
+
+def _likeness(was: PlacedContact, becomes: PlacedContact) -> int:
+    """Return how much speaks for two contacts being one: its values, its purpose, its place."""
+    (old, old_path), (new, new_path) = was, becomes
+    shared = len({*_values(old).items()} & {*_values(new).items()})
+    same_purpose = _plain(old.purpose) == _plain(new.purpose)
+    return 4 * shared + 3 * same_purpose + 2 * (old_path == new_path) + (old.source == new.source)
+
+
+# What was confirmed
+
+
+def _confirmation(
+    contact: Contact,
+    path: Path,
+    former: Contact,
+    known: list[PlacedContact],
+    record: Record,
+    after: Dataset,
+) -> Iterator[Finding]:
+    if contact.confirmed is None or contact.confirmed != former.confirmed:
+        return
+    vouched = {
+        value
+        for each, _ in known
+        if each.confirmed == contact.confirmed
+        for value in _values(each).items()
+    }
+    new = [field for field, value in _values(contact).items() if (field, value) not in vouched]
+    hours = not new and _plain(contact.hours) not in {_plain(former.hours), ""}
+    for field in [*new, *(["hours"] if hours else [])]:
+        said, was = getattr(contact, field), getattr(former, field)
+        what = f"{said} has taken the place of {was}" if was else f"{said} is new"
+        yield after.finding(
+            "confirmed-another-value",
+            record.file,
+            (*path, field),
+            f"{what}, but “confirmed” still says {day_in_words(contact.confirmed)}. Nobody has "
+            "confirmed the new value.",
+            "Delete the line “confirmed:”. If you tried the new value yourself, write that day "
+            "there.",
+            Severity.WARNING if field == "hours" else Severity.ERROR,
+        )
+
+
+# What a page showed
+
+
+def _stale(what: str, path: Path, seen: Seen, file: str, after: Dataset) -> Iterator[Finding]:
+    if seen.on:
+        yield after.finding(
+            "seen-not-renewed",
+            file,
+            path,
+            f"{what}, but the date of its page, {seen.on.in_words()}, is as before.",
+            "Open the page, and write the date that it shows now, or the word unknown. If the "
+            "page shows the new value and still this date, leave it.",
+            Severity.WARNING,
+        )
+
+
+def _date_of_contact(
+    contact: Contact, path: Path, former: Contact, record: Record, after: Dataset
+) -> Iterator[Finding]:
+    if contact.confirmed and contact.confirmed != former.confirmed:
+        return  # whoever tried the new value needs no page for it
+    old = _values(former)
+    changed = [field for field, value in _values(contact).items() if old.get(field) != value]
+    if contact.seen == former.seen and changed:
+        words = in_words([getattr(contact, field) for field in changed], "and")
+        verb = "is" if len(changed) == 1 else "are"
+        where = (*path, "seen")
+        yield from _stale(f"{words} {verb} new", where, contact.seen, record.file, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A part of a record with the date of its page: where that stands, and what was read there."""
+
+    path: Path
+    seen: Seen
+    read: object
+    name: str
+
+
+def _dated(record: Record) -> Iterator[_Dated]:
+    details = record.details
+    if isinstance(details, Partnership) and details.members:
+        members = details.members
+        yield _Dated(("members", "as_of"), members.as_of, members.names, "The list of members")
+    if isinstance(details, AsbCaseReview) and (threshold := details.threshold):
+        read = (threshold.any_of, threshold.hate_crime, _plain(threshold.wording))
+        yield _Dated(("threshold", "seen"), threshold.seen, read, "The threshold")
+    if isinstance(details, Police):
+        for index, scheme in enumerate(details.accessibility_schemes):
+            path = ("accessibility_schemes", index, "seen")
+            yield _Dated(path, scheme.seen, key_of("url", scheme.url), scheme.name)
+
+
+def _dates(old: Record, new: Record, after: Dataset) -> Iterator[Finding]:
+    known = {part.name: part for part in _dated(old)}
+    for part in _dated(new):
+        former = known.get(part.name)
+        if former and former.read != part.read and former.seen == part.seen:
+            what = f"{part.name} has changed"
+            yield from _stale(what, part.path, part.seen, new.file, after)
