@@ -15,8 +15,8 @@ from safetyhelp.history.feed import atom_feed
 from safetyhelp.history.past import (
     commit_for,
     read_history,
-    state_at,
-    state_of_folder,
+    snapshot_at,
+    snapshot_of_folder,
 )
 from safetyhelp.paths import Folders, folders
 from safetyhelp.reports import CHANGES, COVERAGE, FRESHNESS
@@ -61,8 +61,8 @@ def _changes(options: argparse.Namespace, where: Folders) -> str:
         today = today_of(options)
         late = overdue(check_all(load(where, today, say)))
         return atom_feed(read_history(where.data), today, options.site_url, late)
-    old = state_at(where.data, commit_for(where.data, options.since))
-    return CHANGES[options.format](list(changes_between(old, state_of_folder(where.data))))
+    old = snapshot_at(where.data, commit_for(where.data, options.since))
+    return CHANGES[options.format](list(changes_between(old, snapshot_of_folder(where.data))))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

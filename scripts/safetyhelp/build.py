@@ -25,7 +25,7 @@ from safetyhelp.finder.guide_texts import read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import overdue
-from safetyhelp.history.changes import Entry
+from safetyhelp.history.changes import Commit
 from safetyhelp.history.git import GitError
 from safetyhelp.history.past import read_history
 from safetyhelp.maps.land import TO_DRAW, Land, land_of
@@ -69,7 +69,7 @@ def _edition(today: date, publisher: Publisher) -> Edition:
     return Edition(today, attribution(sources), publisher.site_url)
 
 
-def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Entry, ...]:
+def _changes(data: Path, progress: Callable[[str], None]) -> tuple[Commit, ...]:
     """Return the history of the records, or nothing where there is no git repository."""
     try:
         return read_history(data)

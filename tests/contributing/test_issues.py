@@ -19,8 +19,7 @@ from safetyhelp.findings.model import Severity
 from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.issue_forms.bodies import MAX_BYTES
 from safetyhelp.paths import Folders, folders
-from safetyhelp.records.canonical.files import Outcome as FormattedFiles
-from safetyhelp.records.canonical.files import format_files, record_files
+from safetyhelp.records.canonical.files import FormattedFiles, format_files, record_files
 from tests.commands import run
 from tests.contributing.support import (
     HERE,

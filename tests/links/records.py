@@ -35,7 +35,7 @@ def partnership(name: str, source: str, contacts: Sequence[Contact] = ()) -> str
     return (
         f"{MODELINE.format(kind='partnerships')}name: {name}\n"
         f"covers:\n  councils: [stockport]\nrole: statutory\n{listed}"
-        f"sources:\n  - url: {source}  # read in spring\n    seen: unknown\n"
+        f"sources:\n  - url: {source}\n    # read in spring\n    seen: unknown\n"
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from safetyhelp.findings.model import Path as RecordPath
 from safetyhelp.linkcheck.edits.fix import Edit, fix, rewrite
-from safetyhelp.linkcheck.targets import Place
+from safetyhelp.linkcheck.targets import RecordPlace
 from safetyhelp.yaml.source import SourceText
 
 OLD, NEW = "http://www.place.gov.uk/a", "https://www.place.gov.uk/b?c=d#e"
@@ -17,7 +17,8 @@ contacts:
   - for: One
     url: {OLD}
   - for: Two
-    url: {{}}{OLD}{{}}   # {OLD}
+    # {OLD}
+    url: {{}}{OLD}{{}}
     source: {OLD}/
 notes: >-
   Folded text, with {OLD}
@@ -35,9 +36,10 @@ def test_only_the_one_value_changes(tmp_path: Path, quote: str, ends: str) -> No
     file.parent.mkdir()
     file.write_bytes(text.encode())
     file.chmod(0o640)
-    done = fix([Edit(Place("data/reporting/x.yml", PATH), OLD, NEW)], tmp_path, "data")
+    done = fix([Edit(RecordPlace("data/reporting/x.yml", PATH), OLD, NEW)], tmp_path, "data")
     assert [fixed.fault for fixed in done] == [""]
-    wanted = text.replace(f"url: {quote}{OLD}{quote}   #", f"url: {quote}{NEW}{quote}   #")
+    source = f"{ends}    source"
+    wanted = text.replace(f"url: {quote}{OLD}{quote}{source}", f"url: {quote}{NEW}{quote}{source}")
     assert wanted != text
     assert file.read_bytes() == wanted.encode()
     assert file.stat().st_mode & 0o777 == 0o640
@@ -48,7 +50,9 @@ def test_several_in_one_file(tmp_path: Path) -> None:
     file = tmp_path / "x.yml"
     file.write_text(RECORD.format("", ""))
     paths: list[RecordPath] = [("contacts", 0, "url"), PATH]
-    done = fix([Edit(Place("data/x.yml", path), OLD, NEW) for path in paths], tmp_path, "data")
+    done = fix(
+        [Edit(RecordPlace("data/x.yml", path), OLD, NEW) for path in paths], tmp_path, "data"
+    )
     assert [fixed.fault for fixed in done] == ["", ""]
     assert file.read_text().count(f"url: {NEW}") == 2
     assert f"source: {OLD}/" in file.read_text()
@@ -68,7 +72,7 @@ def test_several_in_one_file(tmp_path: Path) -> None:
 def test_an_address_that_records_may_not_hold_is_not_written(tmp_path: Path, new: str) -> None:
     file = tmp_path / "x.yml"
     file.write_text(RECORD.format("", ""))
-    (fixed,) = fix([Edit(Place("data/x.yml", PATH), OLD, new)], tmp_path, "data")
+    (fixed,) = fix([Edit(RecordPlace("data/x.yml", PATH), OLD, new)], tmp_path, "data")
     assert fixed.fault
     assert file.read_text() == RECORD.format("", "")
 

@@ -8,7 +8,7 @@ from safetyhelp.evidence.state import LinkState, State
 from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.problems import as_findings, problems
-from safetyhelp.linkcheck.targets import Link, Place, together
+from safetyhelp.linkcheck.targets import Link, RecordPlace, together
 from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import website
@@ -55,7 +55,10 @@ def test_a_dead_website_is_a_doubt_on_the_page(real: Dataset) -> None:
 
 
 def test_an_address_of_a_record_and_of_a_table_is_one_address() -> None:
-    one, other = Place("data/x.yml", ("contacts", 0, "url")), Place("data/areas/c.csv", (), 7)
+    one, other = (
+        RecordPlace("data/x.yml", ("contacts", 0, "url")),
+        RecordPlace("data/areas/c.csv", (), 7),
+    )
     joined = together((Link("https://x.uk/", (one,)),), (Link("https://x.uk/", (other,)),))
     assert joined == (Link("https://x.uk/", (one, other)),)
     assert other.position({}) == (7, 1)

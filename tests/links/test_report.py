@@ -13,7 +13,7 @@ from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdic
 from safetyhelp.findings.model import Severity
 from safetyhelp.linkcheck.problems import Problem, as_findings, problems
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
-from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of
+from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of
 from safetyhelp.linkcheck.verdicts import fix_for
 
 TODAY = date(2026, 11, 22)
@@ -31,7 +31,7 @@ def checked(real: Dataset, *seen: tuple[str, Verdict, int]) -> Checked:
     for kind, verdict, runs in seen:
         record = next(r for r in real.loaded.records if r.kind == kind and r.sources)
         url = f"https://www.place.gov.uk/{verdict.value}-{runs}"
-        links.append(Link(url, (Place(record.file, ("sources", 0, "url")),)))
+        links.append(Link(url, (RecordPlace(record.file, ("sources", 0, "url")),)))
         for run in range(runs):
             at = datetime(2026, 11, 1, 9, tzinfo=UTC) + timedelta(days=5 * run)
             state.links[url] = after_visit(state.links.get(url), seen_three_times(verdict), at)

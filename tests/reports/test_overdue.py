@@ -13,7 +13,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.findings.overdue import OVERDUE, as_issue, overdue
-from safetyhelp.history.changes import Entry, RecordChange, What
+from safetyhelp.history.changes import Commit, RecordChange, What
 from safetyhelp.history.feed import atom_feed
 from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.gaps import gap_page
@@ -93,7 +93,7 @@ def test_the_feed_tells_once_of_what_became_overdue_on_one_day() -> None:
     late = [*(_late(n) for n in range(1, 8)), _late(1, date(2027, 5, 1))]
     late.append(_late(1, code="suppression-expired"))
     change = RecordChange(What.NEW, "police", "kent", "Kent Police")
-    entry = Entry("0" * 40, datetime(2027, 4, 1, tzinfo=UTC), (change,))
+    entry = Commit("0" * 40, datetime(2027, 4, 1, tzinfo=UTC), (change,))
     feed = atom_feed([entry], date(2027, 6, 1), "", late)
     assert _items(feed) == [
         ("Overdue: A gap is past its review date (1)", "2027-05-01T00:00:00Z", "Gap 1."),

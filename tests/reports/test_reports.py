@@ -13,7 +13,7 @@ from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.coverage import CoverageState, coverage
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.ages import Age, freshness
-from safetyhelp.history.changes import Entry, RecordChange, What, changes_between
+from safetyhelp.history.changes import Commit, RecordChange, What, changes_between
 from safetyhelp.history.feed import MOST_ENTRIES, atom_feed
 from safetyhelp.history.git import GitError
 from safetyhelp.history.past import commit_for, read_history
@@ -327,11 +327,11 @@ def test_an_empty_feed_is_valid_and_a_long_one_is_cut() -> None:
     assert "<updated>2026-11-22T00:00:00Z</updated>" in feed
     change = RecordChange(What.NEW, "police", "kent", "Kent Police")
     many = [
-        Entry(f"{n:040}", datetime(2026, 1, 1, n // 60, n % 60, tzinfo=UTC), (change,))
+        Commit(f"{n:040}", datetime(2026, 1, 1, n // 60, n % 60, tzinfo=UTC), (change,))
         for n in range(300)
     ]
     assert len(items(atom_feed(many, date(2026, 11, 22)))) == MOST_ENTRIES
-    large = Entry("0" * 40, datetime(2026, 1, 1, tzinfo=UTC), (change,) * 801)
+    large = Commit("0" * 40, datetime(2026, 1, 1, tzinfo=UTC), (change,) * 801)
     (only,) = items(atom_feed([large], date(2026, 11, 22)))
     assert only.findtext("a:title", "", ATOM) == "801 records are new or have changed"
 

@@ -11,7 +11,7 @@ from safetyhelp.yaml.parse import Value
 Key = tuple[str, str]
 """The kind and the id of a record."""
 
-State = Mapping[Key, Mapping[str, Value]]
+Snapshot = Mapping[Key, Mapping[str, Value]]
 """The values of every record that could be read, at one moment."""
 
 _NOT_PUBLISHED = frozenset({"notes"})
@@ -57,7 +57,7 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Commit:
     """What one commit changed, and when."""
 
     commit: str
@@ -73,7 +73,7 @@ def _name(values: Mapping[str, Value], key: Key) -> str:
     return " ".join(str(values.get("name", key[1])).split())
 
 
-def _former_keys(new: State, key: Key) -> list[Key]:
+def _former_keys(new: Snapshot, key: Key) -> list[Key]:
     former = new[key].get("former_ids", [])
     return [(key[0], str(each)) for each in former] if isinstance(former, list) else []
 
@@ -95,7 +95,7 @@ def _changed(
     return RecordChange(What.CHANGED, *key, name, tuple(_words(part) for part in parts))
 
 
-def changes_between(old: State, new: State) -> Iterator[RecordChange]:
+def changes_between(old: Snapshot, new: Snapshot) -> Iterator[RecordChange]:
     """Yield what changed, in the order of kinds and ids: new ones and changed ones, then removed.
 
     A record whose file was renamed is the same record if it names its former id. What only the

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding
-from safetyhelp.history.changes import Entry, RecordChange, What
+from safetyhelp.history.changes import Commit, RecordChange, What
 
 FEED_PATH = "about/changes.xml"
 MOST_ENTRIES = 100
@@ -44,7 +44,7 @@ class _Item:
     summary: str
 
 
-def _items(entry: Entry) -> Iterator[_Item]:
+def _items(entry: Commit) -> Iterator[_Item]:
     """Yield what one commit changed.
 
     A commit that changes many records at once is one item: nobody reads hundreds.
@@ -94,7 +94,7 @@ def _overdue_items(overdue: Sequence[Finding]) -> Iterator[_Item]:
 
 
 def atom_feed(
-    entries: Sequence[Entry], today: date, site_url: str = "", overdue: Sequence[Finding] = ()
+    entries: Sequence[Commit], today: date, site_url: str = "", overdue: Sequence[Finding] = ()
 ) -> str:
     """Return the feed, newest first: what has changed, and what has become overdue.
 

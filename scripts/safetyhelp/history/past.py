@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from safetyhelp.history.changes import Entry, Key, State, changes_between
+from safetyhelp.history.changes import Commit, Key, Snapshot, changes_between
 from safetyhelp.history.git import GitError, blobs, git, resolved, text_of
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.reading import RECORD_SUFFIX
@@ -32,12 +32,12 @@ def values_in(content: bytes) -> Mapping[str, Value] | None:
     return value if isinstance(value, dict) and not faults else None
 
 
-def _state(keys: Mapping[Key, str], contents: Mapping[str, bytes]) -> State:
+def _snapshot(keys: Mapping[Key, str], contents: Mapping[str, bytes]) -> Snapshot:
     read = {key: values_in(contents[blob]) for key, blob in keys.items() if blob in contents}
     return {key: values for key, values in read.items() if values is not None}
 
 
-def state_at(data: Path, commit: str) -> State:
+def snapshot_at(data: Path, commit: str) -> Snapshot:
     """Return the values of all records as they were at a commit. Raises GitError."""
     keys: dict[Key, str] = {}
     for line in text_of(git(data, "ls-tree", "-r", "-z", commit, "--", ".")).split("\0"):
@@ -45,10 +45,10 @@ def state_at(data: Path, commit: str) -> State:
         key = _key(path)
         if key:
             keys[key] = head.split()[2]
-    return _state(keys, blobs(data, keys.values()))
+    return _snapshot(keys, blobs(data, keys.values()))
 
 
-def state_of_folder(data: Path) -> State:
+def snapshot_of_folder(data: Path) -> Snapshot:
     """Return the values of all records as they lie in the folder now."""
     state: dict[Key, Mapping[str, Value]] = {}
     for path in sorted(data.glob(f"*/*{RECORD_SUFFIX}")):
@@ -115,16 +115,16 @@ def _touched(data: Path, commit: _Commit) -> list[tuple[Key, str, str]]:
     return touched
 
 
-def read_history(data: Path, most: int = 60) -> tuple[Entry, ...]:
+def read_history(data: Path, most: int = 60) -> tuple[Commit, ...]:
     """Return what the newest commits changed in the records. Raises GitError."""
     commits = [(commit, _touched(data, commit)) for commit in _commits(data, most)]
     ids = (blob for _, touched in commits for _, *pair in touched for blob in pair)
     contents = blobs(data, (blob for blob in ids if blob != _ABSENT))
     entries = []
     for commit, touched in commits:
-        old = _state({key: before for key, before, _ in touched if before != _ABSENT}, contents)
-        new = _state({key: after for key, _, after in touched if after != _ABSENT}, contents)
+        old = _snapshot({key: before for key, before, _ in touched if before != _ABSENT}, contents)
+        new = _snapshot({key: after for key, _, after in touched if after != _ABSENT}, contents)
         changes = tuple(changes_between(old, new))
         if changes:
-            entries.append(Entry(commit.id, commit.when, changes))
+            entries.append(Commit(commit.id, commit.when, changes))
     return tuple(entries)

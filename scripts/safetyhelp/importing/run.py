@@ -61,7 +61,7 @@ _WRONG_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Imported:
     """The summary, and the findings that kept the files from being written."""
 
     summary: tuple[str, ...]
@@ -81,7 +81,7 @@ class _Postcodes:
 
 def import_areas(
     source: Path, out: Path, *, check: bool, progress: Callable[[str], None]
-) -> Outcome:
+) -> Imported:
     """Turn the products in ``source`` into the files of ``out``, or raise ``AreaFileError``.
 
     With ``check`` the zip is read a second time and every postcode looked up in the written file
@@ -133,7 +133,7 @@ def import_areas(
                 raise _RefusedError
     except _RefusedError:
         summary.append(f"nothing was written: {out} is as it was")
-    return Outcome(tuple(summary), tuple(findings))
+    return Imported(tuple(summary), tuple(findings))
 
 
 def _boundaries(source: Path, out: Path, lists: Lists, past: Past) -> str:

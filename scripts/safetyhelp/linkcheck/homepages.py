@@ -6,17 +6,17 @@ from pathlib import Path
 
 from safetyhelp.areas.reading import COUNCIL_COLUMNS, COUNTY_COLUMNS
 from safetyhelp.areas.tables import read_table
-from safetyhelp.linkcheck.targets import Link, Place
+from safetyhelp.linkcheck.targets import Link, RecordPlace
 
 _TABLES = (("councils.csv", COUNCIL_COLUMNS), ("counties.csv", COUNTY_COLUMNS))
 
 
-def _rows(areas: Path, shown_as: str, today: date) -> Iterator[tuple[str, Place]]:
+def _rows(areas: Path, shown_as: str, today: date) -> Iterator[tuple[str, RecordPlace]]:
     for name, columns in _TABLES:
         for row in read_table(areas / name, columns):
             last = row.day("to")
             if row["homepage"] and (last is None or last >= today):
-                yield row["homepage"], Place(f"{shown_as}/{name}", (), row.number)
+                yield row["homepage"], RecordPlace(f"{shown_as}/{name}", (), row.number)
 
 
 def homepages(areas: Path, shown_as: str, today: date) -> tuple[Link, ...]:
@@ -24,7 +24,7 @@ def homepages(areas: Path, shown_as: str, today: date) -> tuple[Link, ...]:
 
     Raises `AreaFileError`.
     """
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[RecordPlace]] = {}
     for url, place in _rows(areas, shown_as, today):
         found.setdefault(url, []).append(place)
     return tuple(Link(url, tuple(places)) for url, places in found.items())

@@ -10,7 +10,7 @@ from safetyhelp.evidence.state import FactState, State
 from safetyhelp.evidence.vocabulary import FAILING, Kind, Result, Verdict
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.linkcheck.edits.moves import why_look_first
-from safetyhelp.linkcheck.targets import Fact, Link, Place
+from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.kinds import VICTIM_SERVICES
 from safetyhelp.records.reading import Loaded
@@ -55,7 +55,7 @@ class Problem:
     code: str
     url: str
     value: str
-    places: tuple[Place, ...]
+    places: tuple[RecordPlace, ...]
     message: str
     suggestion: str
     certain: bool
@@ -78,7 +78,7 @@ def _reason(suppressions: tuple[Suppression, ...], url: str, what: str, today: d
     return next((s.reason for s in suppressions if s.covers(url, what, today)), "")
 
 
-def _of_victim_service(place: Place) -> bool:
+def _of_victim_service(place: RecordPlace) -> bool:
     return f"/{VICTIM_SERVICES}/" in place.file
 
 

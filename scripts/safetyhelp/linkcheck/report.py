@@ -10,7 +10,7 @@ from typing import Any
 from safetyhelp.evidence.state import State, as_document
 from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Kind, Result, Verdict
 from safetyhelp.linkcheck.problems import NAME_LOST, Problem
-from safetyhelp.linkcheck.targets import Fact, Link, Place
+from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING
 from safetyhelp.text.markdown import code, sentence
@@ -93,7 +93,7 @@ _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
 )
 
 
-def _where(place: Place, loaded: Loaded) -> str:
+def _where(place: RecordPlace, loaded: Loaded) -> str:
     return code(f"{place.file}:{place.position(loaded.texts)[0]}")
 
 

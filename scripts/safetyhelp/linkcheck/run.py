@@ -21,7 +21,7 @@ from safetyhelp.linkcheck.problems import problems
 from safetyhelp.linkcheck.progress import Progress
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
-from safetyhelp.linkcheck.targets import Fact, Link, Place, facts_of, links_of, together
+from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of, links_of, together
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.formats import url_fault
 from safetyhelp.records.model import not_ended
@@ -171,7 +171,7 @@ def fix_moves(checked: Checked, check_options: CheckOptions) -> list[Fixed]:
     Suppressed ones are left alone, and those at which a person must look first.
     """
     edits = [
-        Edit(Place(place.file, place.path), problem.value, problem.new_value)
+        Edit(RecordPlace(place.file, place.path), problem.value, problem.new_value)
         for problem in checked.problems
         if problem.what == Verdict.MOVED.value and not (problem.suppressed or problem.look_first)
         for place in problem.places

@@ -18,7 +18,7 @@ _PHONES = ("phone", "text_phone", "relay")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """Where a value stands: the record's file and the path in it.
 
     In a table, which has no paths, `row` is the line of the file; else it is 0.
@@ -39,7 +39,7 @@ class Link:
     """One address as it is written, and everywhere it is written."""
 
     url: str
-    places: tuple[Place, ...]
+    places: tuple[RecordPlace, ...]
 
     @property
     def base(self) -> str:
@@ -53,7 +53,7 @@ class Fact:
 
     source: str
     wanted: ExpectedFact
-    places: tuple[Place, ...]
+    places: tuple[RecordPlace, ...]
 
     @property
     def base(self) -> str:
@@ -88,17 +88,17 @@ def _addresses(record: Record) -> Iterator[tuple[str, Path]]:
 
 def links_of(records: tuple[Record, ...]) -> tuple[Link, ...]:
     """Return every address of the records, each once, in the order of the files."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[RecordPlace]] = {}
     for record in records:
         for url, path in _addresses(record):
             if url.startswith(("http:", "https:")):  # a BSL route may also be a few words
-                found.setdefault(url, []).append(Place(record.file, path))
+                found.setdefault(url, []).append(RecordPlace(record.file, path))
     return tuple(Link(url, tuple(places)) for url, places in found.items())
 
 
 def together(*links: Iterable[Link]) -> tuple[Link, ...]:
     """Join lists of addresses: each address once, with all its places."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[RecordPlace]] = {}
     for link in (link for each in links for link in each):
         found.setdefault(link.url, []).extend(link.places)
     return tuple(Link(url, tuple(places)) for url, places in found.items())
@@ -130,12 +130,12 @@ def _facts(record: Record) -> Iterator[tuple[str, ExpectedFact, Path]]:
 
 def facts_of(records: tuple[Record, ...]) -> tuple[Fact, ...]:
     """Return every value that can be looked for on its source, each once for each source."""
-    found: dict[tuple[str, str], tuple[str, ExpectedFact, list[Place]]] = {}
+    found: dict[tuple[str, str], tuple[str, ExpectedFact, list[RecordPlace]]] = {}
     for record in records:
         for source, wanted, path in _facts(record):
             key = (urldefrag(source).url, fact_key(wanted.kind, wanted.value))
             _, _, places = found.setdefault(key, (source, wanted, []))
-            place = Place(record.file, path)
+            place = RecordPlace(record.file, path)
             if place not in places:
                 places.append(place)
     return tuple(Fact(source, wanted, tuple(places)) for source, wanted, places in found.values())

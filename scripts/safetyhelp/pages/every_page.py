@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.model import Finding
-from safetyhelp.history.changes import Entry
+from safetyhelp.history.changes import Commit
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.answer.page import former_area_pages
 from safetyhelp.pages.areas import area_pages
@@ -24,7 +24,7 @@ FOLDERS = ("areas", "places", "services")
 def every_page(
     directory: Directory,
     land: Land,
-    changes: Sequence[Entry] = (),
+    changes: Sequence[Commit] = (),
     publisher: Publisher | None = None,
     sightings: Sightings | None = None,
     overdue: Sequence[Finding] = (),

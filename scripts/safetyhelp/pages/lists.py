@@ -10,7 +10,7 @@ from safetyhelp.pages.templates import Renderer
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedName:
     """A line of the A to Z: the id of the page it leads to, a name, and a word beside it."""
 
     id: str
@@ -29,7 +29,7 @@ class Subgroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CouncilList:
     """Councils under a heading."""
 
     id: str
@@ -41,23 +41,23 @@ def _initial(name: str) -> str:
     return unicodedata.normalize("NFD", name)[0].upper()
 
 
-def _entries(directory: Directory) -> list[Entry]:
+def _entries(directory: Directory) -> list[ListedName]:
     entries = []
     for council in directory.map.councils:
-        entries.append(Entry(council.id, council.name, council.region))
+        entries.append(ListedName(council.id, council.name, council.region))
         if council.welsh_name and council.welsh_name != council.name:
-            entries.append(Entry(council.id, council.welsh_name, council.name, "cy"))
+            entries.append(ListedName(council.id, council.welsh_name, council.name, "cy"))
     geography, day = directory.map.geography, directory.map.day
     current = {entry.name for entry in entries}
     for council in geography.councils.values():
         if council.ends_on and council.ends_on < day and council.name not in current:
             names = " or ".join(c.name for c in geography.successors(council, day))
-            entries.append(Entry(council.id, council.name, f"now {names}"))
+            entries.append(ListedName(council.id, council.name, f"now {names}"))
     return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
 
 
 def _a_to_z(directory: Directory, renderer: Renderer) -> tuple[str, str]:
-    letters: dict[str, list[Entry]] = {}
+    letters: dict[str, list[ListedName]] = {}
     for entry in _entries(directory):
         letters.setdefault(_initial(entry.name), []).append(entry)
     values = {"letters": sorted(letters.items())}
@@ -68,7 +68,7 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-def groups_by_region(directory: Directory) -> list[Group]:
+def groups_by_region(directory: Directory) -> list[CouncilList]:
     """Return the councils of the day by nation, and in England by region."""
     groups = []
     for nation, nation_name in NATIONS.items():
@@ -82,7 +82,7 @@ def groups_by_region(directory: Directory) -> list[Group]:
             )
             for region in regions
         )
-        groups.append(Group(nation, nation_name, subgroups))
+        groups.append(CouncilList(nation, nation_name, subgroups))
     return groups
 
 
@@ -101,7 +101,7 @@ def _by_region(directory: Directory, renderer: Renderer) -> tuple[str, str]:
 def _by_police_area(directory: Directory, renderer: Renderer) -> tuple[str, str]:
     areas = sorted(directory.map.geography.police_areas.values(), key=lambda area: area.name)
     groups = [
-        Group(
+        CouncilList(
             area.id,
             area.name,
             (

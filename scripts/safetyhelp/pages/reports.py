@@ -15,7 +15,7 @@ from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.evidence.ages import Age, Freshness, freshness
 from safetyhelp.evidence.seen import Outcome
 from safetyhelp.findings.model import Finding
-from safetyhelp.history.changes import Entry
+from safetyhelp.history.changes import Commit
 from safetyhelp.history.feed import FEED_PATH, atom_feed
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.maps.coverage import coverage_map
@@ -130,7 +130,7 @@ def report_pages(
     directory: Directory,
     renderer: Renderer,
     land: Land,
-    entries: Sequence[Entry] = (),
+    entries: Sequence[Commit] = (),
     site_url: str = "",
     overdue: Sequence[Finding] = (),
 ) -> Iterator[tuple[str, str]]:

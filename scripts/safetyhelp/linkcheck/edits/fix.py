@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safetyhelp.findings.model import Path as RecordPath
-from safetyhelp.linkcheck.targets import Place
+from safetyhelp.linkcheck.targets import RecordPlace
 from safetyhelp.records.formats import url_fault
 from safetyhelp.text.files import write_whole
-from safetyhelp.yaml.parse import Value, parse, position
+from safetyhelp.yaml.parse import parse, position
 from safetyhelp.yaml.source import SourceText
+from safetyhelp.yaml.tree import changed, node_of, value_of
 
 UrlCheck = Callable[[str], str | None]
 
@@ -18,7 +19,7 @@ UrlCheck = Callable[[str], str | None]
 class Edit:
     """One address to replace at one place."""
 
-    place: Place
+    place: RecordPlace
     old: str
     new: str
 
@@ -29,18 +30,6 @@ class Fixed:
 
     edit: Edit
     fault: str = ""
-
-
-def _replaced(value: Value, path: RecordPath, new: str) -> Value:
-    """Return a parsed record in which the value at `path` is another one."""
-    if not path:
-        return new
-    first, rest = path[0], path[1:]
-    if isinstance(value, dict):
-        return {k: _replaced(v, rest, new) if k == first else v for k, v in value.items()}
-    if isinstance(value, list):
-        return [_replaced(v, rest, new) if i == first else v for i, v in enumerate(value)]
-    return value
 
 
 def _at(text: str, line: int, column: int) -> int:
@@ -65,7 +54,7 @@ def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | N
         return None
     text = source.text[:at] + new + source.text[at + len(old) :]
     after, faults = parse(SourceText(source.name, text))
-    wanted = _replaced(before, path, new)
+    wanted = value_of(changed(node_of(before), path, new))
     return text if not faults and after == wanted else None
 
 

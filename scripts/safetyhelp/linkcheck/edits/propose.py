@@ -18,7 +18,7 @@ from safetyhelp.linkcheck.edits.fix import Edit, fix
 from safetyhelp.linkcheck.facts.thresholds import numbers_in
 from safetyhelp.linkcheck.problems import Problem
 from safetyhelp.linkcheck.report import Checked
-from safetyhelp.linkcheck.targets import Fact, Place
+from safetyhelp.linkcheck.targets import Fact, RecordPlace
 from safetyhelp.paths import Folders
 from safetyhelp.records.formats import email_fault, phone_fault, url_fault
 from safetyhelp.text.files import write_whole
@@ -55,9 +55,11 @@ class Proposal:
     now: str
 
 
-def _edits(places: Iterable[Place], old: str, new: str, inside: Path = ()) -> tuple[Edit, ...]:
+def _edits(
+    places: Iterable[RecordPlace], old: str, new: str, inside: Path = ()
+) -> tuple[Edit, ...]:
     return tuple(
-        Edit(Place(place.file, (*place.path, *inside)), old, new)
+        Edit(RecordPlace(place.file, (*place.path, *inside)), old, new)
         for place in places
         if not place.row  # the tables are written by an import, which would undo it
     )

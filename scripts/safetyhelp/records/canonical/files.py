@@ -46,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FormattedFiles:
     """What formatting came to: the files that changed, and those that must be mended first."""
 
     changes: tuple[Change, ...]
@@ -98,7 +98,7 @@ def _first_difference(old: str, new: str) -> int:
 
 def format_files(
     where: Folders, files: Iterable[DataFile], schemas: Schemas, *, write: bool
-) -> Outcome:
+) -> FormattedFiles:
     """Format the files, and write those that change if `write` says so."""
     changes: list[Change] = []
     findings: list[Finding] = []
@@ -119,4 +119,4 @@ def format_files(
             findings.append(unreadable(file.shown, error))
             continue
         changes.append(Change(file.shown, _first_difference(source.text, formatted.text)))
-    return Outcome(tuple(changes), tuple(in_order(findings)))
+    return FormattedFiles(tuple(changes), tuple(in_order(findings)))
