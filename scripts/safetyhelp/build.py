@@ -1,14 +1,16 @@
 """Everything that the build writes into the docs folder before MkDocs runs."""
 
 import os
+import pickle
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
+from typing import Any, TypeVar
 
 from safetyhelp.areas.attribution import attribution
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -39,6 +41,10 @@ from safetyhelp.publisher import Publisher
 
 FINDER_DATA = "assets/finder/data"
 MAP_DATA = "assets/map/data"
+_GENERATED = (*FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA)
+"""Folders below docs/ that hold nothing but what is made here."""
+
+_Result = TypeVar("_Result")
 
 
 def _finder_files(
@@ -90,9 +96,25 @@ def end_with_parent() -> None:
     Thread(target=wait_for_the_end, daemon=True).start()
 
 
+def begin(
+    pool: ProcessPoolExecutor, task: Callable[..., _Result], *values: object
+) -> Future[_Result]:
+    """Let another process do a task, with the values as they are at this moment.
+
+    The pool itself would pack them later, in a thread of its own, while values that are worked out
+    once and kept are still being added to them here.
+    """
+    return pool.submit(_do, pickle.dumps((task, values)))
+
+
+def _do(packed: bytes) -> Any:
+    task, values = pickle.loads(packed)  # noqa: S301  `begin` has packed it
+    return task(*values)
+
+
 def copy_hand_written(docs: Path, target: Path) -> None:
     """Copy the hand-written pages, and nothing of what an earlier build has generated."""
-    generated = {docs / name for name in (*FOLDERS, FINDER_DATA, MAP_DATA)}
+    generated = {docs / name for name in _GENERATED}
 
     def left_out(folder: str, names: list[str]) -> list[str]:
         return [name for name in names if Path(folder, name) in generated]
@@ -120,16 +142,16 @@ def generate(
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
-        maps = second_core.submit(_maps, where.areas, dataset.directory.map)
+        maps = begin(second_core, _maps, where.areas, dataset.directory.map)
         gone = _gone(dataset.directory, sightings)
-        finder = second_core.submit(_finder_files, where.areas, docs, dataset.directory, gone)
+        finder = begin(second_core, _finder_files, where.areas, docs, dataset.directory, gone)
         edition = _edition(today, publisher)
-        feeds = second_core.submit(every_feed, dataset.directory, edition, sightings)
+        feeds = begin(second_core, every_feed, dataset.directory, edition, sightings)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
         late = overdue(found)
         pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}
-    written = write_generated(docs, (*FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA), files)
+    written = write_generated(docs, _GENERATED, files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []

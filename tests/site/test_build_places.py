@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from safetyhelp.build import copy_hand_written
+from safetyhelp.build import begin, copy_hand_written
 from safetyhelp.command import about_the_disk, exit_code
 from safetyhelp.paths import ROOT
 from tests.commands import run
@@ -18,7 +19,7 @@ from tests.commands import run
 WORKS = """
 import sys, time, os
 sys.path.insert(0, sys.argv[1])
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from safetyhelp.build import end_with_parent
 with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
     print(second_core.submit(os.getpid).result(), flush=True)
@@ -49,6 +50,14 @@ def test_a_killed_build_leaves_no_process() -> None:
     build.wait()
     build.stdout.close()
     assert _ends(worker)
+
+
+def test_another_process_works_with_the_values_of_the_moment_at_which_it_was_asked() -> None:
+    value = {"a": 1}
+    with ProcessPoolExecutor(max_workers=1) as pool:
+        asked: list[Future[dict[str, int]]] = [begin(pool, dict, value) for _ in range(8)]
+        value["b"] = 2
+        assert [each.result() for each in asked] == [{"a": 1}] * 8
 
 
 def test_another_site_is_made_from_hand_written_pages_alone(tmp_path: Path) -> None:
