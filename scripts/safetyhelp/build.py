@@ -18,6 +18,8 @@ from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.load import load
 from safetyhelp.evidence.seen import Sightings
+from safetyhelp.feeds.council_map import FILE as COUNCIL_MAP
+from safetyhelp.feeds.council_map import council_map
 from safetyhelp.feeds.edition import Edition
 from safetyhelp.feeds.every_feed import FOLDERS as FEED_FOLDERS
 from safetyhelp.feeds.every_feed import every_feed
@@ -61,12 +63,13 @@ def _gone(directory: Directory, sightings: Sightings) -> frozenset[str]:
     return frozenset(c.phone for c in contacts if c.phone and sightings.of(c).is_missing)
 
 
-def _maps(areas: Path, today: AreasOnDay) -> tuple[Land, dict[str, bytes]]:
-    """Return the land as the pages draw it, and the files that browsers fetch."""
+def _maps(areas: Path, today: AreasOnDay, edition: Edition) -> tuple[Land, dict[str, bytes]]:
+    """Return the land as the pages draw it, and the files that others fetch."""
     land = land_of(read_outlines(areas), today)
     drawn = land.simplified(TO_DRAW)
     files = {"borders.json": locating_file(land), "uk.svg": sign(drawn, today.councils)}
-    return drawn, {f"{MAP_DATA}/{name}": content for name, content in files.items()}
+    fetched = {f"{MAP_DATA}/{name}": content for name, content in files.items()}
+    return drawn, {**fetched, COUNCIL_MAP: council_map(drawn, today.councils, edition)}
 
 
 def _edition(today: date, publisher: Publisher) -> Edition:
@@ -142,10 +145,10 @@ def generate(
     if errors:
         return errors
     with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
-        maps = begin(second_core, _maps, where.areas, dataset.directory.map)
+        edition = _edition(today, publisher)
+        maps = begin(second_core, _maps, where.areas, dataset.directory.map, edition)
         gone = _gone(dataset.directory, sightings)
         finder = begin(second_core, _finder_files, where.areas, docs, dataset.directory, gone)
-        edition = _edition(today, publisher)
         feeds = begin(second_core, every_feed, dataset.directory, edition, sightings)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()

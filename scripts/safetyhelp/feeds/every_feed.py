@@ -4,6 +4,8 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.api.files import api_files
+from safetyhelp.feeds.calendar import FILE as CALENDAR
+from safetyhelp.feeds.calendar import calendar
 from safetyhelp.feeds.edition import Edition
 from safetyhelp.feeds.published import published
 from safetyhelp.feeds.tables.files import table_files
@@ -18,4 +20,7 @@ def every_feed(directory: Directory, edition: Edition, sightings: Sightings) -> 
     `sightings` are those of the link check: what is doubtful on the pages is so here.
     """
     data = published(directory, edition, Evidence(sightings, edition.day))
-    return dict((*api_files(data), *table_files(data)))
+    return {
+        **dict((*api_files(data), *table_files(data))),
+        CALENDAR: calendar(directory, edition),
+    }

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding
 from safetyhelp.history.changes import Commit, RecordChange, What
+from safetyhelp.text.stable_ids import stable_id
 
 FEED_PATH = "about/changes.xml"
 MOST_ENTRIES = 100
@@ -22,7 +22,7 @@ _TO_ROOT = "../"
 
 def _urn(name: str) -> str:
     """Return an id that is always the same for the same name."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'local-safety-help:{name}')}"
+    return stable_id(name).urn
 
 
 def _moment(when: datetime) -> str:

@@ -28,3 +28,11 @@ def on_grid(lat: float, lon: float) -> Point:
     east = _RADIUS * math.atanh(math.cos(phi) * math.sin(away)) / METRES
     north = _RADIUS * math.atan2(math.tan(phi), math.cos(away)) / METRES
     return round(east) - _WEST, _NORTH - round(north)
+
+
+def on_earth(point: Point) -> tuple[float, float]:
+    """Return the latitude and longitude of the middle of a square of the grid."""
+    east = (point[0] + _WEST) * METRES / _RADIUS
+    north = (_NORTH - point[1]) * METRES / _RADIUS
+    phi = math.asin(math.sin(north) / math.cosh(east))
+    return math.degrees(phi), MERIDIAN + math.degrees(math.atan2(math.sinh(east), math.cos(north)))
