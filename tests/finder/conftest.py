@@ -41,7 +41,8 @@ PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{{ 'icon.svg' | url }}">
 <link rel="stylesheet" href="{{ 'assets/finder/finder.css' | url }}">
-<script type="module" src="{{ 'assets/finder/combobox.js' | url }}"></script></head>
+<script src="{{ 'assets/finder/early.js' | url }}"></script>
+{% include "partials/finder-modules.html" %}</head>
 <body><h1>{{ heading }}</h1>
 {% for finder_id in boxes %}{% include "partials/finder.html" %}{% endfor %}
 </body></html>

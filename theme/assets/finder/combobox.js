@@ -24,8 +24,6 @@ const HOW_TO_CHOOSE = window.matchMedia("(pointer: coarse)").matches ? "" : " Us
 
 const SAY = {
   failed: "The list of places could not be loaded. Check your connection and try again.",
-  looking: "Looking …",
-  late: "This takes long: the connection is slow. You can look in the A to Z of places, or phone the police on 101. In danger, phone 999.",
   aToZ: "Look in the A to Z of places",
   opening: (message) => `${message} Opening the page.`,
   opened: (message) => `${message} The page is open in a new tab.`,
@@ -89,6 +87,15 @@ class Box {
     this.becomeCombobox();
     this.listen();
     if (navigator.geolocation && window.isSecureContext && !isInFrame()) this.offerLocation();
+    this.takeOver();
+  }
+
+  /** What was typed before this script was there is still wanted, and so is Enter; see early.js. */
+  takeOver() {
+    const isAsked = this.form.dataset.finder === "asked";
+    this.form.dataset.finder = "ready";
+    if (isAsked) this.search();
+    else if (document.activeElement === this.input && this.input.value.trim()) this.typed();
   }
 
   becomeCombobox() {
@@ -193,8 +200,8 @@ class Box {
       this.input.focus();
       return;
     }
-    const looking = setTimeout(() => isCurrent() && this.say(SAY.looking), SOON);
-    const late = setTimeout(() => isCurrent() && this.say(SAY.late), LATE);
+    const looking = setTimeout(() => isCurrent() && this.say(this.form.dataset.looking), SOON);
+    const late = setTimeout(() => isCurrent() && this.say(this.form.dataset.late), LATE);
     const answer = await this.ask(findTogether, isCurrent);
     for (const timer of [looking, late]) clearTimeout(timer);
     if (!answer) return;
