@@ -187,6 +187,12 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+@pytest.fixture
+def home(page: Page, site: Site) -> Page:
+    page.goto(site.url)
+    return page
+
+
 FIND = """async ([root, name, queries]) => {
   const lookup = (await import(`${root}assets/finder/finder.js`))[name];
   const answers = [];

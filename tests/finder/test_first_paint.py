@@ -6,13 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from .box import INPUT, OPTIONS, STATUS, type_in
 from .conftest import MODULES, THEME, Site
 
 pytestmark = pytest.mark.browser
 
-INPUT = "#finder-home-input"
-OPTIONS = "#finder-home-list [role=option]"
-STATUS = "#finder-home [role=status]"
 SCRIPT = "**/finder/combobox.js"
 
 
@@ -35,8 +33,7 @@ def test_what_is_typed_and_entered_before_the_script_is_answered(
     page: Page, site: Site, held: list[Route]
 ) -> None:
     _open(page, site)
-    page.locator(INPUT).focus()
-    page.keyboard.insert_text("Stockport")
+    type_in(page, "Stockport")
     page.keyboard.press("Enter")
     expect(page.locator(STATUS)).to_have_text("Looking …")
     expect(page.locator(INPUT)).to_have_value("Stockport")
@@ -49,8 +46,7 @@ def test_what_is_only_typed_stays_and_gets_its_suggestions(
     page: Page, site: Site, held: list[Route]
 ) -> None:
     _open(page, site)
-    page.locator(INPUT).focus()
-    page.keyboard.insert_text("marp")
+    type_in(page, "marp")
     held[0].continue_()
     expect(page.locator(OPTIONS).first).to_contain_text("Marple")
     expect(page.locator(INPUT)).to_have_value("marp")
@@ -62,8 +58,7 @@ def test_a_script_that_does_not_come_is_said_and_a_second_enter_leads_to_the_lis
 ) -> None:
     page.clock.install()
     _open(page, site)
-    page.locator(INPUT).focus()
-    page.keyboard.insert_text("Stockport")
+    type_in(page, "Stockport")
     page.keyboard.press("Enter")
     page.clock.run_for(7_900)
     expect(page.locator(STATUS)).to_have_text("Looking …")

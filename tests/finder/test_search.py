@@ -96,12 +96,6 @@ def test_one_page_does_not_fill_the_list(page: Page, site: Site) -> None:
 # The box
 
 
-@pytest.fixture
-def home(page: Page, site: Site) -> Page:
-    page.goto(site.url)
-    return page
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["noise", "nothing happened", "trigger", "ask for a case review"])
 def test_enter_lists_pages_and_changes_no_address(home: Page, site: Site, query: str) -> None:
