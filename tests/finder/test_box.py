@@ -23,8 +23,8 @@ def test_a_postcode_and_enter_lead_to_the_answer_page(
     expect(page.locator("h1")).to_have_text("Stockport")
     box = page.locator("#finder-top-input")
     box.fill("Marple Bridge")
-    box.press("Enter")
-    page.wait_for_url(f"{site.url}areas/stockport/")
+    with page.expect_navigation(url=f"{site.url}areas/stockport/"):
+        box.press("Enter")
     box.fill("cardiff")
     box.press("Enter")
     page.wait_for_url(f"{site.url}areas/cardiff/")
