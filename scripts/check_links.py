@@ -12,8 +12,8 @@ from safetyhelp.linkcheck.private import url_or_private_fault
 from safetyhelp.linkcheck.problems import as_findings
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.formats import url_fault
-from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import suppressions_have_not_expired
 from safetyhelp.text.files import write_whole
 

@@ -29,7 +29,7 @@ def test_the_real_data_has_no_errors(real: Dataset) -> None:
 def test_every_rule_runs_once() -> None:
     assert len(set(RULES)) == len(RULES)
     modules = {rule.__module__ for rule in RULES}
-    for module in ("areas", "contacts", "dates", "identity", "remarks", "texts"):
+    for module in ("areas", "contacts", "coverage", "dates", "identity", "remarks", "texts"):
         assert f"safetyhelp.checks.{module}" in modules
         public = vars(getattr(rules, module))
         named = {
@@ -150,18 +150,21 @@ def test_the_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
 def test_a_file_is_parsed_again_once_however_many_findings_it_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from safetyhelp.yaml import compose as composing
     from safetyhelp.yaml import parse as strict_yaml
+    from safetyhelp.yaml import salvage
 
     _generate(tmp_path, 1)
     parses: list[str] = []
-    compose = strict_yaml._compose
+    compose = composing.compose
     strict_yaml._nodes.cache_clear()
 
     def counted(text: str) -> object:
         parses.append(text)
         return compose(text)
 
-    monkeypatch.setattr(strict_yaml, "_compose", counted)
+    monkeypatch.setattr(salvage, "compose", counted)
+    monkeypatch.setattr(strict_yaml, "compose", counted)
     dataset = load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
     about = [f for f in check_all(dataset) if f.file.startswith("data/reporting")]
     assert len(about) == 7

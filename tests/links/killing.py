@@ -13,7 +13,7 @@ from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.run import check_directory, read_records
 from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
-from safetyhelp.records.reading import Loaded
+from safetyhelp.records.files.loaded import Loaded
 
 
 def check(check_options: CheckOptions, loaded: Loaded) -> int:

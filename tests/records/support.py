@@ -10,7 +10,8 @@ from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.paths import DATA, Folders
-from safetyhelp.records.reading import Loaded, modeline, read_data
+from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.reading import modeline, read_data
 from safetyhelp.records.schema import Schemas, read_schemas
 
 TODAY = date(2026, 11, 22)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.kinds import LISTS
-from safetyhelp.records.reading import Loaded
 from tests.records.support import CASES, PARTNERSHIP, compare_with_golden, read, write_record
 
 BAD = sorted((CASES / "bad").glob("*/*.yml"))

@@ -1,4 +1,4 @@
-"""Rules about areas: they exist, every council is covered, and no two partnerships compete."""
+"""Rules about areas: they exist, the law knows such a thing there, no two partnerships compete."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -6,15 +6,12 @@ from datetime import date
 from safetyhelp.areas.changes import CHANGES_FILE
 from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
-from safetyhelp.dataset.answers import serves
-from safetyhelp.dataset.coverage import left_without
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
-from safetyhelp.records import kinds
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.model import Partnership, Record
-from safetyhelp.text.words import day_in_words, in_words, nearest, shortened
+from safetyhelp.text.words import day_in_words, in_words
 
 _TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
 _LEVEL_NAMES = {
@@ -24,29 +21,12 @@ _LEVEL_NAMES = {
     "nations": "nation",
 }
 
-_LONGEST_GAP_DAYS = 2 * 366
-
-
-def _nearest_area(dataset: Dataset, level: str, wanted: str) -> str | None:
-    """Find the area that was meant: a part of its name in order, else the most similar name."""
-    spellings = dataset.spellings[level]
-    if wanted in spellings:
-        return spellings[wanted]
-    longer = {
-        area_id
-        for spelling, area_id in spellings.items()
-        if f"-{wanted}-" in f"-{spelling}-" or f"-{spelling}-" in f"-{wanted}-"
-    }
-    if len(longer) == 1:
-        return longer.pop()
-    return spellings.get(nearest(wanted, spellings) or "")
-
 
 def _suggest_area(dataset: Dataset, level: str, area_id: str) -> str:
     for other in LEVELS:
         if other != level and area_id in dataset.directory.map.known_ids(other):
             return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."
-    near = _nearest_area(dataset, level, area_id)
+    near = dataset.nearest_area(level, area_id)
     if near:
         return f"Did you mean “{near}”?"
     table = _TABLES[level]
@@ -179,95 +159,6 @@ def kinds_exist_in_their_nations(dataset: Dataset) -> Iterator[Finding]:
                 f"only in {in_words([NATIONS[nation] for nation in where], 'and')}.",
                 "Take these areas out. If none is left, delete the record or gap: the answer "
                 "pages there say by themselves what to do instead.",
-            )
-
-
-def _uncovered_since(dataset: Dataset, kind: str, council: Council) -> date | None:
-    """Return the first day without the last record; None when there has never been one."""
-    ends = [
-        day_after(record.ends_on.last_day())
-        for record in dataset.loaded.records
-        if record.kind == kind
-        and record.ends_on
-        and record.ends_on.last_day() < dataset.today
-        and serves(record, council)
-        and council.id in dataset.directory.map.covered(record.covers)
-    ]
-    return max(ends, default=None)
-
-
-def every_council_is_covered(dataset: Dataset) -> Iterator[Finding]:
-    """Coverage is law: each council has, for each kind that applies, a record or a gap.
-
-    It is overdue, and no error, where it was complete until a record ended.
-    """
-    for kind in kinds.RECORD_KINDS:
-        for council in left_without(dataset.directory, kind):
-            since = _uncovered_since(dataset, kind, council)
-            days = f" This is so since {day_in_words(since)}." if since else ""
-            yield dataset.finding(
-                "coverage-missing",
-                dataset.loaded.gaps_file,
-                (),
-                f"{council.name} has no record in data/{kind}/ and no gap that says why.{days}",
-                f"Add a record that covers “{council.id}”, or a gap with section “{kind}”, "
-                "a reason and a review_by date.",
-                since=since,
-            )
-
-
-def gaps_are_reviewed(dataset: Dataset) -> Iterator[Finding]:
-    """Find gaps whose review date has passed. Each is overdue: somebody must look again."""
-    for gap in dataset.loaded.gaps:
-        since = gap.overdue_since(dataset.today)
-        areas = shortened(in_words(gap.covers.ids, "and"))
-        if since:
-            yield dataset.finding(
-                "gap-expired",
-                dataset.loaded.gaps_file,
-                ("gaps", gap.position, "review_by"),
-                f"This gap ({KIND_TITLES[gap.section]}: {areas}) was to be looked at again by "
-                f"{day_in_words(gap.review_by)}.",
-                "Look for the missing facts again. Then write a record and delete the gap, or "
-                "set a new review_by date.",
-                since=since,
-            )
-
-
-def gaps_are_not_put_off(dataset: Dataset) -> Iterator[Finding]:
-    """Refuse a gap that is put off for years: a date far away is no promise."""
-    for gap in dataset.loaded.gaps:
-        days = (gap.review_by - dataset.today).days
-        if days > _LONGEST_GAP_DAYS:
-            yield dataset.finding(
-                "gap-put-off",
-                dataset.loaded.gaps_file,
-                ("gaps", gap.position, "review_by"),
-                f"{day_in_words(gap.review_by)} is more than two years away.",
-                "Set a date within two years. Somebody may need this before.",
-            )
-
-
-def gaps_are_real(dataset: Dataset) -> Iterator[Finding]:
-    """Warn of a gap for a whole record where a record exists."""
-    directory = dataset.directory
-    for gap in dataset.loaded.gaps:
-        if gap.missing:
-            continue
-        councils = directory.map.geography.councils
-        covered = sorted(
-            council
-            for council in directory.map.named(gap.covers)
-            if directory.is_covered(gap.section, councils[council])
-        )
-        if covered:
-            yield dataset.finding(
-                "gap-filled",
-                dataset.loaded.gaps_file,
-                ("gaps", gap.position, "covers"),
-                f"There is a record in data/{gap.section}/ for {in_words(covered, 'and')}.",
-                "Take the area out of the gap, or say with “missing:” what the record lacks.",
-                Severity.WARNING,
             )
 
 

@@ -24,7 +24,7 @@ def ways_to_report_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
             yield dataset.finding(
                 "missing-field",
                 record.file,
-                (),
+                ("contacts",),
                 "“contacts” is missing from this way to report.",
                 "Add “contacts:” with at least one. If it has closed, write its last day after "
                 "“ends_on:”.",
@@ -36,7 +36,8 @@ def emails_belong_to_teams(dataset: Dataset) -> Iterator[Finding]:
     areas = dataset.words_in_areas
     for record in dataset.loaded.records:
         for contact, path in contacts_of(record):
-            if contact.shared_mailbox or not contact.email:
+            sharing = dataset.is_unread(record.file, (*path, "shared_mailbox"))
+            if contact.shared_mailbox or sharing or "@" not in contact.email:
                 continue
             if is_personal(contact.email, areas):
                 yield dataset.finding(

@@ -24,7 +24,7 @@ def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
                 f"“{record.id}” is a name that Windows keeps for itself: nobody there could get a "
                 "copy of this project."
             )
-        elif _ID.fullmatch(record.id) and len(record.id) <= _MAX_LENGTH:
+        elif _can_be_an_id(record.id):
             continue
         else:
             message = (
@@ -42,6 +42,10 @@ def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
             if (record.kind, better) in taken
             else f"Rename the file to {better}.yml.",
         )
+
+
+def _can_be_an_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None and len(text) <= _MAX_LENGTH
 
 
 def _better_id(record: Record) -> str:
@@ -108,6 +112,9 @@ def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
     siblings: dict[str, dict[str, Record]] = {}
     for record in dataset.loaded.records:
         siblings.setdefault(record.kind, {})[record.id] = record
+    for record in dataset.loaded.records:
+        if not _can_be_an_id(record.id):  # it is told to be called otherwise
+            siblings[record.kind].setdefault(_better_id(record), record)
     for record in dataset.loaded.records:
         if record.replaced_by:
             yield from _check_reference(

@@ -130,6 +130,8 @@ def _can_work(
     seen: set[Key] = set()
     for entry in entries:
         path = (name, entry.position, "value")
+        if entry.what not in _MALFORMED:  # it cannot be read, and that is told
+            continue
         if _is_malformed(entry):
             yield dataset.finding(
                 "wrong-form",

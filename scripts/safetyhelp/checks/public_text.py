@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safetyhelp.findings.model import Path
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.model import Record, VictimService
-from safetyhelp.records.reading import Loaded
 
 # Attribute → key in the file, where the two differ.
 _KEYS = {"purpose": "for"}

@@ -25,7 +25,7 @@ def _dead_ends(text: str) -> Iterator[str]:
 def texts_are_no_dead_ends(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that sends people to a body for which the page has no way to reach it."""
     for record in dataset.loaded.records:
-        if not _can_be_reached(record):
+        if not _can_be_reached(record) and not _contacts_are_unread(dataset, record):
             for text, path in texts_of(record):
                 if path[-1] not in _OUR_LABELS:
                     yield from _in_text(dataset, record.file, path, text, _FOR_RECORDS)
@@ -47,6 +47,11 @@ _FOR_GAPS = (
 def _can_be_reached(record: Record) -> bool:
     schemes = record.details.accessibility_schemes if isinstance(record.details, Police) else ()
     return any(contacts_of(record)) or any(scheme.url for scheme in schemes)
+
+
+def _contacts_are_unread(dataset: Dataset, record: Record) -> bool:
+    keys = ("contacts", "complaints", "oversight", "accessibility_schemes")
+    return any(dataset.is_unread(record.file, (key,)) for key in keys)
 
 
 def _in_text(
@@ -86,6 +91,8 @@ def gaps_send_people_to_the_right_records(dataset: Dataset) -> Iterator[Finding]
 
 def _not_for(dataset: Dataset, gap: Gap, record: Record, path: Path) -> Iterator[Finding]:
     areas = dataset.directory.map
+    if _contacts_are_unread(dataset, record) or dataset.is_unread(record.file, ("covers",)):
+        return
     outside = areas.covered(gap.covers) - areas.covered(record.covers)
     names = [council.name for council in areas.councils if council.id in outside]
     if not record.contacts or names:

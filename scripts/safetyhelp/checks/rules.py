@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from safetyhelp.checks import areas, contacts, dates, identity, listed, reaching, remarks, texts
+from safetyhelp.checks import (
+    areas,
+    contacts,
+    coverage,
+    dates,
+    identity,
+    listed,
+    reaching,
+    remarks,
+    texts,
+)
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.records.suppressions import suppressions_have_not_expired
@@ -14,10 +24,10 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     areas.areas_exist,
     areas.announced_changes_are_made,
     areas.kinds_exist_in_their_nations,
-    areas.every_council_is_covered,
-    areas.gaps_are_reviewed,
-    areas.gaps_are_real,
-    areas.gaps_are_not_put_off,
+    coverage.every_council_is_covered,
+    coverage.gaps_are_reviewed,
+    coverage.gaps_are_real,
+    coverage.gaps_are_not_put_off,
     areas.partnerships_do_not_overlap,
     contacts.ways_to_report_lead_somewhere,
     listed.withdrawn_contacts_stay_away,
@@ -39,9 +49,15 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
 
 
 def check_all(dataset: Dataset) -> list[Finding]:
-    """Return everything that is wrong: in the files themselves and across records, sorted."""
+    """Return everything that is wrong: in the files themselves and across records, sorted.
+
+    Of a file with faults, the rules see what can be read. What they say about a value that cannot
+    be read would be about what stands in its place: it is left out.
+    """
     findings = list(dataset.loaded.findings)
+    whole = dataset.with_drafts
     for rule in RULES:
-        findings.extend(rule(dataset))
+        found = rule(whole)
+        findings.extend(f for f in found if not f.path or not whole.is_unread(f.file, f.path))
     findings.extend(suppressions_have_not_expired(dataset.loaded, dataset.today))
     return in_order(findings)

@@ -1,7 +1,7 @@
 """What the rules look at: everything that was loaded, joined on one day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.findings.model import Finding, Path, Severity
-from safetyhelp.records.reading import Loaded
+from safetyhelp.records.files.examining import is_under
+from safetyhelp.records.files.loaded import Loaded, place_in_folder
 from safetyhelp.text.slugs import slug
+from safetyhelp.text.words import nearest
 from safetyhelp.yaml.parse import position
 
 Area = Council | County | PoliceArea | str
@@ -43,9 +45,50 @@ class Dataset:
     directory: Directory
 
     @cached_property
+    def with_drafts(self) -> "Dataset":
+        """The dataset with what can be read of faulty files in its place among the others.
+
+        It is for the rules: what is wrong with the rest of a file is found in the same run, and
+        nobody is told that something is missing which only cannot be read. Never publish it.
+        """
+        loaded, drafts = self.loaded, self.loaded.drafts
+        if not drafts.unread:
+            return self
+        records = sorted([*loaded.records, *drafts.records], key=place_in_folder)
+        gaps = (*loaded.gaps, *drafts.gaps)
+        loaded = replace(
+            loaded,
+            records=tuple(records),
+            gaps=gaps,
+            withdrawn=(*loaded.withdrawn, *drafts.withdrawn),
+            not_checked=(*loaded.not_checked, *drafts.not_checked),
+            texts={**loaded.texts, **drafts.texts},
+        )
+        directory = replace(self.directory, all_records=loaded.records, all_gaps=gaps)
+        return Dataset(loaded, directory)
+
+    def is_unread(self, file: str, path: Path) -> bool:
+        """Say whether a value could not be read, though it, or something in its place, is there."""
+        return is_under(path, self.loaded.drafts.unread.get(file, frozenset()))
+
+    @cached_property
     def spellings(self) -> Mapping[str, Mapping[str, str]]:
         """By level: every spelling of an area, as an id would be written, with its id."""
         return {level: _ids_by_spelling(self.directory.map.known_ids(level)) for level in LEVELS}
+
+    def nearest_area(self, level: str, wanted: str) -> str | None:
+        """Find the area that was meant: a part of its name in order, else the most similar name."""
+        spellings = self.spellings[level]
+        if wanted in spellings:
+            return spellings[wanted]
+        longer = {
+            area_id
+            for spelling, area_id in spellings.items()
+            if f"-{wanted}-" in f"-{spelling}-" or f"-{spelling}-" in f"-{wanted}-"
+        }
+        if len(longer) == 1:
+            return longer.pop()
+        return spellings.get(nearest(wanted, spellings) or "")
 
     @cached_property
     def words_in_areas(self) -> frozenset[str]:

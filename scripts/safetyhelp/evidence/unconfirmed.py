@@ -7,8 +7,8 @@ from safetyhelp.evidence.seen import YEAR, values_of
 from safetyhelp.evidence.state import State
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.contacts import contacts_of
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.model import Contact, not_ended
-from safetyhelp.records.reading import Loaded
 from safetyhelp.text.words import day_in_words
 from safetyhelp.yaml.parse import position
 

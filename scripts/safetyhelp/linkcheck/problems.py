@@ -12,8 +12,8 @@ from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.linkcheck.edits.moves import why_look_first
 from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.linkcheck.verdicts import fix_for
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.kinds import VICTIM_SERVICES
-from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING, Suppression
 from safetyhelp.text.words import day_in_words
 

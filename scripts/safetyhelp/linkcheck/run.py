@@ -23,9 +23,10 @@ from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
 from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of, links_of, together
 from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.formats import url_fault
 from safetyhelp.records.model import not_ended
-from safetyhelp.records.reading import Loaded, read_data
+from safetyhelp.records.reading import read_data
 from safetyhelp.records.schema import read_schemas
 from safetyhelp.records.suppressions import suppressions_of
 

@@ -12,6 +12,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from safetyhelp.areas.model import Covers
+from safetyhelp.areas.on_a_day import COUNCILS
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate, parse_partial_date
 from safetyhelp.records.model import (
@@ -49,7 +50,7 @@ _DETAILS: Mapping[str, type[Details]] = MappingProxyType(
 
 
 def _covers(value: Fields, _: object) -> Covers:
-    ((level, ids),) = value.items()
+    level, ids = next(iter(value.items()), (COUNCILS, ()))  # none where they cannot be read
     return Covers(level, tuple(ids))
 
 
@@ -113,14 +114,14 @@ def _entries(entries: Sequence[Fields], what: type[Entry]) -> tuple[Entry, ...]:
 
 def build_gaps(fields: Fields) -> tuple[Gap, ...]:
     """Build the entries of `gaps.yml`."""
-    return _entries(fields["gaps"], Gap)
+    return _entries(fields.get("gaps", ()), Gap)
 
 
 def build_withdrawn(fields: Fields) -> tuple[WithdrawnContact, ...]:
     """Build the entries of `withdrawn.yml`."""
-    return _entries(fields["withdrawn"], WithdrawnContact)
+    return _entries(fields.get("withdrawn", ()), WithdrawnContact)
 
 
 def build_not_checked(fields: Fields) -> tuple[ListedContact, ...]:
     """Build the entries of `not-checked.yml`."""
-    return _entries(fields["not_checked"], ListedContact)
+    return _entries(fields.get("not_checked", ()), ListedContact)

@@ -1,7 +1,7 @@
 """Schema errors in words that a contributor understands, each with its place and a remedy."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from jsonschema import ValidationError
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.proposals import proposal, too_much
 from safetyhelp.text.slugs import slug
-from safetyhelp.text.words import did_you_mean, in_words, shortened
+from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
 from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
 
@@ -108,32 +108,44 @@ _SYNONYMS: Mapping[str, str] = MappingProxyType(
         "website": "url",
     }
 )
+_ADDRESSES = frozenset({"address", "postcode", "location", "street"})
 _NO_ADDRESSES = "The directory gives no street addresses: some places must stay secret. Delete it."
 
 
-def _remedy_for_unknown(key: str, known: list[str]) -> str:
+def meant_key(key: str, known: Sequence[str]) -> str | None:
+    """Return the key that somebody meant who wrote one that is not known; None if nobody can tell.
+
+    For a street address there is none, whatever is like it.
+    """
     word = key.lower().replace("-", "_")
-    if word in ("address", "postcode", "location", "street"):
+    if word in _ADDRESSES:
+        return None
+    synonym = _SYNONYMS.get(word)
+    return synonym if synonym in known else nearest(word, known)
+
+
+def _remedy_for_unknown(key: str, known: list[str]) -> str:
+    if key.lower().replace("-", "_") in _ADDRESSES:
         return _NO_ADDRESSES
-    if _SYNONYMS.get(word) in known:
-        return f"Did you mean “{_SYNONYMS[word]}”?"
-    advice = f"Known here: {in_words(known, 'and')}. Anything else belongs in “notes”."
-    return did_you_mean(word, known, advice)
+    if better := meant_key(key, known):
+        return f"Did you mean “{better}”?"
+    return f"Known here: {in_words(known, 'and')}. Anything else belongs in “notes”."
 
 
 def _unknown(error: _Error) -> list[_Words]:
     known = list(error.schema.get("properties", {}))
-    return [
-        _Words(
-            "unknown-field",
-            f"“{shortened(key)}” is not known in {_group(error.path)}.",
-            _remedy_for_unknown(key, known),
-            (*error.path, key),
-            of_key=True,
-        )
-        for key in error.value
-        if key not in known
-    ]
+    return [_about_key((*error.path, key), known) for key in error.value if key not in known]
+
+
+def _about_key(path: Path, known: list[str]) -> _Words:
+    key = str(path[-1])
+    message = f"“{shortened(key)}” is not known in {_group(path[:-1])}."
+    return _Words("unknown-field", message, _remedy_for_unknown(key, known), path, of_key=True)
+
+
+def unknown_key(path: Path, known: list[str], source: SourceText) -> Finding:
+    """Make the finding about a key that is not known in its group."""
+    return _finding(_about_key(path, known), source)
 
 
 def _choice(error: _Error) -> list[_Words]:
@@ -315,14 +327,13 @@ EXPLAINERS: Mapping[str, Callable[[_Error], list[_Words]]] = MappingProxyType(
 """One explainer for each JSON Schema keyword that the schemas use."""
 
 
+def _finding(words: _Words, source: SourceText) -> Finding:
+    line, column = position(source, words.path, of_key=words.of_key)
+    return Finding(
+        words.code, source.name, line, column, words.path, words.message, words.suggestion
+    )
+
+
 def explain(error: ValidationError, source: SourceText) -> list[Finding]:
     """Turn one schema error into findings, with their places in the file."""
-    findings = []
-    for words in EXPLAINERS[str(error.validator)](_error(error)):
-        line, column = position(source, words.path, of_key=words.of_key)
-        findings.append(
-            Finding(
-                words.code, source.name, line, column, words.path, words.message, words.suggestion
-            )
-        )
-    return findings
+    return [_finding(words, source) for words in EXPLAINERS[str(error.validator)](_error(error))]

@@ -1,32 +1,25 @@
 """Read a whole data folder: records, gaps, lists of contacts, and what is wrong with them."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from safetyhelp.errors import UserError
-from safetyhelp.findings.model import Finding, Path
+from safetyhelp.findings.model import Finding
 from safetyhelp.records import kinds
-from safetyhelp.records.build import (
-    Fields,
-    build_gaps,
-    build_not_checked,
-    build_record,
-    build_withdrawn,
-)
-from safetyhelp.records.explain import explain
-from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
+from safetyhelp.records.files.examining import Examined, examine, nothing_of
+from safetyhelp.records.files.loaded import Loaded, NamedFile, loaded_from
 from safetyhelp.records.schema import SCHEMA_SUFFIX, Schemas
 from safetyhelp.text.file_names import left_behind, without_endings
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words
-from safetyhelp.yaml.parse import parse
 from safetyhelp.yaml.source import (
     SourceText,
     leads_out,
     link_outside,
-    read_text,
+    read_bytes,
     unreadable,
 )
 
@@ -36,26 +29,6 @@ _OTHER_FOLDERS = ("areas", "schema")
 
 class DataFolderError(UserError):
     """The data folder cannot be read at all. The message says why and how to mend it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a data folder holds. Files with faults are only in `findings` and `texts`."""
-
-    records: tuple[Record, ...]
-    gaps: tuple[Gap, ...]
-    withdrawn: tuple[WithdrawnContact, ...]
-    not_checked: tuple[ListedContact, ...]
-    texts: dict[str, SourceText]
-    findings: list[Finding]
-    gaps_file: str
-    withdrawn_file: str
-    not_checked_file: str
-
-    @property
-    def list_files(self) -> tuple[str, ...]:
-        """The names of the files of gaps and listed contacts."""
-        return self.gaps_file, self.withdrawn_file, self.not_checked_file
 
 
 def modeline(kind: str) -> str:
@@ -84,15 +57,16 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
     return Finding("stray-file", name, 1, 1, (), message, suggestion)
 
 
-def _of_another_kind(source: SourceText, wanted: str) -> Finding | None:
-    """Return a finding when the first line belongs to records of another folder."""
+def _other_kinds(source: SourceText, wanted: str) -> list[str]:
+    """Return the kind, if any, to which the first line says that a file belongs."""
     first = source.text.partition("\n")[0].rstrip()
-    others = [kind for kind in kinds.RECORD_KINDS if modeline(kind) == first != wanted]
-    if not others:
-        return None
+    return [kind for kind in kinds.RECORD_KINDS if modeline(kind) == first != wanted]
+
+
+def _of_another_kind(name: str, other: str, wanted: str) -> Finding:
     return _stray(
-        source.name,
-        f"The first line says that this belongs in the folder “{others[0]}”.",
+        name,
+        f"The first line says that this belongs in the folder “{other}”.",
         f"Move the file there. If it is right here, make this the first line: {wanted}",
     )
 
@@ -134,9 +108,11 @@ def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
             )
 
 
-def _record_files(
-    data_dir: FilePath, shown_as: str, kind: str
-) -> Iterator[tuple[FilePath, str] | Finding]:
+_RecordFile = tuple[FilePath, str, tuple[Finding, ...]]
+"""A file that holds a record, its name for people, and what is wrong with where it lies."""
+
+
+def _record_files(data_dir: FilePath, shown_as: str, kind: str) -> Iterator[_RecordFile | Finding]:
     folder = data_dir / kind
     if not os.path.lexists(folder):
         return
@@ -154,7 +130,7 @@ def _record_files(
             yield _record_file(path, f"{name}/{path.name}")
 
 
-def _record_file(path: FilePath, name: str) -> tuple[FilePath, str] | Finding:
+def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
     if path.is_dir() and _is_hidden(path):
         return _hidden(name, path)
     if path.is_dir():
@@ -163,18 +139,25 @@ def _record_file(path: FilePath, name: str) -> tuple[FilePath, str] | Finding:
             "A folder of records holds only files, no folders.",
             "Move the files in it one level up, or move the folder elsewhere.",
         )
+    if not _is_hidden(path) and path.suffix == RECORD_SUFFIX:
+        return path, name, ()
     if _is_hidden(path):
-        message = (
-            "The name of this file starts with a full stop: it is hidden, and nothing reads it."
+        why = "The name of this file starts with a full stop: it is hidden, and nothing reads it."
+    else:
+        why = (
+            "Only files that end in .yml belong in a folder of records, so nothing reads this one."
         )
-        return _stray(name, message, _right_name(path))
-    if path.suffix != RECORD_SUFFIX:
-        return _stray(
-            name,
-            "Only files that end in .yml belong in a folder of records, so nothing reads this one.",
-            _right_name(path),
-        )
-    return path, name
+    astray = _stray(name, why, _right_name(path))
+    meant_as_record = _LIKE_A_RECORD.search(path.name) and not _has_its_right_name(path)
+    return (path, name, (astray,)) if meant_as_record else astray
+
+
+_LIKE_A_RECORD = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+
+
+def _has_its_right_name(path: FilePath) -> bool:
+    """Say whether there is a file beside it that has the name which this one should have."""
+    return (path.parent / f"{slug(without_endings(path.name))}{RECORD_SUFFIX}").exists()
 
 
 def _right_name(path: FilePath) -> str:
@@ -182,7 +165,7 @@ def _right_name(path: FilePath) -> str:
     better = slug(without_endings(path.name))
     if not better:
         return "Move it elsewhere."
-    if (path.parent / f"{better}{RECORD_SUFFIX}").exists():
+    if _has_its_right_name(path):
         return (
             f"There is a {better}{RECORD_SUFFIX} already. Put what only this one says into that "
             "file, and delete this one."
@@ -190,41 +173,34 @@ def _right_name(path: FilePath) -> str:
     return f"Rename it to {better}{RECORD_SUFFIX}, or move it elsewhere."
 
 
-def _is_under(path: Path, others: frozenset[Path]) -> bool:
-    return any(path[: len(other)] == other for other in others)
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files one by one and keeps their texts and what is wrong with them."""
+    """Examines files one by one."""
 
     data_dir: FilePath
     schemas: Schemas
-    texts: dict[str, SourceText]
-    findings: list[Finding]
 
-    def fields(self, path: FilePath, name: str, schema: str, first_line: str) -> Fields | None:
-        """Read one file and check it against its schema; None when it has faults."""
-        source = read_text(path, self.data_dir, name, kinds.most_bytes(name))
-        if isinstance(source, Finding):
-            self.findings.append(source)
-            return None
-        self.texts[name] = source
-        if astray := _of_another_kind(source, first_line):
-            self.findings.append(astray)
-            return None
-        self.findings.extend(_check_modeline(source, first_line))
-        value, faults = parse(source)
-        if value is not None:
-            known = frozenset(fault.path for fault in faults)
-            faults += [
-                finding
-                for error in self.schemas.errors(schema, value)
-                for finding in explain(error, source)
-                if not _is_under(finding.path, known)
-            ]
-        self.findings.extend(faults)
-        return None if faults or not isinstance(value, dict) else value
+    def examined(self, path: FilePath, name: str, schema: str) -> Examined:
+        """Read one file and check it against its schema."""
+        content = read_bytes(path, self.data_dir, name, kinds.most_bytes(name))
+        if isinstance(content, Finding):
+            return nothing_of(name, [content], schema, self.schemas)
+        return self._best(content, name, schema)
+
+    def _best(self, content: bytes, name: str, schema: str) -> Examined:
+        """Examine a file; one of another folder as what it would be there, if it fits there."""
+        found = examine(content, name, schema, self.schemas)
+        if found.source is None and not found.readable.text:
+            return found
+        wanted = _list_modeline(schema) if schema in kinds.LISTS else modeline(schema)
+        others = _other_kinds(found.readable, wanted)
+        if not others:
+            first = _check_modeline(found.readable, wanted)
+            return replace(found, findings=(*first, *found.findings))
+        there = examine(content, name, others[0], self.schemas)
+        best = there if len(there.findings) < len(found.findings) else found
+        astray = _of_another_kind(name, others[0], wanted)
+        return replace(best, sound=False, findings=(astray, *best.findings))
 
 
 def read_data(
@@ -243,43 +219,29 @@ def read_data(
         findings = list(_check_top_level(data_dir, shown_as))
     except OSError as error:
         raise DataFolderError(f"{shown_as}: cannot be read: {error.strerror}.") from error
-    reader = _Reader(data_dir.resolve(), schemas, {}, findings)
-    records: list[Record] = []
-    files = 0
+    reader = _Reader(data_dir.resolve(), schemas)
+    files: list[NamedFile] = []
+    strays = 0
     for kind in kinds.RECORD_KINDS:
-        wanted = modeline(kind)
         for found in _record_files(data_dir, shown_as, kind):
-            files += 1
             if isinstance(found, Finding):
                 findings.append(found)
+                strays += 1
                 continue
-            path, name = found
-            fields = reader.fields(path, name, kind, wanted)
-            if fields is not None:
-                records.append(build_record(kind, path.stem, name, fields))
-    if not files:
+            path, name, astray = found
+            file = reader.examined(path, name, kind)
+            if astray:
+                file = replace(file, sound=False, findings=(*astray, *file.findings))
+            files.append((name, slug(without_endings(path.name)) if astray else path.stem, file))
+    if not files and not strays:
         raise DataFolderError(
             f"{shown_as}: there are no records in this folder. "
             f"It should have folders called {in_words(kinds.RECORD_KINDS, 'and')}."
         )
-    progress(f"Read {files:,} files.")
-    lists: dict[str, Fields | None] = {}
+    progress(f"Read {len(files):,} files.")
     for name in kinds.LISTS:
         path = data_dir / f"{name}{RECORD_SUFFIX}"
-        shown = f"{shown_as}/{path.name}"
-        there = os.path.lexists(path)
-        lists[name] = reader.fields(path, shown, name, _list_modeline(name)) if there else None
-    gaps, withdrawn, unchecked = (
-        lists[name] for name in (kinds.GAPS, kinds.WITHDRAWN, kinds.NOT_CHECKED)
-    )
-    return Loaded(
-        records=tuple(records),
-        gaps=build_gaps(gaps) if gaps else (),
-        withdrawn=build_withdrawn(withdrawn) if withdrawn else (),
-        not_checked=build_not_checked(unchecked) if unchecked else (),
-        texts=reader.texts,
-        findings=findings,
-        gaps_file=f"{shown_as}/{kinds.GAPS}{RECORD_SUFFIX}",
-        withdrawn_file=f"{shown_as}/{kinds.WITHDRAWN}{RECORD_SUFFIX}",
-        not_checked_file=f"{shown_as}/{kinds.NOT_CHECKED}{RECORD_SUFFIX}",
-    )
+        if os.path.lexists(path):
+            shown = f"{shown_as}/{path.name}"
+            files.append((shown, name, reader.examined(path, shown, name)))
+    return loaded_from(files, findings, shown_as)

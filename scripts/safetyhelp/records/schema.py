@@ -46,12 +46,16 @@ def format_checker() -> FormatChecker:
     return checker
 
 
+def matches(pattern: str, text: str) -> bool:
+    """Apply `pattern` as JSON Schema means it: in Python, `$` also stands before a last newline."""
+    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
+    return re.search(exact, text) is not None
+
+
 def _pattern(
     _: Validator, pattern: str, value: object, __: Mapping[str, Any]
 ) -> Iterator[jsonschema.ValidationError]:
-    """Check `pattern` as JSON Schema means it: in Python, `$` also stands before a last newline."""
-    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
-    if isinstance(value, str) and not re.search(exact, value):
+    if isinstance(value, str) and not matches(pattern, value):
         yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.dates import day_after
-from safetyhelp.records.reading import Loaded
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.text.words import day_in_words
 from safetyhelp.yaml.parse import parse, position
 

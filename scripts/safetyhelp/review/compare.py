@@ -14,8 +14,8 @@ from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records import kinds
+from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
-from safetyhelp.records.reading import Loaded
 from safetyhelp.records.suppressions import Suppression, suppressions_file, suppressions_of
 from safetyhelp.review.change import (
     WHAT_THERE_IS,

@@ -30,8 +30,19 @@ def _is_misleading(character: str) -> bool:
 
 def first_misleading(text: str) -> int | None:
     """Return the index of the first invisible or misleading character, or None."""
-    bad = [character for character in set(text) if _is_misleading(character)]
-    return min(map(text.index, bad)) if bad else None
+    return min(map(text.index, misleading_in(text)), default=None)
+
+
+def misleading_in(text: str) -> frozenset[str]:
+    """Return every invisible or misleading character of a text."""
+    return frozenset(character for character in set(text) if _is_misleading(character))
+
+
+def without_misleading(text: str) -> str:
+    """Return a text without them: spaces become ordinary ones, the others go."""
+    spaces = {c for c in misleading_in(text) if unicodedata.category(c) == "Zs"}
+    table = {ord(c): " " if c in spaces else None for c in misleading_in(text)}
+    return text.translate({**table, ord("\t"): " "})
 
 
 def about_misleading(character: str) -> tuple[str, str]:

@@ -25,12 +25,16 @@ _ORDERS = "@`%&*!|>}],"
 
 
 class Fault(NamedTuple):
-    """What is wrong, how to mend it, and where (line and column from 1)."""
+    """What is wrong, how to mend it, and where (line and column from 1).
+
+    `structure`: it lies in how lines stand to each other, and not in one line.
+    """
 
     message: str
     suggestion: str
     line: int
     column: int
+    structure: bool = False
 
 
 class _Case(NamedTuple):
@@ -107,9 +111,12 @@ def _colon_in_a_text(case: _Case) -> Fault | None:
 
 
 def _no_colon(case: _Case) -> Fault | None:
-    if "':'" not in case.words:
-        return None
-    line = case.lines[case.start].strip()
+    return line_without_colon(case.lines, case.start) if "':'" in case.words else None
+
+
+def line_without_colon(lines: list[str], number: int) -> Fault:
+    """Say what is wrong with a line (from 0) that has no colon, or no space after it."""
+    line = lines[number].strip()
     joined = re.fullmatch(r"(?:- +)?([\w-]+):(\S.*)", line)
     if joined:
         what = "There is no space after the colon."
@@ -120,8 +127,8 @@ def _no_colon(case: _Case) -> Fault | None:
             "Each line is “key: value”. If this goes on from the line above, join the two: a text "
             "stands on one line."
         )
-    column = len(case.lines[case.start]) - len(case.lines[case.start].lstrip())
-    return Fault(what, advice, case.start + 1, column + 1)
+    column = len(lines[number]) - len(lines[number].lstrip())
+    return Fault(what, advice, number + 1, column + 1)
 
 
 def _bracket_left_open(case: _Case) -> Fault | None:
@@ -159,6 +166,7 @@ def _wrong_start(case: _Case) -> Fault | None:
             "Delete the “- ”, or put the line under the key of its list, two spaces further in.",
             case.line + 1,
             column + 1,
+            structure=True,
         )
     return Fault(
         "The spaces at the start of this line do not fit the lines above it.",
@@ -166,6 +174,7 @@ def _wrong_start(case: _Case) -> Fault | None:
         "inwards. The first line of each item of a list needs “- ”.",
         case.line + 1,
         column + 1,
+        structure=True,
     )
 
 

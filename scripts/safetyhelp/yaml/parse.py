@@ -1,15 +1,14 @@
 """A strict reader for a small part of YAML: mappings, lists and text.
 
-Every scalar stays the text that was written: PyYAML's YAML 1.1 rules would read the phone number
-`03001231212` as an octal number and `NO` as false. Duplicate keys, anchors, aliases, tags,
-directives and several documents are refused, and nothing is ever executed.
+Duplicate keys, keys without a value, and what a word processor or a careless `#` makes of a text
+are found. Where a part of a file cannot be read, the rest is.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, Union
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from safetyhelp.findings.model import Finding, Path
@@ -18,141 +17,43 @@ from safetyhelp.text.misleading import (
     first_misleading,
     has_curly_quotes,
     straightened,
+    without_misleading,
     without_quotes_around,
 )
 from safetyhelp.text.words import shortened
-from safetyhelp.yaml.faults import syntax_fault
+from safetyhelp.yaml.compose import MAX_DEPTH, FaultError, Position, compose, place_of, too_deep
+from safetyhelp.yaml.salvage import CUT, salvage
 from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText
 
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
-Position = tuple[int, int]
 
-try:
-    from yaml import CSafeLoader as _BaseLoader
-except ImportError:  # PyYAML built without libyaml: the same result, more slowly
-    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
-
-
-class _TextLoader(_BaseLoader):
-    """A loader that resolves every plain scalar to text."""
-
-
-_TextLoader.yaml_implicit_resolvers = {}
-
-
-# Only a file with one of these in a telling place is read a second time, event by event.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\ufeff", re.MULTILINE)
-# libyaml's composer calls itself for every level and overflows the stack after some ten thousand:
-# 20 kB of “[” would end the process. Depth is bounded by the opening brackets and by the columns in
-# which a line's first words can start, so only a file with many of them is looked at more closely.
-_MANY_BRACKETS = 500
-_FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
 # What stands behind a plain text on its line.
 _REMARK = re.compile(r"\s+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_MAX_DEPTH = 12
-
-
-class _FaultError(Exception):
-    """Why a text cannot be read at all, and where."""
-
-    def __init__(self, code: str, message: str, suggestion: str, at: Position) -> None:
-        super().__init__(message)
-        self.code, self.message, self.suggestion, self.at = code, message, suggestion, at
-
-    def finding(self, source: SourceText) -> Finding:
-        """Return the fault as a finding about the file as a whole."""
-        return Finding(self.code, source.name, *self.at, (), self.message, self.suggestion)
-
-
-def _at(node: Node) -> Position:
-    mark = node.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-_REFUSED = {
-    "anchor-or-alias": (
-        "Anchors and aliases (& and *) are not used here.",
-        "Write the value out in full. If it is text that starts with & or *, put it in quotes.",
-    ),
-    "tag": (
-        "Tags (words that start with !) are not used here.",
-        "Delete the tag. If it is text that starts with !, put it in quotes.",
-    ),
-    "several-documents": (
-        "The file holds a document marker (---, ... or %): one file holds one record.",
-        "Delete the marker, or put the second record into a file of its own.",
-    ),
-}
-
-
-def _refused(code: str, at: Position) -> _FaultError:
-    return _FaultError(code, *_REFUSED[code], at)
-
-
-def _too_deep(at: Position) -> _FaultError:
-    return _FaultError(
-        "yaml-syntax",
-        "The groups and lists are nested too deeply.",
-        "Compare the spaces at the starts of its lines with another record of the same kind.",
-        at,
-    )
-
-
-def _scan_events(text: str) -> None:
-    """Refuse anchors, aliases, tags, document markers and deep nesting. Raises `_FaultError`."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_TextLoader):
-        mark = event.start_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refused("anchor-or-alias", at)
-        if getattr(event, "tag", None):
-            raise _refused("tag", at)
-        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
-            raise _refused("several-documents", at)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _MAX_DEPTH:
-                raise _too_deep(at)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-
-
-def _may_be_deep(text: str) -> bool:
-    return (
-        text.count("[") + text.count("{") > _MANY_BRACKETS or _FAR_INDENTED.search(text) is not None
-    )
-
-
-def _compose(text: str) -> Node | None:
-    """Parse text into a tree of nodes with positions; None for an empty file."""
-    if _SUSPICIOUS.search(text) or _may_be_deep(text):
-        _scan_events(text)
-    loader = _TextLoader(text)
-    try:
-        node: Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
 
 
 class _Builder:
     """Turns nodes into plain values and collects what is wrong with them."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, gone: frozenset[int]) -> None:
         self.source = source
-        self.findings: list[Finding] = []
+        self.gone = gone
         self.lines = source.text.split("\n")
+        self.findings: list[Finding] = []
+        self.unread: set[Path] = set()
 
     def _find(self, code: str, message: str, suggestion: str, node: Node, path: Path) -> None:
-        self.findings.append(Finding(code, self.source.name, *_at(node), path, message, suggestion))
+        self.findings.append(
+            Finding(code, self.source.name, *place_of(node), path, message, suggestion)
+        )
 
     def value(self, node: Node, path: Path) -> Value:
         """Return what a node stands for: text, a list or a mapping."""
-        if len(path) > _MAX_DEPTH:
-            raise _too_deep(_at(node))
+        if len(path) > MAX_DEPTH:
+            self.findings.append(too_deep(place_of(node)).finding(self.source.name))
+            self.unread.add(path)
+            return ""
         if isinstance(node, ScalarNode):
             return self._scalar(node, path)
         if isinstance(node, SequenceNode):
@@ -162,10 +63,14 @@ class _Builder:
 
     def _scalar(self, node: ScalarNode, path: Path) -> str:
         text = str(node.value)
+        if text == CUT:
+            self.unread.add(path)
+            return ""
         if node.style == '"':  # only there can an escape like \u202e smuggle a character in
             bad = text.find("\t") if "\t" in text else first_misleading(text)
             if bad is not None:
                 self._find("forbidden-character", *about_misleading(text[bad]), node, path)
+                text = without_misleading(text)
         elif not node.style and (lost := self._not_read(node)):
             self._find(
                 "text-not-read",
@@ -200,80 +105,119 @@ class _Builder:
         match = _REMARK.match(self.lines[end.line], end.column)
         return match[1] if match else ""
 
+    def _was_cut(self, line: int) -> bool:
+        """Say whether something that stood below a line (from 0), for its value, was cut out."""
+        while line + 1 < len(self.lines) and not self.lines[line + 1].strip():
+            line += 1
+            if line in self.gone:
+                return True
+        return False
+
+    def _has_no_value(self, node: Node, key: Node, path: Path, what: str, remedy: str) -> None:
+        self.unread.add(path)
+        if not self._was_cut(node.start_mark.line):
+            self._find("empty-value", what, remedy, key, path)
+
     def _item(self, node: Node, path: Path) -> Value:
         if _is_nothing(node):
-            message = "This item of the list has no value."
-            self._find("empty-value", message, "Fill it in, or delete it.", node, path)
+            what = "This item of the list has no value."
+            self._has_no_value(node, node, path, what, "Fill it in, or delete it.")
         return self.value(node, path)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         result: dict[str, Value] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                raise _FaultError(
-                    "yaml-syntax",
-                    "A list or a group cannot stand in front of a colon.",
-                    "Write a plain word in front of the colon.",
-                    _at(key_node),
-                )
+                what = "A list or a group cannot stand in front of a colon."
+                remedy = "Write a plain word in front of the colon."
+                self._find("yaml-syntax", what, remedy, key_node, path)
+                continue
             key = self._scalar(key_node, (*path, key_node.value))
             here = (*path, key)
+            if key not in (key_node.value, straightened(key_node.value).strip("'\"")):
+                self.unread.add(here)  # what was meant by a key with a forbidden character
+            if here in self.unread and key in result:  # the first one could not be read
+                self.unread.discard(here)
+                del result[key]
             if key in result:
-                self._find(
-                    "duplicate-key",
-                    f"“{key}” stands here twice in the same group.",
-                    "Keep one, with all that belongs under it. For several values, make a list.",
-                    key_node,
-                    here,
-                )
+                if value_node.value != CUT:
+                    self._twice(key, key_node, here)
                 continue
             if _is_nothing(value_node):
-                self._find(
-                    "empty-value",
-                    f"“{key}” has no value.",
-                    f"Fill it in, or delete the line “{key}:”.",
-                    key_node,
-                    here,
-                )
+                what, remedy = f"“{key}” has no value.", f"Fill it in, or delete the line “{key}:”."
+                self._has_no_value(value_node, key_node, here, what, remedy)
             result[key] = self.value(value_node, here)
         return result
+
+    def _twice(self, key: str, node: Node, path: Path) -> None:
+        what = f"“{key}” stands here twice in the same group."
+        remedy = "Keep one, with all that belongs under it. For several values, make a list."
+        self._find("duplicate-key", what, remedy, node, path)
 
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.style and node.value in _NOTHING
 
 
-def parse(source: SourceText) -> tuple[Value | None, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text says, as far as it can be read.
+
+    `value` is None when nothing can be read. `unread`: the places of values that cannot be read, or
+    that are not there though their key is; `lost` are keys of which nothing is left, wherever they
+    stood. `source` is the text without what cannot be read; its lines have their old numbers.
+    `whole`: nothing had to be cut out.
+    """
+
+    value: Value | None
+    findings: list[Finding]
+    unread: frozenset[Path]
+    lost: frozenset[str]
+    source: SourceText
+    whole: bool
+
+
+_EMPTY = FaultError(
+    "yaml-syntax", "The file is empty.", "Write the record, or delete the file.", (1, 1)
+)
+
+
+def read_on(source: SourceText) -> Parsed:
     """Parse the text of one file into plain text, lists and mappings, and say what is wrong.
 
-    The value is None when the text cannot be read at all. A value with findings is as complete
-    as it can be, so that the schema can find the file's other faults in the same run.
+    What cannot be read is left out, so that the other faults of the file are found in the same run.
     """
-    builder = _Builder(source)
-    try:
-        node = _compose(source.text)
-        if node is None:
-            raise _FaultError(
-                "yaml-syntax", "The file is empty.", "Write the record, or delete the file.", (1, 1)
-            )
-        return builder.value(node, ()), builder.findings
-    except _FaultError as error:
-        fault = error
-    except yaml.YAMLError as error:
-        found = syntax_fault(source.text, error)
-        at = (found.line, found.column)
-        fault = _FaultError("yaml-syntax", found.message, found.suggestion, at)
-    except (RecursionError, ValueError, OverflowError):  # of the loader without libyaml
-        fault = _too_deep((1, 1))
-    return None, [*builder.findings, fault.finding(source)]
+    saved = salvage(source.text)
+    faults = [fault.finding(source.name) for fault in saved.faults]
+    if saved.node is None:
+        faults = faults or [_EMPTY.finding(source.name)]
+        return Parsed(None, faults, frozenset({()}), frozenset(), source, False)
+    kept = SourceText(source.name, saved.text)
+    builder = _Builder(kept, saved.gone)
+    value = builder.value(saved.node, ())
+    whole = not any(finding.code in _CANNOT_BE_READ for finding in [*faults, *builder.findings])
+    unread = frozenset(builder.unread)
+    return Parsed(value, [*faults, *builder.findings], unread, saved.lost, kept, whole)
+
+
+_CANNOT_BE_READ = frozenset({"yaml-syntax", "anchor-or-alias", "tag", "several-documents"})
+
+
+def parse(source: SourceText) -> tuple[Value | None, list[Finding]]:
+    """Parse the text of one file, and say what is wrong: as `read_on`, for whoever wants it whole.
+
+    The value is None when a part of the text cannot be read.
+    """
+    parsed = read_on(source)
+    return (parsed.value if parsed.whole else None), parsed.findings
 
 
 @lru_cache(maxsize=64)
 def _nodes(text: str) -> Node | None:
     """Return the tree of a text, None when it has none. Findings about a file come in a row."""
     try:
-        return _compose(text)
-    except (_FaultError, yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return compose(text)
+    except FaultError:
         return None
 
 
@@ -285,6 +229,8 @@ def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
                 return key_node, value_node
     elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
+    if part == 0 and not isinstance(node, SequenceNode):  # one item where a list is expected
+        return node, node
     return None
 
 
@@ -297,11 +243,11 @@ def position(source: SourceText, path: Path, *, of_key: bool = False) -> Positio
     node = _nodes(source.text)
     if node is None:
         return 1, 1
-    at = _at(node)
+    at = place_of(node)
     for index, part in enumerate(path):
         found = _step(node, part)
         if found is None:
             return at
         key_node, node = found
-        at = _at(key_node if of_key and index == len(path) - 1 else node)
+        at = place_of(key_node if of_key and index == len(path) - 1 else node)
     return at

@@ -4,14 +4,20 @@ A file is refused when it is a link out of the data folder, larger than it may b
 holds a byte-order mark, a tab, or a character that cannot be seen or that changes
 the direction of text (such characters can make a line look different in a review from what a
 program reads: Unicode Technical Report 36).
+
+Where it is only such characters, the text without them comes out as well, with the same lines: so
+that the other faults of the file are found in the same run.
 """
 
+import codecs
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from safetyhelp.findings.model import Finding
-from safetyhelp.text.misleading import about_misleading, first_misleading
+from safetyhelp.text.misleading import about_misleading, misleading_in, without_misleading
+from safetyhelp.yaml.tabs import without_tabs
 
 MAX_BYTES = 64 * 1024
 
@@ -42,57 +48,86 @@ def _too_large(name: str, size: int, most_bytes: int) -> Finding:
     )
 
 
-def _decode(content: bytes, name: str) -> str | Finding:
-    if content.startswith(b"\xef\xbb\xbf"):
-        return _refuse(
-            name,
-            "byte-order-mark",
-            "The file starts with a byte-order mark, an invisible character.",
-            "Save the file as “UTF-8” without “BOM”.",
-            (1, 1),
-        )
+def _more(lines: int) -> str:
+    if lines < 1:
+        return ""
+    return f" {lines} more {'line has' if lines == 1 else 'lines have'} one too."
+
+
+def _decoded_line(line: bytes) -> str:
+    """Return a line as Windows writes it when it is not UTF-8: that is nearly always the reason."""
     try:
-        return content.decode("utf-8")
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def _decode(content: bytes, name: str) -> tuple[str, list[Finding]]:
+    """Return the text of a file as far as it can be made out, and what is wrong with its bytes."""
+    faults = []
+    if content.startswith(codecs.BOM_UTF8):
+        content = content.removeprefix(codecs.BOM_UTF8)
+        mark = "The file starts with a byte-order mark, an invisible character."
+        remedy = "Save the file as “UTF-8” without “BOM”."
+        faults.append(_refuse(name, "byte-order-mark", mark, remedy, (1, 1)))
+    try:
+        return content.decode("utf-8"), faults
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         start_of_line = content.rfind(b"\n", 0, error.start) + 1
         column = len(content[start_of_line : error.start].decode("utf-8", "replace")) + 1
-        return _refuse(
-            name,
-            "not-utf8",
-            f"The file is not UTF-8 text: byte {error.start + 1} does not belong there.",
-            "Save the file with the encoding UTF-8.",
-            (line, column),
-        )
+        what = f"The file is not UTF-8 text: byte {error.start + 1} does not belong there."
+        remedy = "Save the file with the encoding UTF-8."
+        faults.append(_refuse(name, "not-utf8", what, remedy, (line, column)))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace"), faults
+    return "\n".join(map(_decoded_line, content.split(b"\n"))), faults
+
+
+def _about_tabs(name: str, text: str) -> Finding:
+    more = _more(sum("\t" in line for line in text.split("\n")) - 1)
+    what, remedy = f"There is a tab in this line.{more}", "Use spaces: two for each step inwards."
+    return _refuse(name, "tab", what, remedy, _position(text, text.index("\t")))
+
+
+def _about_characters(name: str, text: str) -> Iterator[Finding]:
+    """Yield one finding for each misleading character, at the first place where it stands."""
+    bad = sorted(set(misleading_in(text)), key=text.index)
+    for character in bad[:_MOST_CHARACTERS]:
+        more = _more(sum(character in line for line in text.split("\n")) - 1)
+        what, remedy = about_misleading(character)
+        at = _position(text, text.index(character))
+        yield _refuse(name, "forbidden-character", f"{what}{more}", remedy, at)
+
+
+_MOST_CHARACTERS = 5
+
+
+def readable_text(
+    content: bytes, name: str, most_bytes: int = MAX_BYTES
+) -> tuple[SourceText | None, list[Finding]]:
+    """Turn the bytes of a file into text, and say what is wrong with them.
+
+    The text is without what is wrong; None when there is too much of it.
+    """
+    if len(content) > most_bytes:
+        return None, [_too_large(name, len(content), most_bytes)]
+    decoded, faults = _decode(content, name)
+    text = decoded.replace("\r\n", "\n")
+    if "\t" in text:
+        faults.append(_about_tabs(name, text))
+    faults.extend(_about_characters(name, text))
+    if faults:
+        if "\r" in text and "\n" not in text:  # how old Macs end a line
+            text = text.replace("\r", "\n")
+        text = without_misleading(without_tabs(text))
+    return SourceText(name, text), faults
 
 
 def check_text(content: bytes, name: str, most_bytes: int = MAX_BYTES) -> SourceText | Finding:
     """Turn the bytes of a file into text, or say why the file is refused."""
-    if len(content) > most_bytes:
-        return _too_large(name, len(content), most_bytes)
-    decoded = _decode(content, name)
-    if isinstance(decoded, Finding):
-        return decoded
-    text = decoded.replace("\r\n", "\n")
-    tab = text.find("\t")
-    if tab >= 0:
-        more = sum("\t" in line for line in text.split("\n")) - 1
-        others = (
-            f" {more} more {'line has' if more == 1 else 'lines have'} one too." if more else ""
-        )
-        return _refuse(
-            name,
-            "tab",
-            f"There is a tab in this line.{others}",
-            "Use spaces: two for each step inwards.",
-            _position(text, tab),
-        )
-    bad = first_misleading(text)
-    if bad is not None:
-        return _refuse(
-            name, "forbidden-character", *about_misleading(text[bad]), _position(text, bad)
-        )
-    return SourceText(name, text)
+    source, faults = readable_text(content, name, most_bytes)
+    return faults[0] if faults or source is None else source
 
 
 def leads_out(path: Path, data_dir: Path) -> bool:
@@ -125,9 +160,9 @@ def unreadable(name: str, error: OSError) -> Finding:
     )
 
 
-def read_text(
+def read_bytes(
     path: Path, data_dir: Path, name: str, most_bytes: int = MAX_BYTES
-) -> SourceText | Finding:
+) -> bytes | Finding:
     """Read the file at `path`, which must lie inside `data_dir` even after links are followed."""
     try:
         if leads_out(path, data_dir):
@@ -137,7 +172,6 @@ def read_text(
             raise OSError("it is not an ordinary file")
         if status.st_size > most_bytes:
             return _too_large(name, status.st_size, most_bytes)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         return unreadable(name, error)
-    return check_text(content, name, most_bytes)

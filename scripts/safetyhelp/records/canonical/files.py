@@ -12,7 +12,7 @@ from safetyhelp.records.kinds import LISTS, RECORD_KINDS, most_bytes
 from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.files import write_whole
-from safetyhelp.yaml.source import read_text, unreadable
+from safetyhelp.yaml.source import read_bytes, readable_text, unreadable
 
 
 class NotARecordError(UserError):
@@ -103,14 +103,18 @@ def format_files(
     changes: list[Change] = []
     findings: list[Finding] = []
     for file in files:
-        source = read_text(file.path, where.data.resolve(), file.shown, most_bytes(file.shown))
-        if isinstance(source, Finding):
-            findings.append(source)
+        size = most_bytes(file.shown)
+        content = read_bytes(file.path, where.data.resolve(), file.shown, size)
+        if isinstance(content, Finding):
+            findings.append(content)
+            continue
+        source, faults = readable_text(content, file.shown, size)
+        findings.extend(faults)
+        if source is None:
             continue
         formatted = format_text(source, file.name, schemas)
         findings.extend(formatted.findings)
-        content = formatted.text.encode("utf-8")
-        if formatted.findings or content == file.path.read_bytes():
+        if faults or formatted.findings or formatted.text.encode("utf-8") == content:
             continue
         try:
             if write:

@@ -1,0 +1,149 @@
+"""What a data folder holds: what is sound, and what can be read of the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from safetyhelp.findings.model import Finding, Path
+from safetyhelp.records import kinds
+from safetyhelp.records.build import (
+    build_gaps,
+    build_not_checked,
+    build_record,
+    build_withdrawn,
+)
+from safetyhelp.records.files.examining import Examined
+from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
+from safetyhelp.yaml.source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What could be read of the files with faults. It is checked, and never published.
+
+    `texts` are these files without what cannot be read; `unread` are the places of what that is.
+    """
+
+    records: tuple[Record, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    withdrawn: tuple[WithdrawnContact, ...] = ()
+    not_checked: tuple[ListedContact, ...] = ()
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[Path]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a data folder holds. Files with faults are only in `findings`, `texts` and `drafts`."""
+
+    records: tuple[Record, ...]
+    gaps: tuple[Gap, ...]
+    withdrawn: tuple[WithdrawnContact, ...]
+    not_checked: tuple[ListedContact, ...]
+    texts: dict[str, SourceText]
+    findings: list[Finding]
+    gaps_file: str
+    withdrawn_file: str
+    not_checked_file: str
+    drafts: Drafts = Drafts()
+
+    @property
+    def list_files(self) -> tuple[str, ...]:
+        """The names of the files of gaps and listed contacts."""
+        return self.gaps_file, self.withdrawn_file, self.not_checked_file
+
+
+NamedFile = tuple[str, str, Examined]
+"""A file as findings call it, the id of its record or the name of its list, and what it holds."""
+
+
+def loaded_from(files: Sequence[NamedFile], findings: list[Finding], shown_as: str) -> Loaded:
+    """Put together what was examined; `findings` is what is wrong besides."""
+    faulty = [file for file in files if not file[2].sound]
+    return Loaded(
+        **_parts_of([file for file in files if file[2].sound]),
+        texts={name: found.source for name, _, found in files if found.source},
+        findings=[*findings, *(fault for *_, found in files for fault in found.findings)],
+        gaps_file=f"{shown_as}/{kinds.GAPS}.yml",
+        withdrawn_file=f"{shown_as}/{kinds.WITHDRAWN}.yml",
+        not_checked_file=f"{shown_as}/{kinds.NOT_CHECKED}.yml",
+        drafts=Drafts(
+            **_parts_of(faulty),
+            texts={name: found.readable for name, _, found in faulty},
+            unread={name: found.unread for name, _, found in faulty},
+        ),
+    )
+
+
+def _parts_of(files: Sequence[NamedFile]) -> dict[str, Any]:
+    lists = {found.schema: found.fields for *_, found in files}
+    return {
+        "records": tuple(
+            build_record(found.schema, record_id, name, found.fields)
+            for name, record_id, found in files
+            if found.schema in kinds.RECORD_KINDS
+        ),
+        "gaps": build_gaps(lists.get(kinds.GAPS, {})),
+        "withdrawn": build_withdrawn(lists.get(kinds.WITHDRAWN, {})),
+        "not_checked": build_not_checked(lists.get(kinds.NOT_CHECKED, {})),
+    }
+
+
+Holder = TypeVar("Holder", Loaded, Drafts)
+
+
+def place_in_folder(record: Record) -> tuple[int, str]:
+    """Return what sorts records as they lie in the data folder."""
+    return kinds.RECORD_KINDS.index(record.kind), record.file
+
+
+def _without(loaded: Loaded, file: str) -> Loaded:
+    drafts = loaded.drafts
+    names = (loaded.gaps_file, loaded.withdrawn_file, loaded.not_checked_file)
+    attributes = zip(names, ("gaps", "withdrawn", "not_checked"), strict=True)
+    lists: dict[str, Any] = {attribute: () for name, attribute in attributes if name == file}
+    return replace(
+        loaded,
+        **lists,
+        records=tuple(record for record in loaded.records if record.file != file),
+        texts={name: source for name, source in loaded.texts.items() if name != file},
+        findings=[finding for finding in loaded.findings if finding.file != file],
+        drafts=replace(
+            drafts,
+            **lists,
+            records=tuple(record for record in drafts.records if record.file != file),
+            texts={name: source for name, source in drafts.texts.items() if name != file},
+            unread={name: paths for name, paths in drafts.unread.items() if name != file},
+        ),
+    )
+
+
+def _with_fields(
+    where: Holder, loaded: Loaded, file: str, record_id: str, found: Examined
+) -> Holder:
+    if file == loaded.gaps_file:
+        return replace(where, gaps=build_gaps(found.fields))
+    if file == loaded.withdrawn_file:
+        return replace(where, withdrawn=build_withdrawn(found.fields))
+    if file == loaded.not_checked_file:
+        return replace(where, not_checked=build_not_checked(found.fields))
+    if found.schema in kinds.LISTS:
+        return where
+    record = build_record(found.schema, record_id, file, found.fields)
+    records = sorted([*where.records, record], key=place_in_folder)
+    return replace(where, records=tuple(records))
+
+
+def with_file(loaded: Loaded, file: str, record_id: str, found: Examined) -> Loaded:
+    """Return the data with one file in place: among the drafts when something is wrong with it."""
+    loaded = _without(loaded, file)
+    texts = {**loaded.texts, file: found.source} if found.source else loaded.texts
+    loaded = replace(loaded, texts=texts, findings=[*loaded.findings, *found.findings])
+    if found.sound:
+        return _with_fields(loaded, loaded, file, record_id, found)
+    drafts = replace(
+        loaded.drafts,
+        texts={**loaded.drafts.texts, file: found.readable},
+        unread={**loaded.drafts.unread, file: found.unread},
+    )
+    return replace(loaded, drafts=_with_fields(drafts, loaded, file, record_id, found))

@@ -1,0 +1,146 @@
+"""Turn text into a tree of nodes, each with its place, and say in words why that fails.
+
+Every scalar stays the text that was written: PyYAML's YAML 1.1 rules would read the phone number
+`03001231212` as an octal number and `NO` as false. Anchors, aliases, tags, directives and several
+documents are refused, and nothing is ever executed.
+"""
+
+import re
+
+import yaml
+from yaml.nodes import Node
+
+from safetyhelp.findings.model import Finding
+from safetyhelp.yaml.faults import syntax_fault
+
+Position = tuple[int, int]
+"""Line and column, both from 1."""
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML built without libyaml: the same result, more slowly
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+
+class _TextLoader(_BaseLoader):
+    """A loader that resolves every plain scalar to text."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+# Only a file with one of these in a telling place is read a second time, event by event.
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\ufeff", re.MULTILINE)
+# libyaml's composer calls itself for every level and overflows the stack after some ten thousand:
+# 20 kB of “[” would end the process. Depth is bounded by the opening brackets and by the columns in
+# which a line's first words can start, so only a file with many of them is looked at more closely.
+_MANY_BRACKETS = 500
+_FAR_INDENTED = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
+MAX_DEPTH = 12
+"""How deep groups and lists may be nested."""
+
+
+class FaultError(Exception):
+    """Why a text, or a part of it, cannot be read, and where.
+
+    `structure`: the fault lies in how lines stand to each other, so more lines may seem wrong.
+    """
+
+    def __init__(
+        self, code: str, message: str, suggestion: str, at: Position, *, structure: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.suggestion, self.at = code, message, suggestion, at
+        self.structure = structure
+
+    def finding(self, name: str) -> Finding:
+        """Return the fault as a finding about a file."""
+        return Finding(self.code, name, *self.at, (), self.message, self.suggestion)
+
+
+def place_of(node: Node) -> Position:
+    """Return line and column of a node, from 1."""
+    mark = node.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+_REFUSED = {
+    "anchor-or-alias": (
+        "Anchors and aliases (& and *) are not used here.",
+        "Write the value out in full. If it is text that starts with & or *, put it in quotes.",
+    ),
+    "tag": (
+        "Tags (words that start with !) are not used here.",
+        "Delete the tag. If it is text that starts with !, put it in quotes.",
+    ),
+    "several-documents": (
+        "The file holds a document marker (---, ... or %): one file holds one record.",
+        "Delete the marker, or put the second record into a file of its own.",
+    ),
+}
+
+
+def refused(code: str, at: Position) -> FaultError:
+    """Return the fault of something that YAML has, and that is not used here."""
+    return FaultError(code, *_REFUSED[code], at)
+
+
+def too_deep(at: Position) -> FaultError:
+    """Return the fault of groups and lists inside each other without end."""
+    return FaultError(
+        "yaml-syntax",
+        "The groups and lists are nested too deeply.",
+        "Compare the spaces at the starts of its lines with another record of the same kind.",
+        at,
+    )
+
+
+def _scan_events(text: str) -> None:
+    """Refuse anchors, aliases, tags, document markers and deep nesting. Raises `FaultError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_TextLoader):
+        mark = event.start_mark
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise refused("anchor-or-alias", at)
+        if getattr(event, "tag", None):
+            raise refused("tag", at)
+        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
+            raise refused("several-documents", at)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise too_deep(at)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _may_be_deep(text: str) -> bool:
+    return (
+        text.count("[") + text.count("{") > _MANY_BRACKETS or _FAR_INDENTED.search(text) is not None
+    )
+
+
+def _composed(text: str) -> Node | None:
+    if _SUSPICIOUS.search(text) or _may_be_deep(text):
+        _scan_events(text)
+    loader = _TextLoader(text)
+    try:
+        node: Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def compose(text: str) -> Node | None:
+    """Parse text into a tree of nodes with positions; None for an empty text. Raises FaultError."""
+    try:
+        return _composed(text)
+    except yaml.YAMLError as error:
+        found = syntax_fault(text, error)
+        at = (found.line, found.column)
+        raise FaultError(
+            "yaml-syntax", found.message, found.suggestion, at, structure=found.structure
+        ) from error
+    except (RecursionError, ValueError, OverflowError) as error:  # of the loader without libyaml
+        raise too_deep((1, 1)) from error

@@ -1,0 +1,224 @@
+"""Read on where a text is broken: cut out what cannot be read, and say what is wrong with each.
+
+The lines keep their numbers. In: a text. Out: a text that can be read, with every fault on the way.
+Where a line has a key, the key stays, with the mark `CUT` for its value: so whoever reads on knows
+that something stands there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yaml.nodes import MappingNode, Node
+
+from safetyhelp.yaml.compose import FaultError, compose, refused
+from safetyhelp.yaml.faults import line_without_colon
+
+CUT = "\ue000"
+"""What stands for a value that was cut out. No file may hold this character."""
+
+_MOST_FAULTS = 20
+_MERGE = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
+_DOCUMENT = re.compile(r"---(?:\s|$)|\.\.\.(?:\s|$)|%")
+_ITEM = re.compile(r"-(?:\s|$)")
+_LEAD = re.compile(r"^(\s*(?:- +)*).*$")
+_KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*)(?P<colon>\s*:(?=\s|$)|:|\b)")
+_ANY_KEY = re.compile(r"(?:^|\s)([A-Za-z_][\w-]*):(?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A text that can be read, what was wrong with it, and the lines (from 0) that are gone.
+
+    `node` is its tree; None when it is empty, or when there was too much to read on. `lost` are
+    the keys of which nothing is left, wherever they stood.
+    """
+
+    text: str
+    node: Node | None
+    faults: tuple[FaultError, ...]
+    gone: frozenset[int]
+    lost: frozenset[str]
+
+
+def _is_content(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+class _Salvage:
+    """The lines of one text while parts are cut out of it."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.faults: list[FaultError] = []
+        self.gone: set[int] = set()
+        self.lost: set[str] = set()
+
+    def _blank(self, first: int, end: int) -> None:
+        for number in range(first, end):
+            if _is_content(self.lines[number]):
+                self.gone.add(number)
+            self.lines[number] = ""
+
+    # Merges
+
+    def keep_one_side(self) -> None:
+        """Keep the first side of each unfinished merge, and find what is left of others."""
+        found = ((number, _MERGE.match(line)) for number, line in enumerate(self.lines))
+        marks = [(number, match[1][0]) for number, match in found if match]
+        while marks:
+            number, mark = marks.pop(0)
+            kinds = "".join(kind for _, kind in marks)
+            whole = re.match(r"\|?=>", kinds) if mark == "<" else None
+            if whole:
+                self._fault(
+                    number,
+                    "A merge is unfinished here: two versions of the same lines stand below.",
+                    "Keep one side, and delete the three lines that start with <<<<<<<, ======= "
+                    "and >>>>>>>.",
+                )
+                second, end = marks[0][0], marks[whole.end() - 1][0]
+                self._blank(second, end + 1)
+                del marks[: whole.end()]
+            else:
+                self._fault(
+                    number,
+                    "This line is left over from a merge.",
+                    "Delete it, and see that only one version of the lines around it stands here.",
+                )
+            self.lines[number] = ""
+
+    def _fault(self, number: int, message: str, suggestion: str) -> None:
+        self.faults.append(FaultError("yaml-syntax", message, suggestion, (number + 1, 1)))
+
+    # Blocks: the lines of one key at the outermost step
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        content = [n for n, line in enumerate(self.lines) if _is_content(line)]
+        if not content:
+            return
+        base = min(_indent(self.lines[n]) for n in content)
+        starts = [
+            n
+            for n in content
+            if n == content[0]
+            or (_indent(self.lines[n]) == base and not _ITEM.match(self.lines[n].lstrip()))
+        ]
+        yield from zip(starts, [*starts[1:], len(self.lines)], strict=True)
+
+    def cut(self) -> None:
+        """Make each block readable by itself: then all of them together are."""
+        filled = marked = False
+        for first, end in list(self._blocks()):
+            is_mark = _DOCUMENT.match(self.lines[first]) is not None
+            if is_mark and (filled or not marked):
+                self.faults.append(refused("several-documents", (first + 1, 1)))
+            if is_mark and filled:  # what follows is a second record
+                self._blank(first, len(self.lines))
+                return
+            if is_mark:
+                self._blank(first, end)
+            else:
+                self._cut_block(first, end)
+            filled, marked = filled or not is_mark, marked or is_mark
+            if len(self.faults) >= _MOST_FAULTS:
+                return
+
+    def _fault_of(self, first: int, end: int) -> FaultError | None:
+        """Note why a block cannot be read; None when it can."""
+        try:
+            node = compose("\n".join(self.lines[first:end]))
+        except FaultError as error:
+            fault = error
+        else:
+            if node is None or isinstance(node, MappingNode):
+                return None
+            message, suggestion, _, column, _ = line_without_colon(self.lines, first)
+            fault = FaultError("yaml-syntax", message, suggestion, (1, column))
+        line, column = fault.at
+        fault.at = min(line + first, end), column
+        self.faults.append(fault)
+        return fault
+
+    def _cut_block(self, first: int, end: int) -> None:
+        tried: list[int] = []
+        structure_told = False
+        while fault := self._fault_of(first, end):
+            number = fault.at[0] - 1
+            follows = fault.structure and structure_told and number not in tried
+            if number in tried or follows:
+                self.faults.pop()  # it has been told, or only follows from one that has
+            if follows or tried.count(number) > 1 or len(tried) > _MOST_FAULTS:
+                self._cut_whole(first, end)
+                return
+            if not (fault.structure and number not in tried and self._moved(number, first, end)):
+                self._cut_line(number, end, keep_key=number not in tried)
+            tried.append(number)
+            structure_told = structure_told or fault.structure
+
+    def _moved(self, number: int, first: int, end: int) -> bool:
+        """Move a line by a space or two to where it can be read, if there is such a place."""
+        line = self.lines[number]
+        for step in (1, -1, 2, -2):
+            self.lines[number] = " " * (_indent(line) + step) + line.lstrip(" ")
+            try:
+                compose("\n".join(self.lines[first:end]))
+            except FaultError as error:
+                if error.at[0] + first - 1 <= number:
+                    continue
+            return True
+        self.lines[number] = line
+        return False
+
+    def _cut_line(self, number: int, end: int, *, keep_key: bool) -> None:
+        line = self.lines[number]
+        key = _KEY.match(line)
+        lead = key["lead"] if key else _LEAD.sub(r"\1", line)
+        deeper = number + 1
+        while deeper < end and (
+            not _is_content(self.lines[deeper]) or _indent(self.lines[deeper]) > len(lead)
+        ):
+            deeper += 1
+        if not keep_key or not key:
+            self.lost.update(_ANY_KEY.findall("\n".join(self.lines[number:deeper])))
+        self._blank(number, deeper)
+        if keep_key and key and (key["colon"] or not lead.strip()):
+            self.lines[number] = f'{lead}{key["key"]}: "{CUT}"'
+        elif keep_key and lead.strip():
+            self.lines[number] = f'{lead}"{CUT}"'
+
+    def _cut_whole(self, first: int, end: int) -> None:
+        key = _KEY.match(self.lines[first])
+        self.lost.update(_ANY_KEY.findall("\n".join(self.lines[first:end])))
+        self._blank(first, end)
+        if key and not key["lead"]:
+            self.lines[first] = f'{key["key"]}: "{CUT}"'
+
+
+def salvage(text: str) -> Salvaged:
+    """Return what of a text can be read, and everything that is wrong with the rest."""
+    work = _Salvage(text)
+    work.keep_one_side()
+    kept = "\n".join(work.lines)
+    try:
+        node = compose(kept)
+    except FaultError as error:
+        work.cut()
+        if error.code != "yaml-syntax" and error.code not in {f.code for f in work.faults}:
+            work.faults.append(error)
+        kept = "\n".join(work.lines)
+        node = None if len(work.faults) >= _MOST_FAULTS else _group(kept)
+        work.faults = work.faults or [error]
+    return Salvaged(kept, node, tuple(work.faults), frozenset(work.gone), frozenset(work.lost))
+
+
+def _group(text: str) -> Node | None:
+    try:
+        node = compose(text)
+    except FaultError:
+        return None
+    return node if isinstance(node, MappingNode) else None
