@@ -1,0 +1,98 @@
+"""Many careless edits of real records, all at once: each is named in the first run, and no more.
+
+The seed is printed. CARELESS_SEED=n tries other edits.
+"""
+
+import os
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.findings.model import Finding
+from safetyhelp.paths import DATA
+from safetyhelp.records.files.examining import examine
+from safetyhelp.records.files.loaded import with_file
+from tests.checks.careless import EDITS, lines_of
+from tests.records.support import schemas
+
+SEED = int(os.environ.get("CARELESS_SEED", "20261126"))
+MANY = 100
+WHOLE = ("as it is", "with a byte-order mark", "with Windows line ends")
+
+
+@lru_cache
+def records() -> list[Path]:
+    """Return records of all kinds with something to spoil in them."""
+    return [
+        path for path in sorted(DATA.glob("*/*.yml")) if "\ncontacts:" in path.read_text("utf-8")
+    ]
+
+
+def small(real: Dataset) -> Dataset:
+    """Return the real data without all records: rules over them would take their time."""
+    loaded = replace(real.loaded, records=(), texts={}, findings=[])
+    return Dataset(loaded, replace(real.directory, all_records=(), all_gaps=loaded.gaps))
+
+
+def findings(dataset: Dataset, path: Path, content: bytes) -> list[Finding]:
+    """Return everything that is found with one file in place."""
+    file = f"data/{path.parent.name}/{path.name}"
+    found = examine(content, file, path.parent.name, schemas())
+    loaded = with_file(dataset.loaded, file, path.stem, found)
+    directory = replace(dataset.directory, all_records=loaded.records)
+    return check_all(Dataset(loaded, directory))
+
+
+def spoilt(random: Random, text: str) -> tuple[bytes, Counter[tuple[str, int]], list[str]]:
+    """Return a file with mistakes, what must be named on which line, and the mistakes in words."""
+    lines = lines_of(text)
+    done: list[str] = []
+    for name in random.sample(sorted(EDITS), len(EDITS)):
+        if len(done) < random.randint(1, 4) and EDITS[name](random, lines):
+            done.append(name)
+    whole = random.choice(WHOLE)
+    expected = Counter(
+        (code, number) for number, line in enumerate(lines, 1) for code in line.codes
+    )
+    ends = "\r\n" if whole == WHOLE[2] else "\n"
+    content = "".join(f"{line.text}{ends}" for line in lines).encode()
+    if whole == WHOLE[1]:
+        content = b"\xef\xbb\xbf" + content
+        expected["byte-order-mark", 1] += 1
+    return content, expected, [*done, whole]
+
+
+@pytest.mark.parametrize("number", range(MANY))
+def test_every_mistake_is_named_in_the_first_run_and_no_other(number: int, real: Dataset) -> None:
+    random = Random(SEED + number)
+    dataset = _small(real)
+    path = random.choice(records())
+    text = path.read_text("utf-8")
+    content, expected, done = spoilt(random, text)
+    before = {(f.code, f.file, f.message) for f in findings(dataset, path, text.encode())}
+    new = [f for f in findings(dataset, path, content) if (f.code, f.file, f.message) not in before]
+    print(f"CARELESS_SEED={SEED} number {number}: {path.name}: {', '.join(done)}")
+    print(content.decode())
+    for finding in new:
+        print(finding.line, finding.code, finding.message, finding.suggestion)
+    assert Counter((f.code, f.line) for f in new) == expected
+    assert all(f.file.endswith(path.name) and f.suggestion for f in new)
+
+
+_SMALL: dict[int, Dataset] = {}
+
+
+def _small(real: Dataset) -> Dataset:
+    return _SMALL.setdefault(id(real), small(real))
+
+
+def test_every_kind_of_mistake_can_be_made() -> None:
+    texts = [path.read_text("utf-8") for path in records()]
+    for name, edit in EDITS.items():
+        assert any(edit(Random(1), lines_of(text)) for text in texts), name
