@@ -1,10 +1,19 @@
 """The page `/data/`: its examples run against the served site, and its names of files are right."""
 
 import contextlib
+import functools
 import io
+import json
 import re
 import shutil
 import subprocess
+import threading
+import uuid
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -21,7 +30,7 @@ TABLES = PAGE.partition("## Tables")[2].partition("\n## ")[0]
 def examples(language: str) -> list[str]:
     """Return the blocks of code in one language on the page."""
     found: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert all(ADDRESS in block for block in found)
+    assert all(ADDRESS in block for block in found if "urlopen" in block or "curl" in block)
     return found
 
 
@@ -47,6 +56,47 @@ def test_the_rules_for_a_case_review(site_url: str) -> None:
     assert all(source.startswith("http") for _, _, source, _ in rows)
 
 
+@pytest.fixture
+def hsds_url(site: BuiltSite) -> Iterator[str]:
+    """Serve the files of HSDS with the small server that the page gives."""
+    found: dict[str, Any] = {"__name__": "recipe"}
+    exec(compile(examples("python")[2], "docs/data.md", "exec"), found)
+
+    quiet = type("Quiet", (found["Hsds"],), {"log_message": lambda *_: None})
+    handler = functools.partial(quiet, directory=str(site.folder / "data/hsds"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def fetched(url: str) -> Any:
+    with urlopen(url) as answer:
+        assert answer.headers["Content-Type"] == "application/json"
+        return json.load(answer)
+
+
+def test_the_small_server_answers_as_the_validator_of_open_referral_asks(hsds_url: str) -> None:
+    assert fetched(f"{hsds_url}/")["version"] == "HSDS-UK-3.0"
+    page = fetched(f"{hsds_url}/services?page=1")
+    assert page["total_pages"] == page["page_number"] == 1
+    assert page["size"] == page["total_items"] == len(page["contents"]) > 900
+    for listed in page["contents"][::200]:
+        whole = fetched(f"{hsds_url}/services/{listed['id']}")
+        assert whole.items() >= {k: v for k, v in listed.items() if k != "organization"}.items()
+    for name in ("taxonomies", "taxonomy_terms"):
+        first = fetched(f"{hsds_url}/{name}")["contents"][0]
+        assert fetched(f"{hsds_url}/{name}/{first['id']}") == first
+    with pytest.raises(HTTPError, match="404"):
+        fetched(f"{hsds_url}/services/{uuid.UUID(int=0)}")
+
+
+def test_services_by_council_for_a_map(site_url: str) -> None:
+    counted = dict(line.split("\t") for line in python(3, site_url))
+    assert len(counted) == 361
+    assert sum(int(count) > 0 for count in counted.values()) > 300
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="There is no curl on this machine.")
 def test_with_curl(site_url: str) -> None:
     (script,) = examples("sh")
@@ -67,6 +117,10 @@ def test_every_file_that_the_page_names_is_there(site: BuiltSite) -> None:
     assert listed - {*named} == set()
     tables = set(re.findall(r"\(data/tables/([\w.-]+)\)", TABLES))
     assert tables == {path.name for path in (site.folder / "data/tables").iterdir()}
+    links = re.findall(r"\((data/[\w./-]+|api/[\w./-]+|areas/[\w./-]+)\)", PAGE)
+    assert [link for link in links if not (site.folder / link).is_file()] == []
+    lists = {f"data/hsds/{path.name}" for path in (site.folder / "data/hsds").glob("*.json")}
+    assert lists <= {*links}
 
 
 def test_the_page_and_that_of_our_sources_lead_to_each_other(site: BuiltSite) -> None:

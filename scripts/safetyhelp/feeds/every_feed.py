@@ -7,6 +7,7 @@ from safetyhelp.feeds.api.files import api_files
 from safetyhelp.feeds.calendar import FILE as CALENDAR
 from safetyhelp.feeds.calendar import calendar
 from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.hsds.files import hsds_files
 from safetyhelp.feeds.published import published
 from safetyhelp.feeds.tables.files import table_files
 
@@ -21,6 +22,6 @@ def every_feed(directory: Directory, edition: Edition, sightings: Sightings) -> 
     """
     data = published(directory, edition, Evidence(sightings, edition.day))
     return {
-        **dict((*api_files(data), *table_files(data))),
+        **dict((*api_files(data), *table_files(data), *hsds_files(data, directory.map))),
         CALENDAR: calendar(directory, edition),
     }

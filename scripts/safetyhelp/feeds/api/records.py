@@ -207,15 +207,18 @@ def record(
         "contacts": [
             found for listed in lists or (each.contacts,) for found in contacts(listed, evidence)
         ],
-        "sources": _sources(each.sources),
     }
 
 
 def own_file(each: Record, areas: AreasOnDay, evidence: Evidence) -> Fields:
-    """Return a record with what its own page says besides: its councils, and how sure we are."""
+    """Return a record with what its own page says besides.
+
+    That is: the pages that it names as a whole, its councils, and how sure we are.
+    """
     covered = areas.covered(each.covers) if each.covers.level != NATION_LEVEL else frozenset()
     return {
         **record(each, areas, evidence),
+        "sources": _sources(each.sources),
         "councils": [council.id for council in areas.councils if council.id in covered],
         "how_sure": how_sure(contacts_shown(each, evidence.day), evidence.sightings, evidence.day),
     }

@@ -44,11 +44,12 @@ class Table:
     rows: Sequence[Mapping[str, Any]]
     key: tuple[str, ...] = ()
     refers: Mapping[str, tuple[str, str]] | None = None
+    file_name: str = ""
 
     @property
     def file(self) -> str:
         """The name of the file."""
-        return f"{self.name}.csv"
+        return f"{self.file_name or self.name}.csv"
 
 
 def dialled(number: str) -> str:
