@@ -241,3 +241,22 @@ def test_a_mailbox_that_is_said_to_be_shared_in_the_wrong_word(data: Path) -> No
     codes = [f.code for f in found(data)]
     assert codes.count("wrong-choice") == 2
     assert "personal-email" not in codes
+
+
+def test_nobody_is_sent_to_the_wrong_record_because_its_area_is_misspelt(data: Path) -> None:
+    ask = '    instead: Ask them.\n    ask: [partnerships/example]\n    review_by: "2027-05-31"\n'
+    gaps = gaps_for_everything() + (
+        "  - section: reporting\n    covers:\n      councils: [stockport]\n    missing: A number\n"
+        f"    reason: We looked.\n{ask}"
+    )
+    write_record(data, gaps, "gaps.yml")
+    contacts = "contacts:\n  - for: Ask\n    url: https://www.stockport.gov.uk/x\n"
+    contacts += "    source: https://www.stockport.gov.uk/x\n    seen: unknown\n"
+    for council, codes in (("stockport", []), ("stokport", ["unknown-area"])):
+        text = f"{PARTNERSHIP}{contacts}".replace("[stockport]", f"[{council}]")
+        write_record(data, text)
+        check_folder.cache_clear()
+        assert [f.code for f in found(data)] == codes
+    write_record(data, f"{PARTNERSHIP}{contacts}".replace("    url: ", "    ulr "))
+    check_folder.cache_clear()
+    assert {f.code for f in found(data)} == {"yaml-syntax"}

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jsonschema import ValidationError
+
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
 from safetyhelp.records.explain import explain, meant_key, unknown_key
@@ -132,15 +134,24 @@ def _faults_of_schema(parsed: Parsed, name: str, schemas: Schemas) -> Iterator[F
         within = frozenset(lists)
         errors += [e for e in inside if is_under(tuple(e.absolute_path)[:-1], within)]
     for error in errors:
-        if error.validator == "anyOf" and parsed.lost:
+        if error.validator in ("required", "anyOf") and _may_be_cut_out(error, parsed):
             continue
-        if error.validator == "required":
-            key = error.message.split("'")[1]
-            if key in parsed.lost or is_under((*error.absolute_path, key), parsed.unread):
-                continue
         for finding in explain(error, parsed.source):
             if not is_under(finding.path, parsed.unread):
                 yield finding
+
+
+def _may_be_cut_out(error: ValidationError, parsed: Parsed) -> bool:
+    """Say whether what is missing may stand where nothing could be read."""
+    here = tuple(error.absolute_path)
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    known = schema.get("properties", {})
+    if any(path[:-1] == here and path[-1] not in known for path in parsed.unread if path):
+        return True  # under a key that nobody knows
+    if error.validator == "anyOf":
+        return bool(parsed.lost)
+    key = error.message.split("'")[1]
+    return key in parsed.lost or is_under((*here, key), parsed.unread)
 
 
 def _with_lists(value: Any, schema: _Schema, path: Path, changed: set[Path]) -> Any:
