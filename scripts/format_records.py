@@ -31,7 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     outcome = format_files(where, files, read_schemas(where.schema), write=not options.check)
     sys.stdout.write(as_text(list(outcome.findings)))
     for change in outcome.changes:
-        print(change.in_words(done=not options.check))
+        if options.check:
+            sys.stdout.write(as_text(list(change.differences)))
+        else:
+            print(f"{change.shown}: brought into canonical form.")
     what = "are not in canonical form" if options.check else "were brought into canonical form"
     say(f"{len(outcome.changes)} of {len(files)} files {what}.")
     return FINDINGS if outcome.findings or (options.check and outcome.changes) else OK

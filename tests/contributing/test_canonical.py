@@ -197,9 +197,11 @@ def test_the_command_formats_and_says_what_it_did(tmp_path: Path) -> None:
     checked = run("format_records.py", "--check", "--data", data, record)
     shown = f"{data.as_posix()}/reporting/bolton-council.yml"
     assert checked.returncode == 1
-    assert checked.stdout == (
-        f"{shown}:2:1: not in canonical form from this line on.\n"
-        f"    To mend it: python scripts/format_records.py {shown}\n"
+    command = f"To put all of it right, run: python scripts/format_records.py {shown}"
+    assert checked.stdout.startswith(
+        f"{shown}:1:1: error[not-canonical]: The lines of this file end as Windows ends them.\n"
+        f"    To mend it: Save it with the line ends of Unix (LF). {command}\n"
+        f"{shown}:2:1: error[not-canonical]: “"
     )
     assert files_of(data) == before
     done = run("format_records.py", "--data", data)
@@ -208,6 +210,25 @@ def test_the_command_formats_and_says_what_it_did(tmp_path: Path) -> None:
     assert record.read_bytes() == good.encode()
     again = run("format_records.py", "--check", "--data", data)
     assert (again.returncode, again.stdout) == (0, "")
+
+
+def test_what_differs_is_said(tmp_path: Path) -> None:
+    data = copy_data(tmp_path / "data")
+    record = data / "reporting" / "bolton-council.yml"
+    good = record.read_text(encoding="utf-8")
+    shown = f"{data.as_posix()}/reporting/bolton-council.yml"
+    for content, line, what in (
+        (good.rstrip("\n"), good.count("\n"), "The last line of this file has no end."),
+        (good.replace("\n", "\r\n"), 1, "The lines of this file end as Windows ends them."),
+        (good.replace("run_by: ", "run_by:   "), 7, "“run_by: council” is not written as in all"),
+        (good.replace("\nrun_by", "\n\nrun_by"), 7, "There is an empty line here."),
+    ):
+        record.write_bytes(content.encode())
+        done = run("format_records.py", "--check", "--data", data, record)
+        assert done.returncode == 1
+        fault, remedy = done.stdout.splitlines()
+        assert fault.startswith(f"{shown}:{line}:1: error[not-canonical]: {what}")
+        assert remedy.startswith("    To mend it: ")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.paths import Folders
+from safetyhelp.records.canonical.differences import differences
 from safetyhelp.records.canonical.form import format_text
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS, most_bytes
 from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
@@ -30,19 +31,10 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is not (or was not) in canonical form; `line` is the first that differs."""
+    """A file that is not (or was not) in canonical form, and what differs in it."""
 
     shown: str
-    line: int
-
-    def in_words(self, *, done: bool) -> str:
-        """Say what was done, or what is to be done."""
-        if done:
-            return f"{self.shown}: brought into canonical form."
-        return (
-            f"{self.shown}:{self.line}:1: not in canonical form from this line on.\n"
-            f"    To mend it: python scripts/format_records.py {self.shown}"
-        )
+    differences: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +83,6 @@ def record_files(where: Folders, wanted: Sequence[Path]) -> list[DataFile]:
     return files
 
 
-def _first_difference(old: str, new: str) -> int:
-    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
-    return next((n for n, (before, after) in enumerate(pairs, 1) if before != after), 1)
-
-
 def format_files(
     where: Folders, files: Iterable[DataFile], schemas: Schemas, *, write: bool
 ) -> FormattedFiles:
@@ -122,5 +109,7 @@ def format_files(
         except OSError as error:
             findings.append(unreadable(file.shown, error))
             continue
-        changes.append(Change(file.shown, _first_difference(source.text, formatted.text)))
+        written = content.decode("utf-8")
+        found = differences(file.shown, written, formatted.text, "To put all of it right, run:")
+        changes.append(Change(file.shown, tuple(in_order(list(found)))))
     return FormattedFiles(tuple(changes), tuple(in_order(findings)))
