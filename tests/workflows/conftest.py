@@ -1,85 +1,18 @@
-"""A repository as GitHub would have it, and a stand-in for what only GitHub can do."""
+"""Fixtures of the tests of the workflows: a repository, GitHub's own state, and runners."""
 
-import os
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from safetyhelp.paths import ROOT
+from tests.workflows.forge import STAND_INS, Forge, commit_all, files_of_the_project, git
+from tests.workflows.runner import Runner
+from tests.workflows.world import Start, World
 
-HERE = Path(__file__).parent
-STAND_INS = HERE / "stand_ins"
-IDENTITY = {
-    "GIT_AUTHOR_NAME": "Test",
-    "GIT_AUTHOR_EMAIL": "test@example.org",
-    "GIT_COMMITTER_NAME": "Test",
-    "GIT_COMMITTER_EMAIL": "test@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-}
-
-
-def git(folder: Path, *arguments: str, text: str | None = None) -> str:
-    """Run git without the user's own configuration."""
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **IDENTITY},
-    )
-    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
-    return done.stdout.strip()
-
-
-def commit_all(folder: Path, message: str) -> str:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-    return git(folder, "rev-parse", "HEAD")
-
-
-def _files_of_the_project() -> list[str]:
-    """Every file that is, or is about to be, in the repository, but for the tests.
-
-    They are half of all files, no step that is run here reads them, and each of many clones would
-    write them.
-    """
-    if not (ROOT / ".git").exists():
-        pytest.fail("The tests of the workflows need the git repository of the project.")
-    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":!tests")
-    return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
-
-
-@dataclass(frozen=True)
-class Forge:
-    """The bare repository that stands for the one on GitHub, with a change by a contributor."""
-
-    bare: Path
-
-    def clone(self, target: Path, depth: int = 2) -> Path:
-        """Clone it as actions/checkout does: shallow, and with the environment of this test."""
-        url = self.bare.as_uri()
-        shallow = [f"--depth={depth}"] if depth else []
-        git(target.parent, "clone", "--quiet", *shallow, url, str(target))
-        self._lend_environment(target)
-        return target
-
-    @staticmethod
-    def _lend_environment(root: Path) -> None:
-        """Let make take the Python that runs this test for the one that it would set up."""
-        lent = root / ".venv"
-        lent.mkdir()
-        stamps = ("python", "site", "dev")
-        for entry in Path(sys.prefix).iterdir():
-            if entry.name not in stamps:
-                (lent / entry.name).symlink_to(entry)
-        for stamp in stamps:
-            (lent / stamp).touch()
+EPOCH = str(int(datetime(2026, 12, 3, 21, 30, tzinfo=UTC).timestamp()))
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +24,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     """
     folder = tmp_path_factory.mktemp("forge")
     work = folder / "work"
-    for name in _files_of_the_project():
+    for name in files_of_the_project():
         place = work / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, place)
@@ -106,3 +39,29 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     git(folder, "clone", "--quiet", "--bare", str(work), str(bare))
     git(bare, "repack", "-a", "-d", "--quiet")  # packed once, not for each clone
     return Forge(bare)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path / "world.json")
+
+
+@pytest.fixture
+def own_forge(forge: Forge, tmp_path: Path) -> Forge:
+    """A copy of the bare repository, for workflows that push."""
+    git(tmp_path, "clone", "--quiet", "--bare", str(forge.bare), "own.git")
+    return Forge(tmp_path / "own.git")
+
+
+@pytest.fixture
+def start(tmp_path: Path, world: World) -> Start:
+    """Return a function that makes a runner; each gets a folder of its own."""
+    count = iter(range(100))
+
+    def make(forge: Forge, event: dict[str, Any] | None = None, **values: str) -> Runner:
+        folder = tmp_path / f"run{next(count)}"
+        folder.mkdir()
+        environment = {"SOURCE_DATE_EPOCH": EPOCH, "GH_STAND_IN": str(world.path)}
+        return Runner(forge, folder, event or {}, values, environment)
+
+    return make

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from safetyhelp.paths import ROOT
-from tests.workflows.conftest import IDENTITY, STAND_INS, Forge
+from tests.workflows.forge import IDENTITY, STAND_INS, Forge
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 _ANYWAY = "!cancelled()"

@@ -1,0 +1,81 @@
+"""A repository as GitHub would have it, and what a runner clones of it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from safetyhelp.paths import ROOT
+
+HERE = Path(__file__).parent
+STAND_INS = HERE / "stand_ins"
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Test",
+    "GIT_AUTHOR_EMAIL": "test@example.org",
+    "GIT_COMMITTER_NAME": "Test",
+    "GIT_COMMITTER_EMAIL": "test@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+
+
+def git(folder: Path, *arguments: str, text: str | None = None) -> str:
+    """Run git without the user's own configuration."""
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **IDENTITY},
+    )
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
+    return done.stdout.strip()
+
+
+def commit_all(folder: Path, message: str) -> str:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def files_of_the_project() -> list[str]:
+    """Every file that is, or is about to be, in the repository, but for the tests.
+
+    They are half of all files, no step that is run here reads them, and each of many clones would
+    write them.
+    """
+    if not (ROOT / ".git").exists():
+        pytest.fail("The tests of the workflows need the git repository of the project.")
+    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":!tests")
+    return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+@dataclass(frozen=True)
+class Forge:
+    """The bare repository that stands for the one on GitHub, with a change by a contributor."""
+
+    bare: Path
+
+    def clone(self, target: Path, depth: int = 2) -> Path:
+        """Clone it as actions/checkout does: shallow, and with the environment of this test."""
+        url = self.bare.as_uri()
+        shallow = [f"--depth={depth}"] if depth else []
+        git(target.parent, "clone", "--quiet", *shallow, url, str(target))
+        self._lend_environment(target)
+        return target
+
+    @staticmethod
+    def _lend_environment(root: Path) -> None:
+        """Let make take the Python that runs this test for the one that it would set up."""
+        lent = root / ".venv"
+        lent.mkdir()
+        stamps = ("python", "site", "dev")
+        for entry in Path(sys.prefix).iterdir():
+            if entry.name not in stamps:
+                (lent / entry.name).symlink_to(entry)
+        for stamp in stamps:
+            (lent / stamp).touch()
