@@ -70,6 +70,15 @@ def test_what_is_right_or_cannot_be_read_is_not_named(written: str) -> None:
     assert _corrected(written) == []
 
 
+def test_a_list_beside_the_folders_is_brought_into_form_too() -> None:
+    subject = subject_of(SMALL_DATA)
+    (list_file,) = {file for file in subject.loaded.texts if file.endswith("/withdrawn.yml")}
+    written = subject.loaded.texts[list_file].text
+    assert list(corrected_files(subject, {list_file: written.encode()}, schemas())) == []
+    (file,) = corrected_files(subject, {list_file: f"{written}\r\n".encode()}, schemas())
+    assert file.text == written
+
+
 def test_a_file_that_is_no_record_is_passed_over() -> None:
     subject: Dataset = subject_of(SMALL_DATA)
     assert list(corrected_files(subject, {"data/areas/x.yml": b"a: 1"}, schemas())) == []

@@ -101,6 +101,11 @@ def test_the_records_that_are_changed_are_sound(before: Dataset) -> None:
             "partnerships/stockport-safe-together",
         ),
         ("good/renamed", "partnerships/one-stockport", "partnerships/stockport-safe-together"),
+        (
+            "good/renamed-and-quite-different",
+            "partnerships/old-board",
+            "partnerships/another-board",
+        ),
         ("bad/into-another-folder", "partnerships/one-stockport", "complaints/one-stockport"),
     ],
 )

@@ -15,7 +15,6 @@ _WAYS = {
     "email": "email",
     **dict.fromkeys(URL_FIELDS, "url"),
 }
-_LEAST_LIKENESS = 2
 
 
 def values_are_vouched_for(before: Dataset, after: Dataset) -> Iterator[Finding]:
@@ -51,29 +50,28 @@ def _partners(
     old: list[PlacedContact], new: list[PlacedContact]
 ) -> Iterator[tuple[PlacedContact, Contact]]:
     """Yield each contact with the one that it was before; the most alike find each other first."""
-    chances = sorted(
-        (
-            (_likeness(was, becomes), first, second)
-            for first, was in enumerate(old)
-            for second, becomes in enumerate(new)
-        ),
-        key=lambda chance: (-chance[0], *chance[1:]),
-    )
+    chances = [
+        (_likeness(was, becomes), first, second)
+        for first, was in enumerate(old)
+        for second, becomes in enumerate(new)
+    ]
     taken: set[int] = set()
     placed: set[int] = set()
-    for likeness, first, second in chances:
-        if likeness >= _LEAST_LIKENESS and first not in taken and second not in placed:
+    for likeness, first, second in sorted(chances, key=lambda chance: chance[0], reverse=True):
+        if any(likeness) and first not in taken and second not in placed:
             taken.add(first)
             placed.add(second)
             yield new[second], old[first][0]
 
 
-def _likeness(was: PlacedContact, becomes: PlacedContact) -> int:
-    """Return how much speaks for two contacts being one: its values, its purpose, its place."""
+def _likeness(was: PlacedContact, becomes: PlacedContact) -> tuple[int, bool, bool]:
+    """Return what speaks for two contacts being one, the strongest first.
+
+    How many values they share, if they are for the same, if they stand in the same place.
+    """
     (old, old_path), (new, new_path) = was, becomes
     shared = len({*_values(old).items()} & {*_values(new).items()})
-    same_purpose = _plain(old.purpose) == _plain(new.purpose)
-    return 4 * shared + 3 * same_purpose + 2 * (old_path == new_path) + (old.source == new.source)
+    return shared, _plain(old.purpose) == _plain(new.purpose), old_path == new_path
 
 
 # What was confirmed

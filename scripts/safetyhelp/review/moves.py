@@ -39,18 +39,18 @@ def renamed(before: Dataset, after: Dataset) -> Mapping[str, str]:
 def _most_alike(
     former: Record, new: list[Record], before: Dataset, after: Dataset
 ) -> Record | None:
-    def likeness(record: Record) -> tuple[bool, float, bool]:
+    def likeness(record: Record) -> tuple[bool, float]:
         lines = (
             before.loaded.texts[former.file].text.splitlines(),
             after.loaded.texts[record.file].text.splitlines(),
         )
         same = record.name.casefold() == former.name.casefold()
-        return same, SequenceMatcher(None, *lines).ratio(), record.kind == former.kind
+        return same, SequenceMatcher(None, *lines).ratio()
 
     best = max(new, key=likeness, default=None)
     if best is None:
         return None
-    same, ratio, _ = likeness(best)
+    same, ratio = likeness(best)
     return best if same or ratio >= _ALIKE else None
 
 
@@ -100,7 +100,7 @@ def _addresses(record: Record, lost: tuple[str, ...]) -> str:
 def _rescue(record: Record) -> str:
     back = f"git checkout origin/main -- {record.file}"
     if record.ends_on:
-        return f"Bring the file back, for it says that this has ended: {back}."
+        return f"Bring the file back ({back}): it says that this has ended."
     return f"Close it instead. Bring the file back ({back}) and add “ends_on:” with its last day."
 
 
@@ -126,8 +126,8 @@ def _moved(record: Record, new: Record, lost: tuple[str, ...], after: Dataset) -
         )
     else:
         remedy = (
-            f"No address leads from one folder to another. Put the file back: "
-            f"git mv {new.file} {record.file}. If it belongs here, keep the old file as well "
+            "No address leads from one folder to another. Put the file back "
+            f"(git mv {new.file} {record.file}). If it belongs here, keep the old file as well "
             f"(git checkout origin/main -- {record.file}) and close it there with “ends_on:”."
         )
     return after.finding(
