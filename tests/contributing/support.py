@@ -17,6 +17,7 @@ from safetyhelp.issue_forms.forms import forms
 from safetyhelp.paths import DATA
 from safetyhelp.records.reading import read_data
 from safetyhelp.records.schema import Schemas, read_schemas
+from tests.records.support import gap, gaps_for_everything
 
 HERE = Path(__file__).parent
 SMALL_DATA = HERE / "data"
@@ -63,6 +64,22 @@ def copy_real_data(target: Path) -> Path:
     shutil.copytree(DATA, target)
     for record in GUIDE_DATA.glob("*/*.yml"):
         shutil.copy(record, target / record.parent.name)
+    return target
+
+
+def copy_guide_data(target: Path) -> Path:
+    """Copy the data of the guide, with the real areas, and gaps for all that it has not."""
+    shutil.copytree(GUIDE_DATA, target)
+    for name in ("areas", "schema"):
+        shutil.copytree(DATA / name, target / name)
+    gaps = gaps_for_everything().rpartition("  - section: partnerships")
+    reviews = gaps[2].partition("  - section: ")[2]
+    having = {"stockport", "lancaster", "wyre"}
+    today = date.fromisoformat(TODAY)
+    others = [c.id for c in AreasOnDay(_geography(), today).councils]
+    councils = f"councils: [{', '.join(each for each in others if each not in having)}]"
+    lacking = gap("partnerships", "2027-05-31", councils)
+    (target / "gaps.yml").write_text(f"{gaps[0]}{lacking}  - section: {reviews}", encoding="utf-8")
     return target
 
 

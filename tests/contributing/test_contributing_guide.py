@@ -14,14 +14,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.areas.reading import read_geography
 from safetyhelp.paths import DATA, ROOT
 from safetyhelp.records.canonical.form import canonical, format_text
 from safetyhelp.records.reading import modeline
@@ -29,8 +26,7 @@ from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import Document, group_of
 from tests.commands import Done, run
-from tests.contributing.support import GUIDE_DATA, schemas
-from tests.records.support import gap, gaps_for_everything
+from tests.contributing.support import GUIDE_DATA, copy_guide_data, schemas
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _EXAMPLE = re.compile(r"<!-- example: (\S+) (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
@@ -95,25 +91,9 @@ def apply(example: Example, root: Path) -> None:
     path.write_text(canonical(Document(group_of(new)), example.kind, schemas()), encoding="utf-8")
 
 
-def copy_data(target: Path) -> Path:
-    """Copy the data of the guide, with the real areas, and gaps for all that it has not."""
-    shutil.copytree(GUIDE_DATA, target)
-    for name in ("areas", "schema"):
-        shutil.copytree(DATA / name, target / name)
-    gaps = gaps_for_everything().rpartition("  - section: partnerships")
-    reviews = gaps[2].partition("  - section: ")[2]
-    having = {"stockport", "lancaster", "wyre"}
-    today = date.fromisoformat(TODAY)
-    others = [c.id for c in AreasOnDay(read_geography(DATA / "areas"), today).councils]
-    councils = f"councils: [{', '.join(each for each in others if each not in having)}]"
-    lacking = gap("partnerships", "2027-05-31", councils)
-    (target / "gaps.yml").write_text(f"{gaps[0]}{lacking}  - section: {reviews}", encoding="utf-8")
-    return target
-
-
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_data(tmp_path_factory.mktemp("guide") / "data")
+    return copy_guide_data(tmp_path_factory.mktemp("guide") / "data")
 
 
 def errors(found: Done) -> list[str]:
@@ -230,7 +210,7 @@ def test_when_councils_merge_the_checks_name_every_record_to_go_through(
 
 def test_the_commands_can_be_run_as_they_are_printed(tmp_path: Path) -> None:
     """In a copy of the project with a history, as a contributor has it."""
-    copy_data(tmp_path / "data")
+    copy_guide_data(tmp_path / "data")
     for name in ("scripts", ".github"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]

@@ -18,6 +18,7 @@ from safetyhelp.records.reading import read_data
 from safetyhelp.review.compare import new_findings
 from safetyhelp.review.moves import renamed
 from tests.records.support import TODAY, compare_with_golden, schemas
+from tests.reviewing.steps import do
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -33,24 +34,11 @@ def before() -> Dataset:
     return load(Folders(BASE, DATA / "schema", DATA / "areas", "data"), TODAY)
 
 
-def _do(step: dict[str, str], data: Path) -> None:
-    if "delete" in step:
-        (data / step["delete"]).unlink()
-    elif "move" in step:
-        (data / step["to"]).parent.mkdir(exist_ok=True)
-        (data / step["move"]).rename(data / step["to"])
-    else:
-        file = data / step["file"]
-        text = file.read_text(encoding="utf-8")
-        assert text.count(step["old"]) == 1, step
-        file.write_text(text.replace(step["old"], step["new"]), encoding="utf-8")
-
-
 def _after(before: Dataset, case: Path, folder: Path) -> Dataset:
     """Return the data after the steps of a case, with the areas that were read already."""
     shutil.copytree(BASE, folder / "data")
     for step in yaml.safe_load(case.read_text(encoding="utf-8")):
-        _do(step, folder / "data")
+        do(step, folder / "data")
     loaded = read_data(folder / "data", "data", schemas())
     directory = replace(before.directory, all_records=loaded.records)
     return replace(before, loaded=loaded, directory=directory)

@@ -1,0 +1,19 @@
+"""What is done to a data folder in the cases of this room, step by step, as files say it."""
+
+from pathlib import Path
+
+
+def do(step: dict[str, str], data: Path) -> None:
+    """Do one step: write, delete or move a file, or put one piece of its text for another."""
+    if "delete" in step:
+        (data / step["delete"]).unlink()
+    elif "write" in step:
+        (data / step["write"]).write_text(step["text"], encoding="utf-8")
+    elif "move" in step:
+        (data / step["to"]).parent.mkdir(exist_ok=True)
+        (data / step["move"]).rename(data / step["to"])
+    else:
+        file = data / step["file"]
+        text = file.read_text(encoding="utf-8")
+        assert text.count(step["old"]) == 1, step
+        file.write_text(text.replace(step["old"], step["new"]), encoding="utf-8")
