@@ -152,7 +152,7 @@ async function namesIn(words, base, fetcher) {
   const isPlain = await import("./search.js")
     .then(({ plainWords }) => plainWords(base, fetcher))
     .catch(() => () => true);
-  const starts = startsToTry(words, known, (word) => isOther(word) || isPlain(word));
+  const starts = startsToTry(words, known, (word) => isOther(word) || isPlain(word), isOther);
   const spots = starts.map(async (at) => {
     const start = placeFile(index, words.slice(at).join(" "));
     return start ? spotOfFile(words, at, await dataFiles.places(start)) : undefined;

@@ -32,6 +32,8 @@ const BEGINNERS = new Set(
  * @typedef {import("./matching.js").Entity} Entity
  */
 
+/** "Oxford Street" is in no city called Oxford. */
+const STREETS = new Set("road rd street st lane ln avenue ave drive close way crescent terrace".split(" "));
 const AREAS = new Set(["county", "police-area", "area", "former"]);
 /** Too large to be the answer to a sentence: they only say where a place lies. */
 const LARGEST = new Set(["region", "nation"]);
@@ -53,7 +55,7 @@ export function spotsOfIndex(words, index, isPlain) {
       const isMeant = entities && (count > 1 || !isPlain(text) || entities.some(({ type }) => type === "council"));
       return isMeant ? { entities } : undefined;
     });
-    if (!spot) continue;
+    if (!spot || STREETS.has(words[at + spot.count])) continue;
     const isLargest = spot.entities.some(({ type }) => LARGEST.has(type));
     const isArea = isLargest || spot.entities.every(({ type }) => AREAS.has(type));
     found.push({ ...spot, size: SIZE_OF_A_COUNCIL, isArea, isLargest });
@@ -65,15 +67,20 @@ export function spotsOfIndex(words, index, isPlain) {
 /**
  * Return the words at which a name may begin that only a file of places knows, the likeliest first:
  * the first and the last of the sentence, then the longest.
+ * A word that says something else may be a place where its county stands behind it: "deal kent".
  * @param {string[]} words
  * @param {Spot[]} known
  * @param {(word: string) => boolean} isPlain
+ * @param {(word: string) => boolean} isAlsoPlace
  * @returns {number[]}
  */
-export function startsToTry(words, known, isPlain) {
+export function startsToTry(words, known, isPlain, isAlsoPlace) {
   const isKnown = (at) => known.some((spot) => at >= spot.at && at < spot.at + spot.count);
-  const isFree = (at) => words[at] && !isKnown(at) && words[at].length > SHORTEST && !/\d/.test(words[at]);
-  const mayBegin = (at) => isFree(at) && !isPlain(words[at]) && !BEGINNERS.has(words[at]);
+  const isName = (word) => word?.length > SHORTEST && !/\d/.test(word);
+  const isFree = (at) => isName(words[at]) && !isKnown(at) && !STREETS.has(words[at + 1]);
+  const isBeforeArea = (at) => isAlsoPlace(words[at]) && known.some((spot) => spot.isArea && spot.at === at + 1);
+  const mayBegin = (at) =>
+    isFree(at) && (isBeforeArea(at) || (!isPlain(words[at]) && !BEGINNERS.has(words[at])));
   const may = words
     .map((word, at) => (mayBegin(at + 1) && BEGINNERS.has(word) ? { word: `${word}${words[at + 1]}`, at } : { word, at }))
     .filter(({ at }) => mayBegin(at) || (mayBegin(at + 1) && BEGINNERS.has(words[at])));
