@@ -1,5 +1,6 @@
-"""The finder beside two general searches, on the same pages and the same 200 queries.
+"""The finder beside two general searches, on the same pages and the same queries.
 
+The queries are the 200 plain ones of `queries.csv`, and what people in trouble type: `sentences`.
 The others are the search that the theme ships (lunr in its own worker, driven by its messages) and
 Pagefind, each with its index of the whole built site. A query is answered rightly if the page that
 `queries.csv` names is among the first five results. Bytes are what the host sends, compressed, for
@@ -7,6 +8,7 @@ what the search itself loads: modules, worker, index. The general searches have 
 and places and were never meant to: that is what the comparison shows.
 """
 
+import math
 import re
 import shutil
 import statistics
@@ -22,6 +24,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.browsing import chromium
 from benchmarks.finder_speed import read_queries
+from benchmarks.sentences import Sentence, read_sentences
 from benchmarks.serving import Traffic, served
 from safetyhelp.dataset.load import load
 from safetyhelp.finder.area_data import read_area_data
@@ -36,9 +39,10 @@ _FIRST_QUERY = "Stockport"
 _OURS = """async (root) => {
   const { findTogether } = await import(`${root}assets/finder/combined-search.js`);
   return async (query) => {
-    const { areas, pages, pagesFirst, page } = await findTogether(query);
+    const { areas, pages, pagesFirst, page, urgent } = await findTogether(query);
     const found = pagesFirst ? [...pages, ...areas] : [...areas, ...pages];
-    return [...(page ? [page] : []), ...found].map((each) => each.url);
+    const first = [...(urgent?.lines ?? []), ...(page ? [page] : [])];
+    return [...first, ...found].map((each) => each.url);
   };
 }"""
 _THEME = """async (root) => {
@@ -77,6 +81,10 @@ _ASK = """async (queries) => {
   }
   return answers;
 }"""
+
+
+_Missed = dict[str, list[str]]
+"""The missed queries of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +146,12 @@ def _tools(folder: Path) -> list[_Tool]:
     ]
 
 
-def _is_right(found: list[str], page: str) -> bool:
-    return page in [re.sub(r"[?#].*", "", url).lstrip("/") for url in found[:_FIRST]]
+def _first(found: list[str]) -> list[str]:
+    return [re.sub(r"[?#].*", "", url).lstrip("/") for url in found[:_FIRST]]
 
 
-def _measure(tool: _Tool, browser: Browser) -> dict[str, list[str]]:
-    """Ask everything, print the figures and return the missed queries of each kind."""
+def _measure(tool: _Tool, browser: Browser, sentences: list[Sentence]) -> tuple[_Missed, _Missed]:
+    """Ask everything, print the figures and return the missed queries and sentences by kind."""
     traffic = Traffic()
     queries = read_queries()
     with served(tool.site, traffic) as root:
@@ -158,33 +166,50 @@ def _measure(tool: _Tool, browser: Browser) -> dict[str, list[str]]:
         ready = time.perf_counter() - started
         first = traffic.sent
         answers = page.evaluate(_ASK, [query for _, query, _ in queries])
+        sent = traffic.sent
+        told = page.evaluate(_ASK, [sentence.query for sentence in sentences])
         context.close()
     times = [milliseconds for _, milliseconds in answers]
     print(
         f"  {tool.name:<20} index {tool.seconds:6.2f} s; first answer {first:10,} bytes, "
-        f"{ready * 1000:6.0f} ms; all {traffic.sent:10,} bytes; a query "
+        f"{ready * 1000:6.0f} ms; all {sent:10,} bytes; a query "
         f"{statistics.median(times):6.1f} ms, 95 in 100 within "
         f"{statistics.quantiles(times, n=20)[-1]:6.1f} ms"
     )
-    missed: dict[str, list[str]] = defaultdict(list)
+    missed: _Missed = defaultdict(list)
     for (kind, query, wanted), (found, _) in zip(queries, answers, strict=True):
-        if not _is_right(found, wanted):
+        if wanted not in _first(found):
             missed[kind].append(query)
-    return missed
+    unanswered: _Missed = defaultdict(list)
+    for sentence, (found, _) in zip(sentences, told, strict=True):
+        if not sentence.is_answered(_first(found)):
+            unanswered[sentence.kind].append(sentence.query)
+    return missed, unanswered
 
 
 def benchmark_finder(folder: Path) -> None:
     """Print size, time and right answers of the three searches."""
     tools = _tools(folder)
     asked = Counter(kind for kind, _, _ in read_queries())
+    sentences = read_sentences(tools[0].site)
+    told = Counter(sentence.kind for sentence in sentences)
     print(f"{asked.total()} queries; right: the page is among the first {_FIRST} results")
     with chromium() as browser:
-        missed = {tool.name: _measure(tool, browser) for tool in tools}
+        missed = {tool.name: _measure(tool, browser, sentences) for tool in tools}
+    _print_table(asked, {name: plain for name, (plain, _) in missed.items()})
+    print(f"{told.total()} sentences of people in trouble; right: all that is wanted is among them")
+    _print_table(told, {name: unanswered for name, (_, unanswered) in missed.items()})
+
+
+def _print_table(asked: Counter[str], missed: dict[str, _Missed]) -> None:
+    """Print the right answers of each tool by kind, and how many times as many the first has."""
     print(f"  {'right':<18}" + "".join(f"{name:>20}" for name in missed))
     for kind, count in asked.items():
         right = (f"{count - len(each[kind])} of {count}" for each in missed.values())
         print(f"  {kind:<18}" + "".join(f"{each:>20}" for each in right))
-    totals = (asked.total() - sum(map(len, each.values())) for each in missed.values())
+    totals = [asked.total() - sum(map(len, each.values())) for each in missed.values()]
     print(f"  {'all':<18}" + "".join(f"{total:>20}" for total in totals))
-    ours = missed[tools[0].name].values()
-    print("  Our finder missed: " + "; ".join(query for each in ours for query in each))
+    ratios = [totals[0] / total if total else math.inf for total in totals]
+    print(f"  {'ours: times as many':<18}" + "".join(f"{ratio:>19.2f}×" for ratio in ratios))
+    first = next(iter(missed.values())).values()
+    print("  Our finder missed: " + "; ".join(query for each in first for query in each))
