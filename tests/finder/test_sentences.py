@@ -40,7 +40,7 @@ def call(desk: Page, site: Site, module: str, name: str, texts: list[str]) -> li
         ("Worik", "warwick"),
         ("Hexum", "northumberland"),
         ("Frum", "somerset"),
-        ("Keswik", "cumberland"),
+        ("Barrick", "northumberland"),
     ],
 )
 def test_a_name_as_it_sounds_is_offered_and_never_opened(
@@ -49,6 +49,7 @@ def test_a_name_as_it_sounds_is_offered_and_never_opened(
     answer = one(desk, site, heard)
     assert slugs(answer)[0] == council
     assert {area["match"] for area in answer["areas"]} == {"near"}
+    assert "close" not in answer["areas"][0], "pages that have the word are offered as well"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,12 @@ def test_other_names_sound_different_and_short_ones_say_nothing(desk: Page, site
     said = call(desk, site, "by-ear", "sounds", names)
     assert len(set(said[:3])) == 3
     assert said[3:] == ["", ""]
+
+
+def test_the_beginning_of_a_sentence_is_no_postcode(desk: Page, site: Site) -> None:
+    sentence, code = ask(desk, site, ["im 14 and afraid", "im 14"])
+    assert sentence["kind"] == "none"
+    assert code["kind"] == "outside"
 
 
 # Postcode areas, estates, names that say where
@@ -199,6 +206,8 @@ def test_each_plain_word_is_in_the_index_and_in_order(files: Files) -> None:
         ("deal kent neighbour", "dover"),
         ("a deal with my neighbour", None),
         ("oxford street", None),
+        ("noise every night bury", "bury"),
+        ("hate crime and public order scotland act", None),
         ("noise on oxford street swansea", "swansea"),
         ("letter from police", None),
         ("manchester people are nasty", "manchester"),
