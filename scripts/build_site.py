@@ -130,7 +130,7 @@ def _workshop(options: argparse.Namespace, out: Path) -> Iterator[Path | None]:
                 say(f"{options.out}: a build was stopped in its last step. The old site is back.")
             needed, free = _size(out), shutil.disk_usage(folder).free
         except OSError as error:
-            told = about_the_disk(error) or f"{error.strerror}."
+            told = about_the_disk(OSError(error.errno, error.strerror)) or f"{error.strerror}."
             raise UserError(f"{out.parent}: no site can be built there. {told}") from error
         if free < needed:
             raise UserError(

@@ -5,15 +5,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
+import build_site
 from safetyhelp.build import begin, copy_hand_written
 from safetyhelp.command import about_the_disk, exit_code
 from safetyhelp.paths import ROOT
+from safetyhelp.text.locks import alone_in
 from tests.commands import run
 
 WORKS = """
@@ -77,6 +80,21 @@ def test_another_site_is_made_from_hand_written_pages_alone(tmp_path: Path) -> N
     copy_hand_written(docs, tmp_path / "copy")
     copied = {p.relative_to(tmp_path / "copy").as_posix() for p in tmp_path.glob("copy/**/*.*")}
     assert copied == {"index.md", "about/index.md", "guides/areas/x.md"}
+
+
+def test_a_build_for_this_checkout_waits_for_another_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_site, "_DOCS", tmp_path)
+    docs = build_site._docs(build_site._SITE, tmp_path / "working")
+    other = threading.Thread(target=lambda: docs.__enter__() and docs.__exit__(None, None, None))
+    said = ""
+    with alone_in(tmp_path, print):
+        other.start()
+        while not said:
+            said = capsys.readouterr().err
+    other.join()
+    assert said == "Another build is running here. Waiting for it to end.\n"
 
 
 def _nothing_was_made(stderr: str) -> bool:

@@ -1,7 +1,7 @@
 """Which record became which between two states of the data, and which addresses are lost. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
@@ -27,27 +27,32 @@ def renamed(before: Dataset, after: Dataset) -> Mapping[str, str]:
         for record in new
         if record.kind == former.kind and former.id in record.former_ids
     }
-    left = [record for record in new if record.file not in said.values()]
+    left = {r.file: r for r in new if r.file not in said.values()}
+    lines = {file: _lines(after, file) for file in left}
     found = dict(said)
     for file, former in gone.items():
-        if file not in said and (match := _most_alike(former, left, before, after)):
-            found[file] = match.file
-            left.remove(match)
+        if file not in said and (match := _most_alike(former, _lines(before, file), left, lines)):
+            found[file] = match
+            del left[match]
     return found
 
 
-def _most_alike(
-    former: Record, new: list[Record], before: Dataset, after: Dataset
-) -> Record | None:
-    def likeness(record: Record) -> tuple[bool, float]:
-        lines = (
-            before.loaded.texts[former.file].text.splitlines(),
-            after.loaded.texts[record.file].text.splitlines(),
-        )
-        same = record.name.casefold() == former.name.casefold()
-        return same, SequenceMatcher(None, *lines).ratio()
+def _lines(dataset: Dataset, file: str) -> Counter[str]:
+    return Counter(dataset.loaded.texts[file].text.splitlines())
 
-    best = max(new, key=likeness, default=None)
+
+def _most_alike(
+    former: Record,
+    had: Counter[str],
+    left: Mapping[str, Record],
+    lines: Mapping[str, Counter[str]],
+) -> str | None:
+    def likeness(file: str) -> tuple[bool, float]:
+        same = left[file].name.casefold() == former.name.casefold()
+        shared = (had & lines[file]).total()
+        return same, 2 * shared / (had.total() + lines[file].total())
+
+    best = max(left, key=likeness, default=None)
     if best is None:
         return None
     same, ratio = likeness(best)

@@ -34,7 +34,7 @@ _APPLY: Mapping[str, Callable[[Draft, Answers], str]] = MappingProxyType(
     {CORRECT: correct, ADD: add, CLOSED: close, CHANGED: change}
 )
 _REVIEW_AFTER = timedelta(days=182)
-_MANY = 8
+_MANY = 25
 
 
 @dataclass(frozen=True, slots=True)
