@@ -250,7 +250,8 @@ def test_a_gap_is_overdue_and_stops_nothing(data: Path) -> None:
 
 def test_what_must_be_mended_stands_last_and_what_is_overdue_before_it(data: Path) -> None:
     write_record(data, gaps_for_everything("2027-02-28"), "gaps.yml")
-    write_record(data, PARTNERSHIP.replace("statutory", "statutary"), "partnerships/slip.yml")
+    slip = PARTNERSHIP.replace("statutory", "statutary").replace("Example", "Slip")
+    write_record(data, slip, "partnerships/slip.yml")
     lines = validate("--data", data, "--today", "2027-03-01").stdout.splitlines()
     severities = [line.partition("[")[0].rpartition(" ")[2] for line in lines if "]: " in line]
     assert severities == ["warning", *["overdue"] * 7, "error"]

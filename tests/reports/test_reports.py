@@ -299,12 +299,14 @@ def test_the_feed_is_valid_atom(repository: Path) -> None:
             assert found.text
         datetime.strptime(element.findtext("a:updated", "", ATOM), "%Y-%m-%dT%H:%M:%S%z")
     ids = [item.findtext("a:id", "", ATOM) for item in items(feed)]
-    assert len(ids) == len(set(ids)) == 16 + 1  # the closed service left councils without one
+    assert (
+        len(ids) == len(set(ids)) == 16 + 2
+    )  # the closed service left councils without one, and kept its contacts
     assert root.findtext("a:author/a:name", "", ATOM)
     assert root.findtext("a:updated", "", ATOM) == "2026-05-01T12:00:00Z"
     titles = [item.findtext("a:title", "", ATOM) for item in items(feed)]
     assert f"New name: {RENAMED}" in titles
-    assert sum(title.startswith("Overdue: ") for title in titles) == 1
+    assert sum(title.startswith("Overdue: ") for title in titles) == 2
     links = [item.find("a:link", ATOM) for item in items(feed)]
     hrefs = [link.attrib["href"] for link in links if link is not None]
     assert "../services/partnerships/pendle-community-safety-partnership/" in hrefs

@@ -7,7 +7,9 @@ from safetyhelp.checks.people import is_personal
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.contacts import contacts_of
+from safetyhelp.records.dates import day_after
 from safetyhelp.records.kinds import REPORTING
+from safetyhelp.records.model import Police
 from safetyhelp.text.words import day_in_words
 
 _EVIDENCE_YEARS = 3
@@ -29,6 +31,29 @@ def ways_to_report_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
                 "Add “contacts:” with at least one. If it has closed, write its last day after "
                 "“ends_on:”.",
             )
+
+
+def what_has_ended_has_no_contacts(dataset: Dataset) -> Iterator[Finding]:
+    """Find contacts of a record that has ended. It is overdue: nobody sees them, or checks them.
+
+    They stay while the end is still to come, so the day on which it comes makes no error of it.
+    """
+    for record in dataset.loaded.records:
+        ended = record.ends_on and record.ends_on.last_day()
+        if not ended or ended >= dataset.today:
+            continue
+        complaints = isinstance(record.details, Police) and record.details.complaints
+        for key, kept in (("contacts", record.contacts), ("complaints", complaints)):
+            if kept:
+                yield dataset.finding(
+                    "ended-with-contacts",
+                    record.file,
+                    (key,),
+                    f"This ended on {day_in_words(ended)}, but its “{key}” are still here.",
+                    "Take them out. List each number and address that reaches nobody any more in "
+                    "data/withdrawn.yml.",
+                    since=day_after(ended),
+                )
 
 
 def emails_belong_to_teams(dataset: Dataset) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.findings.model import Finding, Path
+from safetyhelp.findings.model import Finding, Path, Severity
+from safetyhelp.records.contacts import keys_of_record
 from safetyhelp.records.dates import day_after
-from safetyhelp.records.model import Record
+from safetyhelp.records.model import Record, not_ended
 from safetyhelp.text.file_names import kept_by_windows, without_endings
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean
@@ -70,6 +71,56 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Finding]:
                     "Two records cannot have one address. Delete it from one of them.",
                 )
             owners.setdefault(key, record.file)
+
+
+def nothing_is_here_twice(dataset: Dataset) -> Iterator[Finding]:
+    """Warn of two records of a kind with one name, or one number, for the same area and time.
+
+    A number of many areas may well serve one of them too; a short one, like 101, serves all.
+    """
+    alike: dict[tuple[str, str, str], list[tuple[Record, Path]]] = {}
+    for record in not_ended(dataset.loaded.records, dataset.today):
+        alike.setdefault((record.kind, "name", slug(record.name)), []).append((record, ("name",)))
+        for (what, key), path in keys_of_record(record):
+            if what == "phone" and len(key) > _SHORT:
+                alike.setdefault((record.kind, "number", key), []).append((record, path))
+    told: set[tuple[str, str]] = set()
+    for (_, what, _), found in alike.items():
+        for record, path in found:
+            others = (other for other, _ in found if _is_for_the_same(dataset, record, other))
+            other = next((o for o in others if (record.file, o.file) not in told), None)
+            if other:
+                told.add((record.file, other.file))
+                yield dataset.finding(
+                    "record-twice",
+                    record.file,
+                    path,
+                    f"{other.file} has the same {what}, for the same area. Visitors see both.",
+                    "If it is one service, keep one of the two files, with all that is known, and "
+                    "list the other’s id there under “former_ids”. If not, say in the names what "
+                    "sets them apart.",
+                    Severity.WARNING,
+                )
+
+
+_SHORT = 6
+"""How many digits a number for everybody has at most: 101, 18000, 116123."""
+
+
+def _is_for_the_same(dataset: Dataset, record: Record, other: Record) -> bool:
+    """Say whether two different records are true for the same councils at the same time."""
+    areas = dataset.directory.map
+    return (
+        record.file != other.file
+        and areas.covered(record.covers) == areas.covered(other.covers) != frozenset()
+        and not _ends_before(record, other)
+        and not _ends_before(other, record)
+    )
+
+
+def _ends_before(one: Record, other: Record) -> bool:
+    ends, starts = one.ends_on, other.starts_on
+    return ends is not None and starts is not None and ends.last_day() < starts.first_day()
 
 
 def _check_reference(

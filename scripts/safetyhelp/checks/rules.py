@@ -20,6 +20,7 @@ from safetyhelp.records.suppressions import suppressions_have_not_expired
 RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     identity.file_names_are_ids,
     identity.ids_are_unique,
+    identity.nothing_is_here_twice,
     identity.references_lead_somewhere,
     areas.areas_exist,
     areas.announced_changes_are_made,
@@ -30,6 +31,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     coverage.gaps_are_not_put_off,
     areas.partnerships_do_not_overlap,
     contacts.ways_to_report_lead_somewhere,
+    contacts.what_has_ended_has_no_contacts,
     listed.withdrawn_contacts_stay_away,
     listed.unchecked_contacts_get_checked,
     listed.no_contact_is_on_both_lists,
