@@ -9,6 +9,7 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.pages.answer.page import contacts_shown, overseers
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
+from safetyhelp.pages.structured import of_record
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import Way, council_way, ways_of_card
 from safetyhelp.pages.words import quiet_title
@@ -78,7 +79,13 @@ def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
         title = quiet_title(record.name, covers_in_words(record.covers, directory.map))
         yield (
             f"services/{record.kind}/{record.id}.md",
-            renderer.page("record.j2", _DEPTH, title, values),
+            renderer.page(
+                "record.j2",
+                _DEPTH,
+                title,
+                values,
+                of_record(record, directory.map, renderer.sightings),
+            ),
         )
 
 

@@ -36,15 +36,20 @@ class Renderer:
     environment: Environment
     sightings: Sightings
 
-    def page(self, template: str, depth: int, title: str, values: Mapping[str, object]) -> str:
+    def page(
+        self, template: str, depth: int, title: str, values: Mapping[str, object], data: str = ""
+    ) -> str:
         """Render a page that lies `depth` folders below the root of the site.
+
+        `data` is its block of data for search engines (see structured.py).
 
         The title stands in the front matter as a JSON string, which is valid YAML whatever the
         text holds; the theme escapes it. `markup` tells the hook that there is no Markdown in it.
         """
         body = self.environment.get_template(template).render(root="../" * depth, **values)
         body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
-        front = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n---\n"
+        block = f"data: {json.dumps(data)}\n" if data else ""
+        front = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n{block}---\n"
         return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
 

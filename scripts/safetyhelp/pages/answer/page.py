@@ -21,6 +21,7 @@ from safetyhelp.pages.answer.first_rows import (
 )
 from safetyhelp.pages.answer.ladder import ladder
 from safetyhelp.pages.sources import Evidence, Line, how_sure, joined, of_card, of_complaints
+from safetyhelp.pages.structured import of_area
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import (
     LIST_OF_COUNCILS,
@@ -181,7 +182,8 @@ def answer_page_maker(
             "sources_of": partial(sources.of_section, websites=websites(answer)),
             **_ways(answer, rows, directory.map, sightings, asked),
         }
-        text = renderer.page("area.j2", _DEPTH, _title(council), values)
+        block = of_area(council)
+        text = renderer.page("area.j2", _DEPTH, _title(council), values, block)
         return f"areas/{council.id}.md", text
 
     return answer_page

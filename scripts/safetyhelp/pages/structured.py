@@ -1,0 +1,116 @@
+"""What a page says, for search engines: a block of schema.org data in its head. Pure.
+
+A block of data is not run, so the policy of the pages needs no exception for it. What is doubtful
+says so in words; what the link check did not find again is left out, for no reader would see why.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from safetyhelp.areas.model import Council
+from safetyhelp.areas.on_a_day import AreasOnDay
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.pages.sources import doubt
+from safetyhelp.records import kinds
+from safetyhelp.records.model import Contact, Record
+
+_Thing = dict[str, Any]
+_CONTEXT = "https://schema.org"
+_GOVERNMENT, _CHARITY, _BODY = "GovernmentOrganization", "NGO", "Organization"
+_BY_RUN_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "police": _GOVERNMENT,
+        "commissioner": _GOVERNMENT,
+        "council": _GOVERNMENT,
+        "nhs": _GOVERNMENT,
+        "government": _GOVERNMENT,
+        "charity": _CHARITY,
+    }
+)
+_BY_KIND: Mapping[str, str] = MappingProxyType(
+    {
+        kinds.POLICE: _GOVERNMENT,
+        kinds.PARTNERSHIPS: _GOVERNMENT,
+        kinds.COMPLAINTS: _BODY,
+        kinds.ASB_CASE_REVIEWS: "GovernmentService",
+    }
+)
+
+
+def _filled(kind: str, **fields: Any) -> _Thing:
+    return {"@type": kind, **{name: value for name, value in fields.items() if value}}
+
+
+def as_block(thing: _Thing) -> str:
+    """Return the text of the block. It cannot end the block, whatever a value holds."""
+    text = json.dumps({"@context": _CONTEXT, **thing}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _points(contacts: Iterable[Contact], sightings: Sightings, today: date) -> Iterator[_Thing]:
+    for contact in contacts:
+        found = doubt(contact, sightings, today)
+        if found and found.grave:
+            continue
+        said = (contact.caution, found.words if found else "")
+        point = _filled(
+            "ContactPoint",
+            telephone=contact.phone,
+            email=contact.email,
+            url=contact.url,
+            description=" ".join(filter(None, said)),
+        )
+        if len(point) > 1:
+            yield {**point, "contactType": contact.purpose}
+
+
+def _channel(point: _Thing) -> _Thing:
+    """Return the way to a service of the state: its page, and how to speak or write to it."""
+    reached = {name: value for name, value in point.items() if name != "url"}
+    spoken = "telephone" in point or "email" in point
+    return _filled(
+        "ServiceChannel",
+        name=point["contactType"],
+        serviceUrl=point.get("url"),
+        servicePhone=reached if spoken else {},
+    )
+
+
+def _areas(record: Record, areas: AreasOnDay) -> list[_Thing]:
+    known = areas.known_ids(record.covers.level)
+    found = (known[area] for area in record.covers.ids)
+    return [
+        _filled("AdministrativeArea", name=each)
+        if isinstance(each, str)
+        else _filled("AdministrativeArea", name=each.name, identifier=each.code)
+        for each in found
+    ]
+
+
+def of_record(record: Record, areas: AreasOnDay, sightings: Sightings) -> str:
+    """Return the block of the page of a record."""
+    by_run_by = _BY_RUN_BY.get(getattr(record.details, "run_by", ""), _BODY)
+    kind = _BY_KIND.get(record.kind, by_run_by)
+    points = [*_points(record.contacts, sightings, areas.day)]
+    reached: _Thing = {"contactPoint": points}
+    if kind == "GovernmentService":
+        reached = {"availableChannel": [*map(_channel, points)]}
+    return as_block(
+        _filled(
+            kind,
+            name=record.name,
+            alternateName=[*record.other_names],
+            description=" ".join(filter(None, (record.summary, record.caution))),
+            areaServed=_areas(record, areas),
+            **reached,
+        )
+    )
+
+
+def of_area(council: Council) -> str:
+    """Return the block of the page of an area. It is short: these pages are at their limit."""
+    area = _filled("AdministrativeArea", name=council.name, identifier=council.code)
+    return as_block(_filled("WebPage", about=area))
