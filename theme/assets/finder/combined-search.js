@@ -41,7 +41,10 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
   const isService = first?.match === "full" && answer.kind === "record" && !isSeveralServices(answer);
   const isAnswered = isPlace || isService;
   if (needed && isEnough(needed) && !(isAnswered && !isUrgent(needed))) return withNeed(answer, needed, ...asked);
-  if (isGeneral(query)) return withPages({ ...answer, areas: [] }, ...asked);
+  if (isGeneral(query)) {
+    const none = { ...answer, areas: [] };
+    return needed ? withNeed(none, needed, ...asked) : withPages(none, ...asked);
+  }
   const within = isAnswered ? undefined : await findWithin(...asked);
   if (within?.explains) return withoutPages(within.answer);
   const isWhole = answer.kind === "postcode" || answer.areas.length === 1;

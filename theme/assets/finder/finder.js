@@ -167,7 +167,9 @@ function agreeing(answer, named) {
   const areas = answer.areas.filter((area) => slugs.has(area.slug));
   if (areas.length !== 1) return answer;
   const [{ name }] = areas;
-  return { ...answer, areas: [{ ...areas[0], sure: true }], message: say.is(named.areas[0].name, name) };
+  const town = named.areas[0].name;
+  const message = town === name ? named.message : say.is(town, name);
+  return { ...answer, areas: [{ ...areas[0], sure: true }], message };
 }
 
 /** Return what a query needs besides a place: help in danger, or help because of hate. */

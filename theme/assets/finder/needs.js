@@ -53,12 +53,13 @@ export function readNeeds({ sets, said, lines }) {
  * @returns {Need | undefined}
  */
 export function needOf(query, { needs, lines }) {
-  const typed = fold(query).split(" ").filter(Boolean);
+  const words = fold(query).split(" ").filter(Boolean);
+  const typed = words.map((word) => ({ word, simple: simple(word) }));
   const alike = placesOfWords(typed, isLike);
   const same = placesOfWords(typed, isAsTyped);
   const having = (isMeant) => needs.filter(({ phrases }) => phrases.some(isMeant)).map(({ need }) => need);
-  const isSaid = ({ words, isAll }, placesOf) =>
-    (!isAll || typed.length === words.length) && holds(words, placesOf, 0, typed.length - 1);
+  const isSaid = ({ words: phrase, isAll }, placesOf) =>
+    (!isAll || typed.length === phrase.length) && holds(phrase, placesOf, 0, typed.length - 1);
   const surely = having((phrase) => isSaid(phrase, phrase.words.length > 1 ? alike : same));
   const isSure = surely.length > 0;
   const [need, ...also] = isSure ? surely : having((phrase) => isSaid(phrase, alike));
@@ -68,14 +69,25 @@ export function needOf(query, { needs, lines }) {
 /** Return a function that says where a word was typed. It asks of each word once. */
 function placesOfWords(typed, isWord) {
   const known = new Map();
-  const initials = new Set(typed.map(([initial]) => initial));
+  const isAt = (word) => (each, at) =>
+    each.simple[0] === simpleOf(word)[0] && isWord(each, word) ? [at] : [];
   return (word) => {
-    if (!initials.has(word[0])) return [];
-    if (!known.has(word)) {
-      known.set(word, typed.flatMap((each, at) => (each[0] === word[0] && isWord(each, word) ? [at] : [])));
-    }
+    if (!known.has(word)) known.set(word, typed.flatMap(isAt(word)));
     return known.get(word);
   };
+}
+
+/** Return a word as it may be written by ear: "nife" for knife, "kil" for kill. @param {string} word */
+const simple = (word) =>
+  word.replace(/^kn/, "n").replace(/^wr/, "r").replace(/ph/g, "f").replace(/(.)\1/g, "$1");
+
+/** @type {Map<string, string>} of words of the lexicon; what is typed is kept nowhere */
+const simpleForms = new Map();
+
+/** @param {string} word of the lexicon */
+function simpleOf(word) {
+  if (!simpleForms.has(word)) simpleForms.set(word, simple(word));
+  return simpleForms.get(word);
 }
 
 /** Whether all words of a phrase are there, one after the other and not far apart. */
@@ -90,12 +102,13 @@ function holds([first, ...others], placesOf, from, last) {
 }
 
 const isAsTyped = (typed, word) =>
-  typed === word || (typed.length > 3 && word.length > 3 && stem(typed) === stem(word));
+  typed.simple === simpleOf(word) ||
+  (typed.word.length > 3 && word.length > 3 && stem(typed.word) === stem(word));
 
 /** Words of danger are typed in haste. The first letter is right: only words with it are compared. */
 function isLike(typed, word) {
   if (isAsTyped(typed, word)) return true;
   if (word.length < LONG_ENOUGH_FOR_AN_ERROR) return false;
   const most = word.length < 9 ? 1 : 2;
-  return Math.abs(typed.length - word.length) <= most && typingErrors(typed, word, most) <= most;
+  return Math.abs(typed.word.length - word.length) <= most && typingErrors(typed.word, word, most) <= most;
 }

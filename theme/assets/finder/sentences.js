@@ -32,8 +32,9 @@ export function placesWithin(query) {
   const found = [];
   if (IN_FRONT.test(text)) found.push({ text: text.replace(IN_FRONT, ""), explains: true });
   const hasStreet = mayBeAddress(text);
-  const afterComma = text.includes(",") ? text.slice(text.lastIndexOf(",") + 1).trim() : "";
-  if (afterComma) found.push({ text: afterComma, explains: isAddress(text) });
+  const parts = text.split(",").map((part) => part.trim()).filter(Boolean);
+  const lastParts = parts.length > 2 ? [parts.slice(-2).join(", "), parts.at(-1), parts.at(-2)] : parts.slice(1);
+  found.push(...lastParts.map((part) => ({ text: part, explains: isAddress(text) })));
   for (const match of [...text.matchAll(BEFORE_A_PLACE)].toReversed()) {
     const behind = text.slice(match.index + match[0].length);
     found.push({ text: behind, explains: match.index === 0 }, ...beginnings(behind));
