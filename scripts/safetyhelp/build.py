@@ -149,9 +149,10 @@ def generate(
         maps = begin(second_core, _maps, where.areas, dataset.directory.map, edition)
         gone = _gone(dataset.directory, sightings)
         finder = begin(second_core, _finder_files, where.areas, docs, dataset.directory, gone)
-        feeds = begin(second_core, every_feed, dataset.directory, edition, sightings)
         changes = _changes(where.data, progress)
         drawn, map_files = maps.result()
+        outlines = {COUNCIL_MAP: map_files[COUNCIL_MAP]}
+        feeds = begin(second_core, every_feed, dataset.directory, edition, sightings, outlines)
         late = overdue(found)
         pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}
