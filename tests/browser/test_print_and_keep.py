@@ -179,7 +179,9 @@ def test_the_diary_prints_two_sheets_of_boxes_and_nothing_else(page: Page, site_
     for hidden in ("h1", ".bar", ".bottom", ".top"):
         expect(page.locator(hidden)).to_be_hidden()
     boxes = page.locator(".box")
-    assert boxes.count() == 9
+    assert boxes.count() == 11
+    for asked in ("Was it because of who you are?", "What do you want to happen?"):
+        expect(boxes.filter(has_text=asked)).to_have_count(1)
     for index in range(boxes.count()):
         box = boxes.nth(index).bounding_box()
         assert box
