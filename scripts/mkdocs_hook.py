@@ -29,6 +29,10 @@ _NEEDLESS_LINE_END = re.compile(
 # How examples for other programs name the address of the site. It is filled in where it is known.
 _SOME_ADDRESS = "https://directory.example/"
 
+# Which source a statement of a guide was read in. It is for those who edit the guide: see
+# tests/documentation/source_notes.py.
+_SOURCE_MARK = re.compile(r" *<!-- (?:read in|as): [^>]*-->")
+
 # A picture inside the theme's style sheet. Our policy refuses it; our styles do not use it either,
 # but a browser may ask for it before it has read them.
 _PICTURE_INSIDE = re.compile(r"url\((['\"]?)data:.*?\1\)", re.DOTALL)
@@ -79,6 +83,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     if page.meta.get("markup") == "html":
         page.meta["body"] = markdown
         return ""
+    markdown = _SOURCE_MARK.sub("", markdown)
     if config.site_url:
         markdown = markdown.replace(_SOME_ADDRESS, config.site_url.rstrip("/") + "/")
     return markdown.replace(PLACE, as_list(config.extra["attribution"]))

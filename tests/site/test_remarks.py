@@ -32,6 +32,12 @@ def test_no_page_holds_an_editors_remark(site: BuiltSite) -> None:
     assert found == []
 
 
+def test_the_marks_of_sources_stay_with_the_editors(site: BuiltSite) -> None:
+    pages = sorted(site.folder.glob("guides/**/index.html"))
+    assert len(pages) > 12
+    assert [page for page in pages if "<!--" in page.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [
