@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.records.proposals import proposal, too_much
+from safetyhelp.records.proposals import items_in, proposal, too_much
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
 from safetyhelp.yaml.parse import position
@@ -213,6 +213,10 @@ def _pattern(error: _Error) -> list[_Words]:
     better = slug(error.value.strip().removesuffix(".yml"))
     if error.value != error.value.strip():
         what = "Delete the space or the empty line before or after it."
+    elif len(items := re.split(r"\s*[;/|]\s*", error.value)) > 1 and all(
+        re.search(error.expected, slug(item)) for item in items
+    ):
+        what = f"Put commas between: {', '.join(map(slug, items))}"
     elif not re.search(error.expected, "two words") and re.search(error.expected, better):
         better = _COUNCIL.sub("", better) if "councils" in error.path else better
         what = f"Write it like this: {better}"
@@ -238,7 +242,10 @@ def _type(error: _Error) -> list[_Words]:
         "Items of a list start with “- ” or stand in square brackets."
     )
     if error.expected == "array" and isinstance(error.value, str):
-        remedy = f"Write it in square brackets, with commas between: [{shortened(error.value)}]"
+        items = ", ".join(items_in(error.value))
+        remedy = f"Write it in square brackets, with commas between: [{shortened(items)}]"
+    elif error.expected == "object" and error.path == ("covers",):
+        remedy = "Write it on a line of its own below, two spaces further in: “councils: [bolton]”."
     elif error.expected == "array":
         remedy = "Put “- ” in front of the first line of each item."
     return [

@@ -5,6 +5,7 @@ of address that was left out. Whoever wrote the value, or a reviewer, decides.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
@@ -21,6 +22,7 @@ _FULL_MONTHS = (
 
 
 def _phone(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
     number = re.sub(r"^(?:tele)?(?:phone|tel)\b[.: ]*", "", text, flags=re.IGNORECASE)
     number = re.sub(r"^(?:\+|00) ?44 ?(?:\(0\))? ?0?", "0", number)
     return " ".join(re.sub(r"[().–/-]", " ", number).split())
@@ -50,6 +52,7 @@ def _month(word: str) -> int:
 
 def _day(text: str) -> str:
     """Turn a date as people in the United Kingdom write it around: the day stands first."""
+    text = re.sub(r"(?<=\d)T\d.*$", "", unicodedata.normalize("NFKC", text))
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text):
@@ -64,6 +67,19 @@ def _day(text: str) -> str:
     return text
 
 
+def _seen(text: str) -> str:
+    return "unknown" if text.lower().rstrip(".") in _UNKNOWN else _day(text)
+
+
+_UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "-", "no date", "undated"})
+
+
+def items_in(text: str) -> list[str]:
+    """Return the items that stand in a text where a list is wanted, without what is around them."""
+    parts = re.split(r"[,;]|(?:^|\s)[•·–—*-]\s*(?=\w)", text.strip().strip("()"))
+    return [item for part in parts if (item := part.strip())]
+
+
 _SPELLINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "uk-phone": _phone,
@@ -71,7 +87,7 @@ _SPELLINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "uri": _url,
         "date": _day,
         "partial-date": _day,
-        "seen-date": _day,
+        "seen-date": _seen,
     }
 )
 

@@ -21,6 +21,9 @@ _CLOSED = {
     "[": re.compile(r"\[[^\[\]]*\](?P<rest>.*)"),
 }
 _MAY_FOLLOW = re.compile(r"\s*(?:[,:\]}].*|#.*)?")
+_LINK = re.compile(r"\[[^\]]*\]\((https?://[^\s)]+)\)")
+_BULLET = re.compile(r"\s*(?:[–—•·*]\s*|-)(?=\w)")
+_INNER_KEY = re.compile(r"[a-z_]+: ")
 _ORDERS = "@`%&*!|>}],"
 
 
@@ -75,6 +78,12 @@ def _text_after_the_end(case: _Case) -> Fault | None:
     for line in (case.line, case.start, case.line - 1):
         key, value, column = case.value_on(line) if line >= 0 else ("", "", 0)
         closed = _CLOSED[value[0]].match(value) if value[:1] in _CLOSED else None
+        if key and closed and closed["rest"].strip() == ",":
+            at = column + closed.start("rest") + 1
+            return Fault("There is a comma behind the text.", "Delete it.", line + 1, at)
+        if link := _LINK.match(value):
+            advice = f"Write only the address: {shortened(f'{key}: {link[1]}' if key else link[1])}"
+            return Fault("This is written as a link of Markdown.", advice, line + 1, column + 1)
         if closed and not _MAY_FOLLOW.fullmatch(closed["rest"]):
             end = column + closed.start("rest") + 1
             if value[0] == "[":
@@ -90,6 +99,8 @@ def _starts_with_an_order(case: _Case) -> Fault | None:
     key, value, column = case.value_on(case.line)
     if not value or value[0] not in _ORDERS:
         return None
+    if not key and value.startswith("* "):  # below, that is a bullet
+        return None
     return Fault(
         f"A text cannot start with “{value[0]}” here.",
         f"Put it in quotes: {_written(key, value)}",
@@ -98,10 +109,45 @@ def _starts_with_an_order(case: _Case) -> Fault | None:
     )
 
 
+def _wrong_bullet(case: _Case) -> Fault | None:
+    """Find an item of a list with another mark than a hyphen, on the line or on the one above."""
+    for number in range(case.line, max(case.line - 2, -1), -1):
+        line = case.lines[number]
+        if bullet := _BULLET.match(line):
+            return Fault(
+                "An item of a list starts with a hyphen and a space.",
+                f"Write: {shortened('- ' + line[bullet.end() :])}",
+                number + 1,
+                len(line) - len(line.lstrip()) + 1,
+            )
+    return None
+
+
+def _cut_off_above(case: _Case) -> Fault | None:
+    """Find the rest of a text that goes on below a remark."""
+    _, above, _ = case.value_on(case.line - 1) if case.line else ("", "", 0)
+    if above[:1] in (*_CLOSED, "") or " #" not in above or ":" in case.lines[case.line]:
+        return None
+    return Fault(
+        "This line belongs to nothing: the text above it ends at the “ #”.",
+        "Put the whole text in quotes, on one line.",
+        case.line + 1,
+        len(case.lines[case.line]) - len(case.lines[case.line].lstrip()) + 1,
+    )
+
+
 def _colon_in_a_text(case: _Case) -> Fault | None:
     key, value, column = case.value_on(case.line)
     if not key or "not allowed" not in case.words or case.column < column:
         return None
+    if _INNER_KEY.match(value):
+        return Fault(
+            "Two keys stand on one line.",
+            f"Put “{shortened(value)}” on a line of its own below, two spaces further in. If it is "
+            f"one text, put it in quotes: {_written(key, value)}",
+            case.line + 1,
+            column + 1,
+        )
     return Fault(
         "A colon and a space stand inside this text, so that it looks like two.",
         f"Put the text in quotes: {_written(key, value)}",
@@ -117,10 +163,12 @@ def _no_colon(case: _Case) -> Fault | None:
 def line_without_colon(lines: list[str], number: int) -> Fault:
     """Say what is wrong with a line (from 0) that has no colon, or no space after it."""
     line = lines[number].strip()
-    joined = re.fullmatch(r"(?:- +)?([\w-]+):(\S.*)", line)
+    joined = re.fullmatch(r"(?:- +)?([\w-]+)(:|\s*=\s*| (?=[\"'\[]))(\S.*)", line)
     if joined:
-        what = "There is no space after the colon."
-        advice = f"Write: {shortened(f'{joined[1]}: {joined[2]}')}"
+        what = {":": "There is no space after the colon.", " ": "This line has no colon."}.get(
+            joined[2], "There is an equals sign in the place of the colon."
+        )
+        advice = f"Write: {shortened(f'{joined[1]}: {joined[3]}')}"
     else:
         what = "This line has no colon."
         advice = (
@@ -183,7 +231,9 @@ _LOOKED_FOR: tuple[Callable[[_Case], Fault | None], ...] = (
     _text_after_the_end,
     _escape,
     _starts_with_an_order,
+    _cut_off_above,
     _colon_in_a_text,
+    _wrong_bullet,
     _no_colon,
     _bracket_left_open,
     _wrong_start,

@@ -170,6 +170,9 @@ class _Salvage:
             except FaultError as error:
                 if error.at[0] + first - 1 <= number:
                     continue
+            what = "Add" if step > 0 else "Delete"
+            spaces = "one space" if abs(step) == 1 else "two spaces"
+            self.faults[-1].suggestion = f"{what} {spaces} at its start, so that it stands in line."
             return True
         self.lines[number] = line
         return False

@@ -15,6 +15,7 @@ from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
 from safetyhelp.records.explain import explain, meant_key, unknown_key
 from safetyhelp.records.formats import FORMATS
+from safetyhelp.records.proposals import items_in
 from safetyhelp.records.schema import Schemas, matches
 from safetyhelp.yaml.parse import Parsed, read_on
 from safetyhelp.yaml.source import SourceText, readable_text
@@ -174,7 +175,7 @@ def _listed(value: Any, schema: _Schema) -> Any:
     """Return a text or a group as the list that was meant: it lacks only brackets, or a dash."""
     kind = schema["items"].get("type")
     if kind == "string" and isinstance(value, str) and value:
-        return [part for each in value.split(",") if (part := each.strip())]
+        return items_in(value)
     return [value] if kind == "object" and isinstance(value, dict) else value
 
 
