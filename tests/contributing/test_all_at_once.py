@@ -136,6 +136,10 @@ def test_answers_that_are_missing_or_too_long_hide_nothing_else() -> None:
     )
 
 
+def test_an_answer_may_be_as_long_as_it_may_be() -> None:
+    _starts(_correct(old="x" * 400, new="01204 333334"), "Phone number: “xxx")
+
+
 def test_every_box_that_is_not_ticked_is_named() -> None:
     body = body_of("add-a-service", **HELP).replace("[x]", "[ ]")
     with pytest.raises(RefusedError) as refused:
