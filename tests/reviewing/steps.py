@@ -1,14 +1,17 @@
 """What is done to a data folder in the cases of this room, step by step, as files say it."""
 
+import shutil
 from pathlib import Path
 
 
 def do(step: dict[str, str], data: Path) -> None:
-    """Do one step: write, delete or move a file, or put one piece of its text for another."""
+    """Do one step: write, delete, copy or move a file, or put one piece of its text for another."""
     if "delete" in step:
         (data / step["delete"]).unlink()
     elif "write" in step:
         (data / step["write"]).write_text(step["text"], encoding="utf-8")
+    elif "copy" in step:
+        shutil.copy(data / step["copy"], data / step["to"])
     elif "move" in step:
         (data / step["to"]).parent.mkdir(exist_ok=True)
         (data / step["move"]).rename(data / step["to"])
