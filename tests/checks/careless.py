@@ -212,5 +212,6 @@ EDITS: dict[str, Edit] = {
     "a line pasted twice": line_twice,
     "a source lost": source_lost,
     "a line pushed in": pushed_in,
+    "another line pushed in": pushed_in,
     "a tab": tab_at_the_start,
 }  # fmt: skip

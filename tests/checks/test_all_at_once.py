@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding
+from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import modeline
 from tests.records.support import (
     PARTNERSHIP,
@@ -260,3 +262,16 @@ def test_nobody_is_sent_to_the_wrong_record_because_its_area_is_misspelt(data: P
     write_record(data, f"{PARTNERSHIP}{contacts}".replace("    url: ", "    ulr "))
     check_folder.cache_clear()
     assert {f.code for f in found(data)} == {"yaml-syntax"}
+
+
+def test_what_is_only_a_draft_is_never_published(data: Path) -> None:
+    write_record(data, MANY, "reporting/example.yml")
+    gaps = gaps_for_everything().replace("reason: We looked", "reason: @We looked", 1)
+    write_record(data, gaps, "gaps.yml")
+    dataset = load(Folders(data, DATA / "schema", DATA / "areas", "data"), date(2026, 11, 26))
+    for held in (dataset.loaded.records, dataset.directory.all_records, dataset.directory.records):
+        assert [record.file for record in held] == ["data/partnerships/example.yml"]
+    assert dataset.loaded.gaps == dataset.directory.all_gaps == ()
+    checked = dataset.with_drafts
+    assert [record.id for record in checked.loaded.records] == ["example", "example"]
+    assert len(checked.directory.all_gaps) == 7

@@ -68,6 +68,15 @@ def spoilt(random: Random, text: str) -> tuple[bytes, Counter[tuple[str, int]], 
     return content, expected, [*done, whole]
 
 
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """Return what makes a finding the same one: in a record the lines move, in the gaps the words.
+
+    A gap for two councils of which one is misspelt in the record is filled for the other alone.
+    """
+    in_gaps = finding.file.endswith("/gaps.yml")
+    return finding.code, finding.file, finding.path if in_gaps else finding.message
+
+
 @pytest.mark.parametrize("number", range(MANY))
 def test_every_mistake_is_named_in_the_first_run_and_no_other(number: int, real: Dataset) -> None:
     random = Random(SEED + number)
@@ -75,8 +84,8 @@ def test_every_mistake_is_named_in_the_first_run_and_no_other(number: int, real:
     path = random.choice(records())
     text = path.read_text("utf-8")
     content, expected, done = spoilt(random, text)
-    before = {(f.code, f.file, f.message) for f in findings(dataset, path, text.encode())}
-    new = [f for f in findings(dataset, path, content) if (f.code, f.file, f.message) not in before]
+    before = set(map(_identity, findings(dataset, path, text.encode())))
+    new = [f for f in findings(dataset, path, content) if _identity(f) not in before]
     print(f"CARELESS_SEED={SEED} number {number}: {path.name}: {', '.join(done)}")
     print(content.decode())
     for finding in new:

@@ -157,8 +157,8 @@ class _Salvage:
                 return
             if not (fault.structure and number not in tried and self._moved(number, first, end)):
                 self._cut_line(number, end, keep_key=number not in tried)
+                structure_told = structure_told or fault.structure
             tried.append(number)
-            structure_told = structure_told or fault.structure
 
     def _moved(self, number: int, first: int, end: int) -> bool:
         """Move a line by a space or two to where it can be read, if there is such a place."""
