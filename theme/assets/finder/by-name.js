@@ -1,7 +1,7 @@
 /** What a name says: the ways to understand it, tried one after the other. Pure. */
 
 import { isLondon } from "./answers.js";
-import { FULL, hasCouncilWord, heard, isTyped, match, plainer, SIZE_OF_A_TOWN } from "./matching.js";
+import { FULL, hasCouncilWord, heard, isTyped, match, matchTyped, plainer, SIZE_OF_A_TOWN } from "./matching.js";
 import { smallWordsMended, spellOut, telling, withoutCouncilWords } from "./matching.js";
 import { squeeze } from "./names.js";
 
@@ -20,10 +20,10 @@ export function byName(entities, folded, beforeComma, index) {
   }
   const mistyped = new Set(matches.filter(({ errors }) => errors === 1).map(({ entity }) => entity));
   const ways = [
-    ...plainer(folded).map(({ text, types }) => () => full(match(ofTypes(index.entities, types), text))),
+    ...plainer(folded).map(({ text, types }) => () => full(matchTyped(ofTypes(index.entities, types), text))),
     () => qualified(entities, folded, index),
     () => qualified(entities, spellOut(folded), index),
-    () => full(match(entities, beforeComma)),
+    () => full(matchTyped(entities, beforeComma)),
     () => heard(entities.filter((entity) => isLarge(entity) && !mistyped.has(entity)), squeeze(folded)),
     () => nearlyCouncils(folded, index),
   ];
@@ -38,6 +38,33 @@ export function byName(entities, folded, beforeComma, index) {
   if (named.length) return named;
   const mended = smallWordsMended(folded);
   return mended === folded ? [] : match(entities, mended);
+}
+
+/**
+ * Return the entities that a name certainly means: no typing error is looked for. It is quick, as a
+ * sentence has many words that may be names.
+ * @param {import("./matching.js").Entity[]} entities
+ * @param {string} folded
+ * @param {string} beforeComma
+ * @param {import("./data-files.js").Index} index
+ * @returns {import("./matching.js").Match[]}
+ */
+export function byExactName(entities, folded, beforeComma, index) {
+  const exactly = (some, text) => full(matchTyped(some, text));
+  const told = telling(folded);
+  const ways = [
+    () => withPoliceRecords(withoutEchoes(exactly(entities, folded))),
+    ...plainer(folded).map(({ text, types }) => () => exactly(ofTypes(index.entities, types), text)),
+    () => qualified(entities, folded, index),
+    () => qualified(entities, spellOut(folded), index),
+    () => exactly(entities, beforeComma),
+    () => (told === folded ? [] : exactly(entities, told)),
+  ];
+  for (const way of ways) {
+    const found = way();
+    if (found.length) return isLondon(found[0].entity) ? [found[0]] : found;
+  }
+  return [];
 }
 
 /** A police area that shares its name with a council or county is not what is meant. */
@@ -92,7 +119,7 @@ function qualified(entities, folded, index) {
   const words = folded.split(" ");
   for (let count = words.length - 1; count > 0; count -= 1) {
     const where = words.slice(count).join("");
-    const found = full(match(entities, words.slice(0, count).join(" ")))
+    const found = full(matchTyped(entities, words.slice(0, count).join(" ")))
       .map((each) => only(each, where, index))
       .filter(Boolean);
     if (found.length) return found;

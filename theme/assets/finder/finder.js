@@ -12,7 +12,7 @@
  */
 
 import { answerOf, councilArea, nothing, suggestionsOf } from "./answers.js";
-import { byName } from "./by-name.js";
+import { byExactName, byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
 import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
 import { matchOf } from "./matching.js";
@@ -83,7 +83,7 @@ export async function findWithin(query, base = DATA, fetcher = globalThis.fetch)
   const coded = outwardAtEnd(entered);
   const answer = coded && (await ofOutward(coded.typed, base, fetcher));
   if (!answer) return namedWithin(entered, base, fetcher);
-  const alone = await find(coded.before, base, fetcher);
+  const alone = await findTyped(coded.before, base, fetcher);
   const named = isNamed(alone) ? { answer: alone, explains: true } : await namedWithin(coded.before, base, fetcher);
   const explains = isAddress(coded.before) || Boolean(named?.explains);
   return { answer: named ? agreeing(answer, named.answer) : answer, explains };
@@ -121,18 +121,18 @@ async function namedWithin(text, base, fetcher) {
     return told && !index.postcodeAreas.has(told.toUpperCase()) && !(isLast && index.plain.has(told));
   };
   const meant = placesWithin(text).filter(mayName);
-  const answers = await Promise.all(meant.map((each) => find(each.text, base, fetcher)));
+  const answers = await Promise.all(meant.map((each) => findTyped(each.text, base, fetcher)));
   // "In shop" is in no hamlet called Shop.
   const isMeant = (answer, which) =>
     isNamed(answer) && !(answer.areas[0].small && index.plain.has(tellingOf(meant[which].text)));
   const at = answers.findIndex(isMeant);
   if (at >= 0) return { answer: answers[at], explains: meant[at].explains };
   const { names, words } = await namesIn(fold(text).split(" "), base, fetcher);
-  const findAll = (texts) => Promise.all(texts.map((each) => find(each, base, fetcher)));
-  const named = (await findAll(names)).find(isNamed);
+  const findAll = (texts, one) => Promise.all(texts.map((each) => one(each, base, fetcher)));
+  const named = (await findAll(names, findTyped)).find(isNamed);
   if (named) return { answer: named, explains: false };
   const isIt = ({ kind, areas: [first] }, which) => kind !== "record" && isNearly(first, words[which]);
-  const misspelt = (await findAll(words)).find(isIt);
+  const misspelt = (await findAll(words, find)).find(isIt);
   return misspelt && { answer: misspelt, explains: false };
 }
 
@@ -172,6 +172,12 @@ function agreeing(answer, named) {
   return { ...answer, areas: [{ ...areas[0], sure: true }], message };
 }
 
+/** Return the answer to a text that is a name as it is typed, else an empty one. @returns {Promise<Answer>} */
+async function findTyped(text, base, fetcher) {
+  const { direct, matches, index } = await look(text, base, fetcher, byExactName);
+  return direct ?? answerOf(matches, index, text);
+}
+
 /** Return what a query needs besides a place: help in danger, or help because of hate. */
 export async function need(query, base = DATA, fetcher = globalThis.fetch) {
   const found = await everyNeed(query, base, fetcher);
@@ -197,7 +203,7 @@ const narrow = (entered) => entered.slice(0, LONGEST_QUERY).normalize("NFKC");
 const isForces = (query) => /^\s*(?:bfpo\b|bf1\s*\d[a-z]{2}\s*$)/i.test(query);
 
 /** Read the query as a postcode, then as the name of somewhere outside, then as any other name. */
-async function look(entered, base, fetcher) {
+async function look(entered, base, fetcher, read = byName) {
   const query = narrow(entered);
   const dataFiles = openDataFiles(base, fetcher);
   const index = await dataFiles.index();
@@ -212,5 +218,5 @@ async function look(entered, base, fetcher) {
   const start = placeFile(index, folded);
   const local = start ? await dataFiles.places(start) : [];
   const beforeComma = query.includes(",") ? fold(query.slice(0, query.indexOf(","))) : "";
-  return { index, matches: byName([...index.entities, ...local], folded, beforeComma, index) };
+  return { index, matches: read([...index.entities, ...local], folded, beforeComma, index) };
 }

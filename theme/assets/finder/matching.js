@@ -32,6 +32,18 @@ const SELDOM = 20;
  */
 
 /**
+ * Return the entities whose names match as they are typed, the best first.
+ * @param {Entity[]} entities
+ * @param {string} folded
+ * @returns {Match[]}
+ */
+export function matchTyped(entities, folded) {
+  const key = squeeze(folded);
+  const query = { key, words: folded.split(" "), letters: lettersOf(key) };
+  return key ? entities.map((entity) => best(entity, query, asTyped)).filter(Boolean).sort(byRank) : [];
+}
+
+/**
  * Return the entities whose names match, the best first. Typing errors are looked for only when
  * `tolerant` or when little matches as typed.
  * @param {Entity[]} entities
@@ -105,9 +117,9 @@ function hasWords(typed, words) {
 
 function mistyped(query, name, entity) {
   const length = query.key.length;
-  if (length < 3 || name.key.length < 3) return null;
-  if (name.use !== "own" && entity.type === "place" && !isTown(entity)) return null;
   const most = length > 6 ? 2 : 1;
+  if (length < 3 || name.key.length < 3 || length > name.key.length + most) return null;
+  if (name.use !== "own" && entity.type === "place" && !isTown(entity)) return null;
   const sameStart = query.key[0] === name.key[0];
   // The first letter is seldom wrong, and least of all in a name that is not the usual one.
   if (!sameStart && (length < 6 || name.use !== "own")) return null;
