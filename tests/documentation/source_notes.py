@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 import markdown
 
 _EXTENSIONS = ["toc", "tables", "attr_list", "md_in_html"]
-_BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "span", "h1", "h2", "h3", "h4"})
+_BLOCKS = frozenset({"p", "li", "td", "th", "div", "span", "h1", "h2", "h3", "h4"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SOURCES = "Where we read this"
 
@@ -22,21 +22,19 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=1)}
 _UNIT = r"(?:working )?(?:day|week|month|year|hour|minute|time|report|line|people|person)s?"
 _FIGURE = re.compile(
-    rf"\b(?:(\d[\d,.:]*\d|\d)(?:\W({_UNIT})\b)?|({'|'.join(_NUMBERS)})\s({_UNIT})\b)", re.IGNORECASE
+    rf"\b(?:(\d+)(?:\W({_UNIT})\b)?|({'|'.join(_NUMBERS)})\s({_UNIT})\b)", re.IGNORECASE
 )
 _NO_MEASURE = re.compile(r"\bone (?:person|people|time|line)\b", re.IGNORECASE)
 """“One person to talk to” counts nobody."""
 _SHARE = re.compile(r"\b(?:half|two thirds|quarters?)\b", re.IGNORECASE)
-_KNOWN = re.compile(r"(?<!\d )\b(?:999|101)\b")
+_KNOWN = re.compile(r"\b(?:999|101)\b")
 """The records have these two with their sources, for every place."""
 _LAW = re.compile(r"\b(?:Acts?|Bill|Code|Charter|Convention|Regulations|[Ll]aws?)\b")
 
 _MARK = re.compile(r"\s*(read in|as): (\S.*?)\s*")
 _MONTHS = list(month_name)
 _MONTH = "|".join(_MONTHS[1:])
-_DATED = re.compile(
-    rf"(?:No date shown|(?:As it stood in )?((?:(?:{_MONTH}) )?\d{{4}})(?: or later)?)\."
-)
+_DATED = re.compile(rf"(?:No date shown|((?:(?:{_MONTH}) )?\d{{4}})(?: or later)?)\.")
 
 
 @dataclass

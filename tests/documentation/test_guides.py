@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.pages.words import LAW
 from safetyhelp.paths import ROOT
+from safetyhelp.records.model import ComplaintBody
 from tests.documentation.source_notes import faults, figures, newest, read_guide
 
 FOLDER = ROOT / "docs" / "guides"
@@ -35,6 +38,41 @@ def test_correct_as_of_is_the_newest_date_of_the_notes(path: Path) -> None:
     guide = read_guide(_read(path))
     said = [date for block in guide.among_notes for date in CORRECT_AS_OF.findall(block.text)]
     assert said in ([], [newest([guide])] if guide.notes else [])
+
+
+_ROWS = re.compile(r'scope="rowgroup"[^>]*>([^<]+)</th>(.*?)(?=<tr><th|</tbody>)', re.DOTALL)
+_RECORDS = {
+    "England and Wales": ("independent-office-for-police-conduct", "police-force-complaint"),
+    "Scotland": ("pirc",),
+    "Northern Ireland": ("police-ombudsman-ni",),
+}
+
+
+def test_the_table_of_time_limits_is_right_for_each_nation(real: Dataset) -> None:
+    """As the records of that nation have them, and the case review where it is law."""
+    rows = {
+        nation: re.sub(r"<[^>]*>", " ", text)
+        for nation, text in _ROWS.findall(_read(FOLDER / "your-rights.md"))
+    }
+    assert list(rows) == [*_RECORDS, "Everywhere"]
+    limits = {
+        record.id: record.details.time_limit
+        for record in real.directory.records
+        if isinstance(record.details, ComplaintBody)
+    }
+    for nation, records in _RECORDS.items():
+        stated = {figure for record in records for figure in figures(limits[record])}
+        assert stated
+        assert stated <= figures(rows[nation]), nation
+    reported, asked = LAW.reported_within_months, LAW.within_months
+    assert f"{reported} month from the day it happened" in rows["England and Wales"]
+    assert f"{asked} months from your report" in rows["England and Wales"]
+    for nation in ("Scotland", "Northern Ireland", "Everywhere"):
+        assert "case review" not in rows[nation]
+        assert "Enhanced Rights" not in rows[nation]
+    assert [nation for nation, text in rows.items() if "Police Ombudsman" in text] == [
+        "Northern Ireland"
+    ]
 
 
 def test_the_list_of_guides_says_how_new_their_sources_are() -> None:
@@ -82,6 +120,8 @@ def test_what_is_right(said: str) -> None:
         ("## Ask within 28 days", "Ask within 28 days"),
         ("| a | b |\n|---|---|\n| Ask | 28 days |", "28 days"),
         ("<table><tr><td>Ask</td><td>28 days</td></tr></table>", "28 days"),
+        (f"In 28 days {'x' * 49}", f"In 28 days {'x' * 49}"),
+        (f"In 28 days {'x' * 50}", f"In 28 days {'x' * 49}…"),
         ("<div markdown>\nAsk within 28 days.\n</div>", "Ask within 28 days."),
         (
             "Ask within 28 days. It is the rule here, and it is the rule in the next place too.",
@@ -97,8 +137,39 @@ def test_a_figure_or_a_law_without_a_note_is_found(said: str, shown: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "One day.", "Two working days.", "One week.", "Three months.", "Four years.", "Five hours.",
+        "Six minutes.", "Seven times.", "Eight reports.", "Nine lines.", "Ten people.",
+        "Two persons.", "Use 55.", "£1,200.", "Half of them.", "Two thirds of them.",
+        "A quarter of them.", "The Act of long ago.", "Two Acts.", "A Bill.", "The Code.",
+        "A Charter.", "The Convention.", "The Regulations.", "A law.", "Laws differ.", "The laws.",
+    ],
+)  # fmt: skip
+def test_what_states_a_figure_or_speaks_of_a_law_needs_a_note(said: str) -> None:
+    [statement] = read_guide(said).statements
+    assert statement.needs_note
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They act on it.", "Lawyers can help.", "Ask one person, one time.", "Two steps.",
+        "Phone 999 or 101.", "Nobody billed them.", "#### The law in short", "Encode it.",
+    ],
+)  # fmt: skip
+def test_what_states_neither_needs_no_note(said: str) -> None:
+    [statement] = read_guide(said).statements
+    assert not statement.needs_note
+
+
+@pytest.mark.parametrize(
     ("note", "fault"),
     [
+        (
+            "- [A](https://a.org/) – a. May 2021 or before. <!-- as: essex -->",
+            "A source note must end with its date: “A – a. May 2021 or before.”",
+        ),
         (
             "- [A](https://a.org/) – a. 2021. <!-- as: essex -->",
             "Nobody uses the source note essex.",
