@@ -190,6 +190,28 @@ def test_the_diary_prints_two_sheets_of_boxes_and_nothing_else(page: Page, site_
         assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
 
 
+@pytest.mark.parametrize("font", FONTS)
+def test_the_cover_sheet_of_the_diary_prints_one_sheet(
+    browser_with: Callable[[str], Browser], host: str, font: str
+) -> None:
+    page = browser_with(font).new_page()
+    for address, sheets in (("guides/diary/cover-sheet/", 1), ("guides/diary/", 2)):
+        page.goto(host + address)
+        assert _sheets(page.pdf(prefer_css_page_size=True)) == sheets, address
+    page.goto(f"{host}guides/diary/cover-sheet/")
+    page.emulate_media(media="print")
+    assert page.locator(".sheet").count() == 1
+    for hidden in ("h1", ".bar", ".bottom", ".top", "#where-we-read-this"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for box in page.locator(".box").all():
+        place = box.bounding_box()
+        assert place
+        assert place["height"] > 110  # 29 mm at least
+        picture = box.locator("img")
+        assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
+    page.close()
+
+
 def test_copy_gives_every_number_as_plain_text(
     page: Page, context: BrowserContext, site_url: str
 ) -> None:

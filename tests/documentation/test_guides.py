@@ -13,6 +13,7 @@ from tests.documentation.source_notes import faults, figures, newest, read_guide
 
 FOLDER = ROOT / "docs" / "guides"
 GUIDES = sorted(path for path in FOLDER.glob("*.md") if path.stem not in ("index", "easy-read"))
+PAGES = sorted({*FOLDER.glob("**/*.md")} - {*FOLDER.glob("**/easy-read.md"), FOLDER / "index.md"})
 CORRECT_AS_OF = re.compile(r"Correct as of ((?:\w+ )?\d{4})\b")
 
 
@@ -20,7 +21,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_guide_names_its_source_for_each_figure_and_each_law(path: Path) -> None:
     assert faults(read_guide(_read(path))) == []
 
@@ -33,7 +34,7 @@ def test_an_easy_read_guide_says_only_figures_of_its_guide(path: Path) -> None:
     assert {figure for each in twin.statements for figure in figures(each.text)} - stated == set()
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_correct_as_of_is_the_newest_date_of_the_notes(path: Path) -> None:
     guide = read_guide(_read(path))
     said = [date for block in guide.among_notes for date in CORRECT_AS_OF.findall(block.text)]
@@ -75,8 +76,13 @@ def test_the_table_of_time_limits_is_right_for_each_nation(real: Dataset) -> Non
     ]
 
 
+def test_every_page_of_the_guides_is_looked_at() -> None:
+    assert {path.stem for path in PAGES} == {*(path.stem for path in GUIDES), "cover-sheet"}
+    assert len(GUIDES) > 6
+
+
 def test_the_list_of_guides_says_how_new_their_sources_are() -> None:
-    date = newest([read_guide(_read(path)) for path in GUIDES])
+    date = newest([read_guide(_read(path)) for path in PAGES])
     assert f"The newest page that they name is from {date}." in _read(FOLDER / "index.md")
 
 
