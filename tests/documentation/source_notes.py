@@ -20,13 +20,16 @@ _SOURCES = "Where we read this"
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=1)}
+_NUMBERS |= {"a": "1", "an": "1", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30"}
 _UNIT = r"(?:working )?(?:day|week|month|year|hour|minute|time|report|line|people|person)s?"
 _FIGURE = re.compile(
     rf"\b(?:(\d+)(?:\W({_UNIT})\b)?|({'|'.join(_NUMBERS)})\s({_UNIT})\b)", re.IGNORECASE
 )
-_NO_MEASURE = re.compile(r"\bone (?:person|people|time|line)\b", re.IGNORECASE)
-"""“One person to talk to” counts nobody."""
-_SHARE = re.compile(r"\b(?:half|two thirds|quarters?)\b", re.IGNORECASE)
+_NO_MEASURE = re.compile(
+    r"\b(?:one (?:person|people|time|line)|a (?:person|time|line|report|day))\b", re.IGNORECASE
+)
+"""“One person to talk to” and “24 hours a day” count nothing."""
+_SHARE = re.compile(r"\b(?:half|two thirds|quarters?|fortnights?|dozens?)\b", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:999|101)\b")
 """The records have these two with their sources, for every place."""
 _LAW = re.compile(r"\b(?:Acts?|Bill|Code|Charter|Convention|Regulations|[Ll]aws?)\b")
@@ -72,8 +75,8 @@ class Guide:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[Statement] = []
         self._open: list[Statement] = [Statement("")]
+        self.blocks: list[Statement] = [*self._open]  # what stands in no block of its own
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
