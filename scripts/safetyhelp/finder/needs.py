@@ -36,6 +36,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "at-risk": ("adults-at-risk",),
     "danger": (_ANY_CRIME,),
     "crime": (_ANY_CRIME,),
+    "rights": (),
     "complain": (),
     "case-review": (),
     "restorative": (),
@@ -46,7 +47,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "asb": (),
 }
 """What the lines for each need help with; where a nation has none, the next one. The order is that
-of danger: what is typed for two needs belongs to the first. From “complain” on, nobody has to phone
+of danger: what is typed for two needs belongs to the first. From “rights” on, nobody has to phone
 at once: the browser leads to a guide, and to the section of the council’s page."""
 NOTHING_ELSE = "."
 """The end of a phrase beside which nothing else is typed: “help” alone is a cry for it."""

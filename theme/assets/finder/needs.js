@@ -69,13 +69,22 @@ export function needOf(query, { needs, lines }) {
 /** Return a function that says where a word was typed. It asks of each word once. */
 function placesOfWords(typed, isWord) {
   const known = new Map();
-  const isAt = (word) => (each, at) =>
-    each.simple[0] === simpleOf(word)[0] && isWord(each, word) ? [at] : [];
+  const initials = new Set(typed.map((each) => each.simple[0]));
   return (word) => {
-    if (!known.has(word)) known.set(word, typed.flatMap(isAt(word)));
+    // Most words of the lexicon begin with no letter that was typed.
+    const initial = SILENT.has(word.slice(0, 2)) ? simpleOf(word)[0] : word[0];
+    if (!initials.has(initial)) return NOWHERE;
+    if (!known.has(word)) {
+      const isHere = (each) => each.simple[0] === initial && isWord(each, word);
+      known.set(word, typed.flatMap((each, at) => (isHere(each) ? [at] : [])));
+    }
     return known.get(word);
   };
 }
+
+const NOWHERE = [];
+/** Beginnings of which the first letter is not said, or not said so. */
+const SILENT = new Set(["kn", "wr", "ph"]);
 
 /** Return a word as it may be written by ear: "nife" for knife, "kil" for kill. @param {string} word */
 const simple = (word) =>

@@ -122,6 +122,7 @@ export const say = {
     "guides/complaints/": "When nothing changes",
     "guides/asb-case-review/": "The ASB case review",
     "guides/restorative-justice/": "Restorative justice",
+    "guides/your-rights/": "Your rights",
     "guides/helping-someone/": "Helping someone",
   },
   allEasyRead: "Easy Read guides",
