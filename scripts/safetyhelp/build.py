@@ -146,13 +146,12 @@ def generate(
         return errors
     with ProcessPoolExecutor(max_workers=1, initializer=end_with_parent) as second_core:
         edition = _edition(today, publisher)
-        maps = begin(second_core, _maps, where.areas, dataset.directory.map, edition)
         gone = _gone(dataset.directory, sightings)
         finder = begin(second_core, _finder_files, where.areas, docs, dataset.directory, gone)
-        changes = _changes(where.data, progress)
-        drawn, map_files = maps.result()
+        drawn, map_files = _maps(where.areas, dataset.directory.map, edition)
         outlines = {COUNCIL_MAP: map_files[COUNCIL_MAP]}
         feeds = begin(second_core, every_feed, dataset.directory, edition, sightings, outlines)
+        changes = _changes(where.data, progress)
         late = overdue(found)
         pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}

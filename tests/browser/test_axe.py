@@ -16,7 +16,7 @@ COLOURS = (*SAID_TWICE, "color-contrast-enhanced", "link-in-text-block")
 WITH_SCRIPTS = (("light", 1280), ("dark", 320))
 WITHOUT_SCRIPTS = (("light", 320),)
 WITHOUT_SCRIPTS_IN_THE_DARK = (("dark", 1280),)
-HAND_WRITTEN = ("guides/", "about/", "contribute/")
+HAND_WRITTEN = ("guides/", "about/", "contribute/", "data/")
 
 
 @pytest.mark.parametrize("address", TEMPLATES)

@@ -16,7 +16,11 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
+from mkdocs_hook import on_page_markdown
 from safetyhelp.paths import ROOT
 from tests.conftest import BuiltSite
 
@@ -126,3 +130,15 @@ def test_every_file_that_the_page_names_is_there(site: BuiltSite) -> None:
 def test_the_page_and_that_of_our_sources_lead_to_each_other(site: BuiltSite) -> None:
     assert 'href="../about/data/#what-we-must-show"' in site.page("data")
     assert 'href="../../data/"' in site.page("about/data")
+
+
+@pytest.mark.parametrize("site_url", ["https://www.place.uk/help/", "https://www.place.uk/help"])
+def test_the_public_address_stands_in_the_examples_where_it_is_known(site_url: str) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), site_url=site_url)
+    config.extra["attribution"] = ()
+    page = Page("Data", File("data.md", "docs", "site", use_directory_urls=True), config)
+    shown = on_page_markdown(PAGE, page, config)
+    assert "https://www.place.uk/help/api/v1/areas/leeds.json" in shown
+    assert ADDRESS not in shown
+    config.site_url = ""
+    assert on_page_markdown(PAGE, page, config) == PAGE
