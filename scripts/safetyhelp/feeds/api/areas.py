@@ -11,6 +11,7 @@ from safetyhelp.feeds.api.page_order import Shown, page_order
 from safetyhelp.feeds.api.records import record
 from safetyhelp.feeds.edition import Fields, filled
 from safetyhelp.pages.answer.first_rows import FirstRows, first_rows
+from safetyhelp.pages.answer.ladder import Ladder, ladder
 from safetyhelp.pages.answer.page import contacts_shown, websites
 from safetyhelp.pages.sources import how_sure
 from safetyhelp.pages.ways import Way, foremost, website
@@ -127,17 +128,20 @@ def area_maker(directory: Directory, evidence: Evidence) -> Callable[[Council], 
         old = filled(for_old_areas=[*answer.old_areas(each)])
         return {"open": shown.open, **old, **known[key]}
 
-    def section_of(section: Section, answer: Answer) -> Fields:
+    def section_of(section: Section, answer: Answer, steps: Ladder) -> Fields:
         return {
             "id": section.id,
             "title": section.title,
             "not_in_this_nation": [part.kind for part in section.parts if not part.applies],
-            "records": [shown_record(shown, answer) for shown in page_order(section, answer)],
+            "records": [
+                shown_record(shown, answer) for shown in page_order(section, answer, steps)
+            ],
             "gaps": [gap(each, answer.old_areas(each)) for each in section.gaps],
         }
 
     def area(council: Council) -> Fields:
         answer = directory.answer(council)
+        steps = ladder(answer)
         every = [c for r in answer.records for c in contacts_shown(r, evidence.day)]
         return {
             **summary(council),
@@ -147,7 +151,7 @@ def area_maker(directory: Directory, evidence: Evidence) -> Callable[[Council], 
                 beginning=_beginning(answer.beginning) if answer.beginning else {},
             ),
             "first": [*_rows(first_rows(answer, areas, evidence.sightings))],
-            "sections": [section_of(section, answer) for section in answer.sections],
+            "sections": [section_of(section, answer, steps) for section in answer.sections],
             "websites": contacts(_websites(answer), evidence),
         }
 

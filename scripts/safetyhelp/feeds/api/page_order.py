@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from safetyhelp.dataset.answers import Answer, Section
 from safetyhelp.dataset.arrangement import Arrangement, arranged
 from safetyhelp.dataset.sections import AT_HOME, HELPING, NOTHING_CHANGES, RESPONSIBLE
-from safetyhelp.pages.answer.ladder import ladder
+from safetyhelp.pages.answer.ladder import Ladder
 from safetyhelp.records.model import Record
 
 
@@ -22,9 +22,8 @@ def _given(*records: Record | None) -> Iterator[Record]:
     return (record for record in records if record)
 
 
-def _steps(answer: Answer) -> tuple[list[Record], list[Record]]:
+def _steps(steps: Ladder) -> tuple[list[Record], list[Record]]:
     """Return the records of “I told them and nothing changed”: those that stand open first."""
-    steps = ladder(answer)
     standing = [*steps.reviews, *_given(steps.review_guide)]
     folded = [
         *steps.more_reviews,
@@ -43,19 +42,24 @@ def _of_arrangement(section: Section, shown: Arrangement) -> tuple[list[Record],
     return standing, [*shown.unreachable, *shown.without_speaking, *shown.others]
 
 
-def _order(section: Section, answer: Answer) -> tuple[Iterable[Record], Iterable[Record]]:
+def _order(
+    section: Section, answer: Answer, steps: Ladder
+) -> tuple[Iterable[Record], Iterable[Record]]:
     if section.id == NOTHING_CHANGES:
-        return _steps(answer)
+        return _steps(steps)
     if section.id == HELPING:
-        first = ladder(answer).safeguarding
+        first = steps.safeguarding
         return [*_given(first if first and first.contacts else None)], section.records
     shown = arranged(section.records, answer.is_partial, serve_one_need=section.id == AT_HOME)
     return _of_arrangement(section, shown)
 
 
-def page_order(section: Section, answer: Answer) -> list[Shown]:
-    """Return every record of a section once, from the top of the page to its end."""
-    standing, folded = _order(section, answer)
+def page_order(section: Section, answer: Answer, steps: Ladder) -> list[Shown]:
+    """Return every record of a section once, from the top of the page to its end.
+
+    `steps` are those of the answer when nothing changed.
+    """
+    standing, folded = _order(section, answer, steps)
     found: dict[tuple[str, str], Shown] = {}
     for records, is_open in ((standing, True), (folded, False), (section.records, False)):
         for record in records:
