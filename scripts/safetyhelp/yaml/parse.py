@@ -223,11 +223,12 @@ def _nodes(text: str) -> Node | None:
 
 def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
     """Return the key and the value (the value twice in a list) one step down, if it is there."""
-    if isinstance(node, MappingNode):
-        for key_node, value_node in node.value:
-            if isinstance(key_node, ScalarNode) and key_node.value == part:
-                return key_node, value_node
-    elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+    if isinstance(node, MappingNode) and not isinstance(part, int):
+        found: list[tuple[Node, Node]] = [pair for pair in node.value if pair[0].value == part]
+        # Of a key that stands twice, the first counts, unless it could not be read.
+        read = [pair for pair in found if pair[1].value != CUT]
+        return next(iter(read or found), None)
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     if part == 0 and not isinstance(node, SequenceNode):  # one item where a list is expected
         return node, node

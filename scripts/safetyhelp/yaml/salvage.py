@@ -161,21 +161,45 @@ class _Salvage:
             tried.append(number)
 
     def _moved(self, number: int, first: int, end: int) -> bool:
-        """Move a line by a space or two to where it can be read, if there is such a place."""
-        line = self.lines[number]
-        for step in (1, -1, 2, -2):
-            self.lines[number] = " " * (_indent(line) + step) + line.lstrip(" ")
-            try:
-                compose("\n".join(self.lines[first:end]))
-            except FaultError as error:
-                if error.at[0] + first - 1 <= number:
-                    continue
-            what = "Add" if step > 0 else "Delete"
-            spaces = "one space" if abs(step) == 1 else "two spaces"
-            self.faults[-1].suggestion = f"{what} {spaces} at its start, so that it stands in line."
-            return True
-        self.lines[number] = line
-        return False
+        """Move a line by a space or two to where it can be read, if there is such a place.
+
+        Where all is well once the line above is moved, it is that line which stands wrong.
+        """
+        steps = (1, -1, 2, -2)
+        above = [(number - 1, step) for step in steps] if number > first else []
+        reached = {
+            (line, step): self._reads_to(line, step, first, end)
+            for line, step in [*((number, step) for step in steps), *above]
+        }
+        whole = [move for move, line in reached.items() if line > end]
+        further = [move for move, line in reached.items() if move[0] == number < line]
+        if not (whole or further):
+            return False
+        line, step = (whole or further)[0]
+        self._shift(line, step)
+        what, spaces = "Add" if step > 0 else "Delete", ("one space", "two spaces")[abs(step) - 1]
+        fault = self.faults[-1]
+        fault.suggestion = f"{what} {spaces} at its start, so that it stands in line."
+        if line < number:
+            fault.message = "The spaces at the start of this line do not fit the lines below it."
+            fault.at = line + 1, _indent(self.lines[line]) - step + 1
+        return True
+
+    def _shift(self, line: int, step: int) -> None:
+        text = self.lines[line]
+        self.lines[line] = " " * (_indent(text) + step) + text.lstrip(" ")
+
+    def _reads_to(self, line: int, step: int, first: int, end: int) -> int:
+        """Return to which line a block can be read once a line is moved; behind its end: whole."""
+        before = self.lines[line]
+        self._shift(line, step)
+        try:
+            compose("\n".join(self.lines[first:end]))
+        except FaultError as error:
+            return error.at[0] + first - 1
+        finally:
+            self.lines[line] = before
+        return end + 1
 
     def _cut_line(self, number: int, end: int, *, keep_key: bool) -> None:
         line = self.lines[number]

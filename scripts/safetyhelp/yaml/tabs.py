@@ -1,16 +1,17 @@
 """Guess what the tabs at the start of lines stand for, so that the rest can be read. Pure."""
 
 import re
+from collections.abc import Sequence
 
 _LEAD = re.compile(r"(?P<space>[ \t]*)(?P<dashes>(?:- +)*)")
 _WIDTHS = (2, 4, 8, 1)
 
 
-def _width_that_fits(space: str, fits: frozenset[int]) -> int:
+def _width_that_fits(space: str, *places: Sequence[int]) -> int:
     """Return how many spaces the start of a line stands for: where a line can stand, if it can."""
     tabs = space.count("\t")
     widths = [len(space) - tabs + tabs * width for width in _WIDTHS]
-    return next((width for width in widths if width in fits), widths[0])
+    return next((width for fits in places for width in widths if width in fits), widths[0])
 
 
 def without_tabs(text: str) -> str:
@@ -29,10 +30,8 @@ def without_tabs(text: str) -> str:
             continue
         space, dashes = lead["space"], lead["dashes"]
         if "\t" in space:
-            deeper = {keys[-1] + 2} if keys and opens else set()
-            level = {keys[-1]} if keys and opens and dashes else set()
-            fits = {*(items if dashes else keys), *deeper, *level}
-            space = " " * _width_that_fits(space, frozenset(fits))
+            below = [keys[-1] + 2, *([keys[-1]] if dashes else [])] if keys and opens else []
+            space = " " * _width_that_fits(space, below, items if dashes else keys)
             lines[number] = space + line[len(lead["space"]) :]
         start = len(space)
         keys = [key for key in keys if key < start or (key == start and not dashes)]
