@@ -1,6 +1,6 @@
 """Places and records → the lines of the place files, each with the keys under which it is found.
 
-In: places and records. Out: `Entry` values. Pure.
+In: places and records. Out: `FinderEntry` values. Pure.
 """
 
 import math
@@ -102,7 +102,7 @@ class RecordEntry:
     is_town: bool = False
 
 
-Entry = PlaceEntry | RecordEntry
+FinderEntry = PlaceEntry | RecordEntry
 
 
 def size_of(place: Place) -> int:

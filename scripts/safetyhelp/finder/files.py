@@ -6,7 +6,7 @@ from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.area_data import AreaData
 from safetyhelp.finder.echoes import without_echoes
-from safetyhelp.finder.entries import Entry, place_entries, record_entries
+from safetyhelp.finder.entries import FinderEntry, place_entries, record_entries
 from safetyhelp.finder.index_file import index_file
 from safetyhelp.finder.needs import needs_of
 from safetyhelp.finder.place_files import place_files
@@ -44,7 +44,7 @@ def finder_files(
 
     postcodes = dict(great_britain(areas.postcodes, areas.gaps, council_id))
     postcodes.update(northern_ireland(areas.northern_ireland, council_id))
-    entries: list[Entry] = [
+    entries: list[FinderEntry] = [
         *place_entries(without_echoes(areas.places, directory.map), council_id),
         *record_entries(directory.records, directory.map),
     ]

@@ -28,7 +28,7 @@ _PARTS_OF_LONDON = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CouncilGroup:
     """A name that stands for some councils: a county, a police area, Berkshire, old Cumbria.
 
     `id` is empty where the site has no place for the group.
@@ -150,7 +150,7 @@ def _distinct(name: str, others: Iterable[str]) -> list[str]:
     return kept
 
 
-def _groups(areas: AreasOnDay, named: _Names) -> list[Group]:
+def _groups(areas: AreasOnDay, named: _Names) -> list[CouncilGroup]:
     found = [
         *_nations(areas),
         *_regions(areas),
@@ -159,8 +159,11 @@ def _groups(areas: AreasOnDay, named: _Names) -> list[Group]:
             _police(areas, named, p)
             for p in _current(areas.geography.police_areas.values(), areas.day)
         ),
-        *(Group(AREA, "", name, (), frozenset(ids)) for name, ids in named.areas.items()),
-        *(Group(WITHIN, "", name, (), frozenset(ids)) for name, ids in named.surroundings.items()),
+        *(CouncilGroup(AREA, "", name, (), frozenset(ids)) for name, ids in named.areas.items()),
+        *(
+            CouncilGroup(WITHIN, "", name, (), frozenset(ids))
+            for name, ids in named.surroundings.items()
+        ),
         *_former(areas),
         *_former_counties(areas, named),
         *_announced(areas),
@@ -172,41 +175,45 @@ def _current(found: Iterable[County | PoliceArea], day: date) -> list[County | P
     return [each for each in found if each.current_on(day)]
 
 
-def _nations(areas: AreasOnDay) -> Iterable[Group]:
+def _nations(areas: AreasOnDay) -> Iterable[CouncilGroup]:
     for nation, name in NATIONS.items():
-        yield Group(NATION, nation, name, (), areas.members(NATION_LEVEL, nation))
+        yield CouncilGroup(NATION, nation, name, (), areas.members(NATION_LEVEL, nation))
 
 
-def _regions(areas: AreasOnDay) -> Iterable[Group]:
+def _regions(areas: AreasOnDay) -> Iterable[CouncilGroup]:
     names = {council.region for council in areas.councils} - set(NATIONS.values()) - {""}
     for name in names:
         ids = frozenset(council.id for council in areas.councils if council.region == name)
-        yield Group(REGION, slug(name), name, _PARTS_OF_LONDON if name == LONDON else (), ids)
+        yield CouncilGroup(
+            REGION, slug(name), name, _PARTS_OF_LONDON if name == LONDON else (), ids
+        )
 
 
-def _county(areas: AreasOnDay, named: _Names, county: County | PoliceArea) -> Group:
+def _county(areas: AreasOnDay, named: _Names, county: County | PoliceArea) -> CouncilGroup:
     others = _distinct(county.name, named.listed(COUNTY, county.id))
-    return Group(COUNTY, county.id, county.name, tuple(others), areas.members(COUNTIES, county.id))
+    return CouncilGroup(
+        COUNTY, county.id, county.name, tuple(others), areas.members(COUNTIES, county.id)
+    )
 
 
-def _police(areas: AreasOnDay, named: _Names, police: County | PoliceArea) -> Group:
+def _police(areas: AreasOnDay, named: _Names, police: County | PoliceArea) -> CouncilGroup:
     assert isinstance(police, PoliceArea)
     others = _distinct(police.force, [police.name, *named.listed(POLICE_AREA, police.id)])
     members = areas.members(POLICE_AREAS, police.id)
-    return Group(POLICE_AREA, police.id, police.force, tuple(others), members)
+    return CouncilGroup(POLICE_AREA, police.id, police.force, tuple(others), members)
 
 
-def _former(areas: AreasOnDay) -> Iterable[Group]:
+def _former(areas: AreasOnDay) -> Iterable[CouncilGroup]:
     current = {fold(council.name) for council in areas.councils}
     for council in areas.geography.councils.values():
         ended = council.ends_on and council.ends_on < areas.day
         if ended and fold(council.name).removesuffix(" county") not in current:
             successors = areas.geography.successors(council, areas.day)
             ids = frozenset(each.id for each in successors)
-            yield Group(FORMER, council.id, council.name, council.other_names, ids)
+            yield CouncilGroup(FORMER, council.id, council.name, council.other_names, ids)
 
 
-def _former_counties(areas: AreasOnDay, named: _Names) -> Iterable[Group]:
+def _former_counties(areas: AreasOnDay, named: _Names) -> Iterable[CouncilGroup]:
     """Yield the county councils that have ended, but for names that a council has or had."""
     known = {
         fold(council.name).removesuffix(" county")
@@ -216,12 +223,12 @@ def _former_counties(areas: AreasOnDay, named: _Names) -> Iterable[Group]:
     for county in areas.geography.counties.values():
         if county.ends_on and county.ends_on < areas.day and fold(county.name) not in known:
             group = _county(areas, named, county)
-            yield Group(FORMER, county.id, county.name, group.other_names, group.councils)
+            yield CouncilGroup(FORMER, county.id, county.name, group.other_names, group.councils)
 
 
-def _announced(areas: AreasOnDay) -> Iterable[Group]:
+def _announced(areas: AreasOnDay) -> Iterable[CouncilGroup]:
     """Yield the councils to come, as names for the councils that they are to replace."""
     for council in areas.geography.councils.values():
         if council.starts_on and council.starts_on > areas.day:
             ids = frozenset(each.id for each in areas.councils if council.id in each.replaced_by)
-            yield Group(AREA, "", council.name, (council.official_name,), ids)
+            yield CouncilGroup(AREA, "", council.name, (council.official_name,), ids)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safetyhelp.finder.entries import Entry, PlaceEntry, RecordEntry
+from safetyhelp.finder.entries import FinderEntry, PlaceEntry, RecordEntry
 
 MOST_BYTES = 11_500
 """Gzipped. The limit is 12 kB; servers compress a little better or worse than this module."""
@@ -31,11 +31,11 @@ class _Line:
     """An entry under one of its keys, with the room that it is likely to take when gzipped."""
 
     key: str
-    entry: Entry
+    entry: FinderEntry
     room: float
 
 
-def place_files(entries: Sequence[Entry]) -> dict[str, bytes]:
+def place_files(entries: Sequence[FinderEntry]) -> dict[str, bytes]:
     """Return first letters → content."""
     lines = sorted(_lines(entries), key=lambda line: line.key)
     letters: dict[str, list[_Line]] = {}
@@ -48,7 +48,7 @@ def place_files(entries: Sequence[Entry]) -> dict[str, bytes]:
     }
 
 
-def _lines(entries: Sequence[Entry]) -> Iterator[_Line]:
+def _lines(entries: Sequence[FinderEntry]) -> Iterator[_Line]:
     """Yield each entry once for each first letter and rest that it can be found by."""
     whole = _content(entries)
     packed = _weight(whole) / len(whole) * _SMALLER_FILES_PACK_WORSE
@@ -58,7 +58,7 @@ def _lines(entries: Sequence[Entry]) -> Iterator[_Line]:
             yield _Line(key, entry, room)
 
 
-def _length(entry: Entry) -> int:
+def _length(entry: FinderEntry) -> int:
     """Return how long the line of an entry is, near enough."""
     if isinstance(entry, PlaceEntry):
         return len("|".join((entry.name, *entry.other_names))) + 4 * len(entry.places) + 4
@@ -132,7 +132,7 @@ def _weight(content: bytes) -> int:
     return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
-def _content(entries: Sequence[Entry]) -> bytes:
+def _content(entries: Sequence[FinderEntry]) -> bytes:
     """Return the text of a file. An entry that is there several times is written once."""
     unique = {id(entry): entry for entry in entries}.values()
     places = sorted(
