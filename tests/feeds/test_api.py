@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,23 @@ def test_a_record_that_has_ended_keeps_its_file_and_loses_its_contacts(real: Dat
     listed = files["api/v1/kinds/reporting.json"]["results"]
     assert [each["id"] for each in listed] == [second.id]
     assert file in files["api/v1/retired.json"]["results"]
+
+
+def test_on_its_last_day_a_record_is_still_there(real: Dataset) -> None:
+    first = next(r for r in real.loaded.records if r.kind == "reporting")
+    files = made(real, ends_on=PartialDate(TODAY.year, TODAY.month, TODAY.day))
+    file = files[f"api/v1/records/reporting/{first.id}.json"]["result"]
+    assert (file["ended"], file["ends_on"]) == (False, TODAY.isoformat())
+    retired = files["api/v1/retired.json"]["results"]
+    assert first.id not in {each["id"] for each in retired if each["kind"] == "reporting"}
+
+
+@pytest.mark.parametrize(("day", "ended"), [(date(2027, 3, 31), False), (date(2027, 4, 1), True)])
+def test_on_its_last_day_a_council_is_still_there(real: Dataset, day: date, ended: bool) -> None:
+    directory = Directory(AreasOnDay(real.directory.map.geography, day), (), ())
+    data = published(directory, Edition(day), Evidence(Sightings(), day))
+    assert ("elmbridge" in {area["id"] for area in data.former_areas}) is ended
+    assert ("elmbridge" in {area["id"] for area in data.areas}) is not ended
 
 
 def test_a_former_id_leads_to_the_record(real: Dataset) -> None:

@@ -242,14 +242,18 @@ def test_a_number_that_was_not_found_says_so_wherever_it_stands(real: Dataset) -
         for r in real.loaded.records
         if r.kind == "victim-services" and len(r.contacts) == 1 and r.contacts[0].phone[:1] == "0"
     )
+    contact = replace(record.contacts[0], url="https://www.place.uk/", email="team@place.uk")
+    record = replace(record, contacts=(contact,))
+    (service,) = made(real, (record,))
+    assert (service["url"], service["email"]) == ("https://www.place.uk/", "team@place.uk")
     state = seen.everything((record,), TODAY, Result.MISSING)
     (service,) = made(real, (record,), Sightings(state))
-    (contact, *_) = service["contacts"]
+    (told,) = service["contacts"]
     words = "we could not find"
-    assert words in contact["x_doubt"]
-    assert words in contact["phones"][0]["description"]
+    assert words in told["x_doubt"]
+    assert words in told["phones"][0]["description"]
     assert words in service["alert"]
-    assert "url" not in service
+    assert not {"url", "email"} & service.keys()
 
 
 def test_the_tables_of_hsds_are_whole(site: BuiltSite, every: list[dict[str, Any]]) -> None:
