@@ -19,6 +19,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.hsds.organizations import organization
 from safetyhelp.feeds.hsds.services import EXTENSIONS, services
 from safetyhelp.feeds.published import published
 from safetyhelp.paths import ROOT
@@ -234,6 +235,30 @@ def test_ids_stay_whatever_else_changes(real: Dataset) -> None:
     assert first["id"] == then["id"]
     ids = [[each["id"] for each in service["contacts"]] for service in (first, then)]
     assert ids[0] == ids[1][::-1]
+
+
+@pytest.mark.parametrize(
+    ("about", "name", "website"),
+    [
+        ({"kind": "asb-case-reviews"}, "Leeds City Council", True),
+        ({"kind": "reporting", "run_by": "council"}, "Leeds City Council", True),
+        ({"kind": "reporting", "run_by": "charity"}, "A name", False),
+        ({"kind": "reporting", "run_by": "charity", "provider": "A charity"}, "A charity", False),
+        ({"kind": "asb-case-reviews", "ids": ["leeds", "bradford"]}, "A name", False),
+        ({"kind": "asb-case-reviews", "level": "police_areas", "ids": ["kent"]}, "A name", False),
+        ({"kind": "asb-case-reviews", "ids": ["craven"]}, "A name", False),
+    ],
+)
+def test_who_stands_behind_a_service(
+    real: Dataset, about: dict[str, Any], name: str, website: bool
+) -> None:
+    covers = {"level": about.get("level", "councils"), "ids": about.get("ids", ["leeds"])}
+    record = {**about, "id": "an-id", "name": "A name", "covers": {**covers, "in_words": "here"}}
+    body = organization(record, real.directory.map)
+    assert body["name"] == name
+    assert ("website" in body) is website
+    codes = [each["identifier"] for each in body.get("organization_identifiers", [])]
+    assert codes == (["E08000035"] if website else [])
 
 
 def test_a_number_that_was_not_found_says_so_wherever_it_stands(real: Dataset) -> None:
