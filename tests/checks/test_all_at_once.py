@@ -216,13 +216,32 @@ def test_a_council_is_not_without_a_record_of_which_only_the_area_is_misspelt(da
         assert "coverage-missing" not in {f.code for f in found(data)}
 
 
+WAY = """contacts:
+  - for: Ask
+    url: https://www.stockport.gov.uk/x
+    source: https://www.stockport.gov.uk/x
+    seen: unknown
+"""
+TWO_KEYS = ["unknown-field", "unknown-field", "contact-in-text"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
         ("councils: [stockport]", "councils: stockport", ["wrong-type"]),
         ("councils: [stockport]", "councils: stokport, bury", ["wrong-type", "unknown-area"]),
         ("  councils: [stockport]", "  councils: [bury]\n  counties: [norfolk]", ["wrong-covers"]),
+        (
+            "  councils: [stockport]",
+            "  councils: [stokport]\n  counties: [norfolk]",
+            ["wrong-covers", "unknown-area"],
+        ),
         ("councils:", "council:", ["unknown-field"]),
+        ("role: statutory", "role: statutory\norder: many", ["wrong-form"]),
+        ("role:", f"{WAY}    confirmed: soon\nrole:", ["bad-date"]),
+        ("role:", "summary: Ask the support team.\nrole:", ["no-way-to-reach"]),
+        ("role:", "summary: Ask the support team.\ncontacts: @x\nrole:", ["yaml-syntax"]),
+        ("role:", "summry: Call 01204 331 111.\nsumary: B.\nrole:", TWO_KEYS),
         ("covers:\n  councils: [stockport]", "covers: stockport", ["wrong-type"]),
         ("role:", "roll:", ["unknown-field"]),
         ("role:", "Roll:", ["unknown-field"]),
@@ -275,3 +294,23 @@ def test_what_is_only_a_draft_is_never_published(data: Path) -> None:
     checked = dataset.with_drafts
     assert [record.id for record in checked.loaded.records] == ["example", "example"]
     assert len(checked.directory.all_gaps) == 7
+
+
+def test_a_copy_that_a_program_made_is_told_to_go_and_not_read(data: Path) -> None:
+    write_record(data, PARTNERSHIP.replace("role:", "roll:"), "partnerships/example.yml.orig")
+    (finding,) = found(data)
+    assert (finding.code, finding.file) == ("stray-file", "data/partnerships/example.yml.orig")
+
+
+def test_a_gap_of_which_nobody_can_tell_the_section_may_be_any(data: Path) -> None:
+    write_record(
+        data, gaps_for_everything().replace("section: police", "section: polic"), "gaps.yml"
+    )
+    (finding,) = found(data)
+    assert (finding.code, finding.suggestion) == ("wrong-choice", "Did you mean “police”?")
+
+
+def test_two_records_are_not_one_because_their_areas_cannot_be_read(data: Path) -> None:
+    for name in ("one", "two"):
+        write_record(data, PARTNERSHIP.replace("councils:", "councils"), f"partnerships/{name}.yml")
+    assert {f.code for f in found(data)} == {"wrong-type"}

@@ -111,15 +111,12 @@ def _misspelt(value: Any, schema: _Schema, path: Path) -> Iterator[_Misspelt]:
             yield from _misspelt(item, schema["items"], (*path, number))
     if isinstance(value, dict) and "properties" in schema:
         known = schema["properties"]
-        meant = [
-            better for key in value if key not in known if (better := meant_key(key, [*known]))
-        ]
         for key, inner in value.items():
             if key in known:
                 yield from _misspelt(inner, known[key], (*path, key))
                 continue
             better = meant_key(key, [*known])
-            if better and better not in value and meant.count(better) == 1:
+            if better and better not in value:
                 yield (*path, key), [*known], better
 
 
