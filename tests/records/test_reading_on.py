@@ -21,6 +21,7 @@ def said(text: str, folder: Path) -> list[tuple[int, str]]:
     return [(finding.line, finding.code) for finding in findings_about(text, folder)]
 
 
+WAYS = 'phone: "0161 217 6016"\n    url: https://www.example.gov.uk/team\n'
 LIST_AND_PHONE = [(7, "wrong-type"), (8, "bad-phone")]
 
 
@@ -35,6 +36,8 @@ LIST_AND_PHONE = [(7, "wrong-type"), (8, "bad-phone")]
         ("    phone:", "    phone", [(8, "yaml-syntax")]),
         ("    source: ", "    sorce ", [(10, "yaml-syntax")]),
         ('    phone: "0161 217 6016"\n    url:', "    url", [(8, "yaml-syntax")]),
+        # Of a line that fits nowhere nothing is left: it may have been the only way in.
+        (f"    {WAYS}", '            phone: "0161 217 6016"\n', [(8, "yaml-syntax")]),
         # The first of two could not be read: then the second is the one that counts.
         ("role: statutory", 'role "x"\nrole: stat', [(5, "yaml-syntax"), (6, "wrong-choice")]),
         ("role: statutory", "role: statutary\nrole @x", [(5, "wrong-choice"), (6, "yaml-syntax")]),
