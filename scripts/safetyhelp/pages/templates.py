@@ -103,6 +103,10 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the name: Jinja's own key cannot hold every path of a folder."""
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if the template was compiled before."""
         if bucket.key in self.kept:
