@@ -99,8 +99,7 @@ def place_in_folder(record: Record) -> tuple[int, str]:
 
 def _without(loaded: Loaded, file: str) -> Loaded:
     drafts = loaded.drafts
-    names = (loaded.gaps_file, loaded.withdrawn_file, loaded.not_checked_file)
-    attributes = zip(names, ("gaps", "withdrawn", "not_checked"), strict=True)
+    attributes = zip(loaded.list_files, ("gaps", "withdrawn", "not_checked"), strict=True)
     lists: dict[str, Any] = {attribute: () for name, attribute in attributes if name == file}
     return replace(
         loaded,
