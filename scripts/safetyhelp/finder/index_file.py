@@ -4,7 +4,6 @@ In: the geography of a day, the aliases, the needs, and the lists of the other f
 `index.json`.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, WITHIN
 from safetyhelp.finder.names import COUNCIL_WORDS, fold
 from safetyhelp.finder.plain_words import read_plain_words
 from safetyhelp.records.vocabulary import KIND_WORDS
+from safetyhelp.text.compact_json import compact_json
 from safetyhelp.text.slugs import slug
 
 FORMER, NATION, REGION = "former", "nation", "region"
@@ -75,7 +75,7 @@ def index_file(
         "needs": needs,
         "plain": " ".join(read_plain_words()),
     }
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    return compact_json(document).encode()
 
 
 def _above(areas: AreasOnDay, council: Council) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safetyhelp.finder.entries import FinderEntry, PlaceEntry, RecordEntry
+from safetyhelp.text.compact_json import compact_json
 
 MOST_BYTES = 11_500
 """Gzipped. The limit is 12 kB; servers compress a little better or worse than this module."""
@@ -150,7 +151,7 @@ def _content(entries: Sequence[FinderEntry]) -> bytes:
         "places": [_place_line(entry, numbers) for entry in places],
         "records": [_record_line(entry) for entry in records],
     }
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    return compact_json(document).encode()
 
 
 def _place_line(entry: PlaceEntry, numbers: dict[str, int]) -> str:

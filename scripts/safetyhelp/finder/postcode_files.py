@@ -6,7 +6,6 @@ gap begins, in which no postcode is known. Inward codes are counted in the 4,000
 Mail's digits and twenty letters allow: 0AA is 0, 9ZZ 3999.
 """
 
-import json
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from safetyhelp.areas.postcodes import IN_A_SECTOR, place_in_order
+from safetyhelp.text.compact_json import compact_json
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -118,4 +118,4 @@ def northern_ireland(
 
 
 def _file(document: object) -> bytes:
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    return compact_json(document).encode()

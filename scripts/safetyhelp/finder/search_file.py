@@ -14,7 +14,6 @@ words that are no place. It holds:
 Words are folded as names are. The browser takes off their endings: it alone has to know how.
 """
 
-import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +29,7 @@ from safetyhelp.finder.names import fold
 from safetyhelp.finder.postcode_files import base36
 from safetyhelp.records import vocabulary
 from safetyhelp.records.model import ComplaintBody, Record, Reporting, RjProvider, VictimService
+from safetyhelp.text.compact_json import compact_json
 
 SEARCH_FILE = "search.json"
 SYNONYMS = Path(__file__).with_name("synonyms.csv")
@@ -83,7 +83,7 @@ def search_file(
         "skip": " ".join(sorted(SKIPPED)),
         "kinds": dict(vocabulary.KIND_WORDS),
     }
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    return compact_json(document).encode()
 
 
 def _words(text: str) -> list[str]:

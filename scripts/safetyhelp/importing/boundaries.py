@@ -11,6 +11,7 @@ from typing import Any
 
 from safetyhelp.areas.tables import AreaFileError, read_text
 from safetyhelp.importing.lists import COUNCILS_FILE, Lists, require_codes
+from safetyhelp.text.compact_json import compact_json
 
 BOUNDARIES_FILE = "lad_boundaries.geojson"
 
@@ -47,7 +48,7 @@ def boundaries_geojson(
         features[code] = _feature(code, names[code], kept[code])
     ordered = sorted(features.values(), key=lambda feature: str(feature["properties"]["id"]))
     collection = {"type": "FeatureCollection", "features": ordered}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_json(collection) + "\n"
 
 
 def _feature(code: str, named: tuple[str, str], geometry: object) -> dict[str, Any]:

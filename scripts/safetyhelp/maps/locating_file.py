@@ -9,10 +9,10 @@ the next ones. `theme/assets/map/locating.js` reads it. It fetches the whole fil
 says nothing about where somebody is.
 """
 
-import json
 from itertools import pairwise
 
 from safetyhelp.maps.land import TO_LOCATE, Land
+from safetyhelp.text.compact_json import compact_json
 
 SEA = -1
 
@@ -28,4 +28,4 @@ def locating_file(land: Land) -> bytes:
         moves = (n for a, b in pairwise(border.line) for n in (b[0] - a[0], b[1] - a[1]))
         lines.append([one, other, *border.line[0], *moves])
     document = {"councils": councils, "borders": lines}
-    return json.dumps(document, separators=(",", ":")).encode()
+    return compact_json(document).encode()

@@ -4,7 +4,6 @@ A block of data is not run, so the policy of the pages needs no exception for it
 says so in words; what the link check did not find again is left out, for no reader would see why.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.sources import doubt
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Contact, Record
+from safetyhelp.text.compact_json import compact_json
 
 _Thing = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -46,7 +46,7 @@ def _filled(kind: str, **fields: Any) -> _Thing:
 
 def as_block(thing: _Thing) -> str:
     """Return the text of the block. It cannot end the block, whatever a value holds."""
-    text = json.dumps({"@context": _CONTEXT, **thing}, ensure_ascii=False, separators=(",", ":"))
+    text = compact_json({"@context": _CONTEXT, **thing})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
