@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from safetyhelp.areas.model import Council
-from safetyhelp.feeds.edition import Edition, Fields, as_json
+from safetyhelp.feeds.edition import Edition, Fields, area_file, as_json
 from safetyhelp.maps.land import Land
 from safetyhelp.maps.projection import Point, on_earth
 from safetyhelp.maps.simplifying import twice_area
@@ -70,7 +70,7 @@ def _properties(council: Council) -> Fields:
         "nation": council.nation,
         "police_area": council.police_area,
         "page": f"areas/{council.id}/",
-        "file": f"api/v1/areas/{council.id}.json",
+        "file": area_file(council.id),
     }
 
 

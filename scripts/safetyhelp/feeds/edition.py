@@ -1,10 +1,11 @@
 """What every file of one build says of itself: its version, its day, how it may be used."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
+
+from safetyhelp.text.compact_json import compact_json
 
 SCHEMA_VERSION = "1.0.0"
 """Of our own API: raised in the middle when a field is added. The first number stays 1."""
@@ -12,6 +13,9 @@ LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 OURS = "Local Safety Help contributors, CC BY 4.0"
 """How we ask to be named."""
+
+API = "api/v1"
+"""Where our own API lies below the root of the site."""
 
 Fields: TypeAlias = dict[str, Any]
 """An object of JSON. A text, a list or a number that is not known is left out."""
@@ -51,10 +55,14 @@ class Edition:
         return as_json({**self._about(), "total": len(results), "results": results})
 
 
+def area_file(council: str) -> str:
+    """Return where the whole answer of a council lies, by its id, below the root of the site."""
+    return f"{API}/areas/{council}.json"
+
+
 def as_json(value: object) -> bytes:
     """Return JSON without needless blanks, in UTF-8, with a line end behind it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()
+    return f"{compact_json(value)}\n".encode()
 
 
 def filled(**fields: Any) -> Fields:

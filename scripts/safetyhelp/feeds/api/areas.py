@@ -9,7 +9,7 @@ from safetyhelp.dataset.answers import Answer, Directory, Section
 from safetyhelp.feeds.api.contacts import Evidence, contacts
 from safetyhelp.feeds.api.page_order import Shown, page_order
 from safetyhelp.feeds.api.records import record
-from safetyhelp.feeds.edition import Fields, filled
+from safetyhelp.feeds.edition import Fields, area_file, filled
 from safetyhelp.pages.answer.first_rows import FirstRows, first_rows
 from safetyhelp.pages.answer.ladder import Ladder, ladder
 from safetyhelp.pages.answer.page import contacts_shown, websites
@@ -33,7 +33,7 @@ def summary(council: Council) -> Fields:
         **filled(county=council.county),
         "police_area": council.police_area,
         "page": f"areas/{council.id}/",
-        "file": f"api/v1/areas/{council.id}.json",
+        "file": area_file(council.id),
         "ended": False,
         "replaced_by": [],
     }

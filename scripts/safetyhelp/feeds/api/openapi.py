@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, Fields
+from safetyhelp.feeds.edition import API, LICENCE, SCHEMA_VERSION, Edition, Fields
 from safetyhelp.records.kinds import RECORD_KINDS
 
 _KIND: Fields = {
@@ -45,7 +45,7 @@ _SCHEMAS = {"areas": "Areas", "retired": "Retireds", "gaps": "Gaps", "words": "W
 
 def openapi(edition: Edition, lists: Mapping[str, tuple[str, int]]) -> Fields:
     """Return the description. `lists` are the files with lists, each with what is in it."""
-    server = f"{edition.site_url.rstrip('/')}/api/v1/" if edition.site_url else "./"
+    server = f"{edition.site_url.rstrip('/')}/{API}/" if edition.site_url else "./"
     paths = {"/index.json": _get("All lists of this API", "index", "Index")}
     for name, (what, _) in lists.items():
         stem = name.removesuffix(".json")
