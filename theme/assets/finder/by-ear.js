@@ -22,9 +22,9 @@ const SAID = [
   [/c(?=[eiy])/g, "s"],
   [/ck|[cq]/g, "k"],
   [/z/g, "s"],
-  [/(?<=.)[hw]/g, ""],
+  [/(?!^)[hw]/g, ""],
   [/^[aeiouy]+/g, "a"],
-  [/(?<=.)[aeiouy]/g, ""],
+  [/(?!^)[aeiouy]/g, ""],
   [/(.)\1+/g, "$1"],
 ];
 /** Shorter ones sound like too much else. */

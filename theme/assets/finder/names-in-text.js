@@ -127,7 +127,7 @@ function longest(words, at, find) {
  */
 export function textsOf(spots) {
   const worth = ({ count, size, isArea }) => (isArea ? 0 : 100) + (size >= SIZE_OF_A_TOWN ? 50 : 0) + 20 * count + size;
-  const sorted = spots.toSorted((a, b) => worth(b) - worth(a));
+  const sorted = [...spots].sort((a, b) => worth(b) - worth(a));
   const around = sorted.filter(({ size }) => size === SIZE_OF_A_COUNCIL);
   const pairs = sorted
     .filter(({ isArea }) => !isArea)

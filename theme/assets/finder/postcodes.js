@@ -3,6 +3,8 @@
  * Pure text: nothing here knows which postcodes exist.
  */
 
+import { matchesBehind } from "./names.js";
+
 const FULL_SHAPES = ["A9 9AA", "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA", "AA9A 9AA"];
 const OUTWARD_SHAPES = FULL_SHAPES.map((shape) => shape.split(" ")[0]);
 const PARTIAL_SHAPES = OUTWARD_SHAPES.flatMap((shape) => [shape, `${shape} 9`, `${shape} 9A`]);
@@ -12,9 +14,9 @@ const AS_DIGIT = { O: "0", I: "1", L: "1", S: "5" };
 
 /** A floor, not the second half of a postcode: "Flat A1 2nd floor". */
 const FLOOR = /^(?:1ST|2ND|3RD|[04-9]TH)$/;
-const WHOLE = /(?<![A-Za-z0-9])([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9][A-Za-z]{2})(?![A-Za-z0-9])/g;
+const WHOLE = /([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9][A-Za-z]{2})(?![A-Za-z0-9])/g;
 /** An address that was filled in without its line breaks: "MarpleStockportSK6 7AA". */
-const RUN_ON = /(?<=[a-z])([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})(?![A-Za-z0-9])/g;
+const RUN_ON = /([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})(?![A-Za-z0-9])/g;
 
 /** Royal Mail uses no C, I, K, M, O or V after the digit: they are too easily misread. */
 const INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
@@ -41,7 +43,7 @@ export function readPostcode(text) {
 
 /** Return the last whole postcode in a text. @param {string} text */
 function wholeWithin(text) {
-  const found = [...text.matchAll(WHOLE), ...text.matchAll(RUN_ON)];
+  const found = [...matchesBehind(text, WHOLE, /^[^A-Za-z0-9]?$/), ...matchesBehind(text, RUN_ON, /[a-z]/)];
   return found
     .map(([, outward, inward]) => [outward.toUpperCase(), inward.toUpperCase()])
     .filter(([, inward]) => !FLOOR.test(inward))

@@ -1,9 +1,11 @@
 /** Sentences and addresses → the place that they name. Pure text: which places exist is not known. */
 
+import { matchesBehind } from "./names.js";
+
 /** What stands in front of a place, and does not belong to its name. */
 const IN_FRONT = /^(?:near|nr|close to|around|north|south|east|west|central|inner|outer)\s+(?=\S)/i;
 /** The last of these words in a sentence has the place behind it. */
-const BEFORE_A_PLACE = /(?<!\S)(?:in|near|nr|at|from|around|live|living)\s+(?!(?:my|the|a|an|our|his|her|your|this|danger|fear|work|home|school|night|me|it)\b)/gi;
+const BEFORE_A_PLACE = /(?:in|near|nr|at|from|around|live|living)\s+(?!(?:my|the|a|an|our|his|her|your|this|danger|fear|work|home|school|night|me|it)\b)/gi;
 const STREET =
   /\b(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|place|court|crescent|terrace|gardens|grove|square|hill|walk|row|mews|estate|quays?|house|flat|block|floor)\b/i;
 const MOST_WORDS = 3;
@@ -35,9 +37,10 @@ export function placesWithin(query) {
   const parts = text.split(",").map((part) => part.trim()).filter(Boolean);
   const lastParts = parts.length > 2 ? [parts.slice(-2).join(", "), parts.at(-1), parts.at(-2)] : parts.slice(1);
   found.push(...lastParts.map((part) => ({ text: part, explains: isAddress(text) })));
-  for (const match of [...text.matchAll(BEFORE_A_PLACE)].toReversed()) {
-    const behind = text.slice(match.index + match[0].length);
-    found.push({ text: behind, explains: match.index === 0 }, ...beginnings(behind));
+  const matches = matchesBehind(text, BEFORE_A_PLACE, /^\s?$/);
+  for (let at = matches.length - 1; at >= 0; at -= 1) {
+    const behind = text.slice(matches[at].index + matches[at][0].length);
+    found.push({ text: behind, explains: matches[at].index === 0 }, ...beginnings(behind));
   }
   if (hasStreet) found.push(...ends(text));
   return found.filter(({ text: each }) => each && each !== text).slice(0, MOST_TEXTS);
