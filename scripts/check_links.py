@@ -26,6 +26,9 @@ def _render(form: str, checked: Checked, loaded: Loaded, findings: list[Finding]
     return documents[form](checked, loaded) if form in documents else RENDERERS[form](findings)
 
 
+_NO_LONGER = ". Nobody has tried it: “confirmed” was taken out"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Parse the arguments, check what was asked for, print what was found."""
     options = parser().parse_args(argv)
@@ -43,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(_render(options.format, checked, loaded, findings))
         for fixed in fix_moves(checked, check_options) if options.fix else ():
             say(f"{fixed.edit.place.file}: {fixed.edit.old} → {fixed.edit.new}"
-                f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}")  # fmt: skip
+                f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}"
+                f"{_NO_LONGER if fixed.unconfirmed else ''}")  # fmt: skip
         if options.propose:
             check_url = url_or_private_fault if check_options.allow_private else url_fault
             count = propose(checked, check_options.where, options.propose, check_url)

@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.write(as_text(list(change.differences)))
         else:
             print(f"{change.shown}: brought into canonical form.")
+            for dead in change.dead:
+                field = ".".join(str(part) for part in dead.path)
+                print(f"{change.shown}: {field} was taken out. {dead.message}")
     what = "are not in canonical form" if options.check else "were brought into canonical form"
     say(f"{len(outcome.changes)} of {len(files)} files {what}.")
     return FINDINGS if outcome.findings or (options.check and outcome.changes) else OK

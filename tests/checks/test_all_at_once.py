@@ -222,6 +222,7 @@ WAY = """contacts:
     source: https://www.stockport.gov.uk/x
     seen: unknown
 """
+TRIED = "      url: https://www.stockport.gov.uk/x\n"
 TWO_KEYS = ["unknown-field", "unknown-field", "contact-in-text"]
 
 
@@ -238,7 +239,8 @@ TWO_KEYS = ["unknown-field", "unknown-field", "contact-in-text"]
         ),
         ("councils:", "council:", ["unknown-field"]),
         ("role: statutory", "role: statutory\norder: many", ["wrong-form"]),
-        ("role:", f"{WAY}    confirmed: soon\nrole:", ["bad-date"]),
+        ("role:", f"{WAY}    confirmed: soon\nrole:", ["wrong-type"]),
+        ("role:", f"{WAY}    confirmed:\n      day: soon\n{TRIED}role:", ["bad-date"]),
         ("role:", "summary: Ask the support team.\nrole:", ["no-way-to-reach"]),
         ("role:", "summary: Ask the support team.\ncontacts: @x\nrole:", ["yaml-syntax"]),
         ("role:", "summry: Call 01204 331 111.\nsumary: B.\nrole:", TWO_KEYS),

@@ -1,5 +1,6 @@
 """`python scripts/new_record.py`: asks or takes options, proposes the id, writes a valid file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -168,10 +169,10 @@ def test_another_record_lends_the_rest_but_not_its_identity(data: Path) -> None:
 def test_nobody_has_confirmed_what_is_only_copied(data: Path) -> None:
     record = data / "reporting" / "bolton-council.yml"
     text = record.read_text(encoding="utf-8")
-    record.write_text(
-        text.replace("unknown\nsources", 'unknown\n    confirmed: "2026-11-01"\nsources'),
-        encoding="utf-8",
-    )
+    tried = '    confirmed:\n      day: "2026-11-01"\n      phone: "01204 336500"\n'
+    (url,) = re.findall(r"^    url: .*\n", text, re.MULTILINE)
+    text = text.replace("unknown\nsources", f"unknown\n{tried}  {url}sources")
+    record.write_text(text, encoding="utf-8")
     done = new(data, "reporting", "--from", "bolton-council", "--covers", "Bury", "--name",
                "Bury Council", "--dry-run")  # fmt: skip
     assert done.returncode == 0

@@ -19,6 +19,7 @@ from safetyhelp.pages.templates import Renderer, make_renderer
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
     AsbCaseReview,
+    Confirmation,
     Contact,
     Details,
     Partnership,
@@ -181,7 +182,7 @@ def test_doubt_is_said_once_and_not_beside_a_number(bedford: Bedford) -> None:
 
 
 def test_what_was_confirmed_takes_no_doubt(bedford: Bedford, renderer: Renderer) -> None:
-    confirmed = _contact("0800 111 222", confirmed=date(2026, 11, 1))
+    confirmed = _contact("0800 111 222", confirmation=Confirmation(day=date(2026, 11, 1)))
     service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, confirmed)
     assert UNCHECKED in bedford.page(service).sentences()  # the website of the council
     council = replace(bedford.map.geography.councils["bedford"], homepage="")

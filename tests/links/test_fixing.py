@@ -94,3 +94,69 @@ def test_an_address_that_records_may_not_hold_is_not_written(tmp_path: Path, new
 )
 def test_what_cannot_be_done_for_certain_is_left_alone(text: str, new: str) -> None:
     assert rewrite(SourceText("data/x.yml", text), ("url",), OLD, new) is None
+
+
+CONFIRMED = f"""contacts:
+  - for: One
+    url: {OLD}
+    source: {OLD}
+    confirmed:
+      day: "2026-11-20"
+      url: {OLD}
+  - for: "Two"   # and more
+    url: {OLD}
+    bsl: {OLD}
+    source: {OLD}
+    seen: unknown
+    confirmed: {{day: "2026-11-20", url: {OLD}, bsl: {OLD}}}   # tried
+    # a last word
+notes: x
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_confirmation_goes_with_the_address_that_was_tried(tmp_path: Path, ends: str) -> None:
+    file = tmp_path / "x.yml"
+    file.write_bytes(CONFIRMED.replace("\n", ends).encode())
+    paths: list[RecordPath] = [("contacts", 0, "source"), ("contacts", 0, "url"),
+                               ("contacts", 1, "bsl")]  # fmt: skip
+    done = fix(
+        [Edit(RecordPlace("data/x.yml", path), OLD, NEW) for path in paths], tmp_path, "data"
+    )
+    assert [(fixed.fault, fixed.unconfirmed) for fixed in done] == [
+        ("", False),
+        ("", True),
+        ("", True),
+    ]
+    wanted = f"""contacts:
+  - for: One
+    url: {NEW}
+    source: {NEW}
+  - for: "Two"   # and more
+    url: {OLD}
+    bsl: {NEW}
+    source: {OLD}
+    seen: unknown
+    # a last word
+notes: x
+"""
+    assert file.read_bytes() == wanted.replace("\n", ends).encode()
+
+
+def test_a_source_that_moves_keeps_the_confirmation(tmp_path: Path) -> None:
+    file = tmp_path / "x.yml"
+    file.write_text(CONFIRMED)
+    (done,) = fix([Edit(RecordPlace("data/x.yml", ("contacts", 1, "source")), OLD, NEW)], tmp_path,
+                  "data")  # fmt: skip
+    assert not done.unconfirmed
+    assert file.read_text().count("confirmed:") == 2
+
+
+def test_a_confirmation_in_one_line_with_others_is_left_to_a_person(tmp_path: Path) -> None:
+    text = f"contacts:\n  - {{url: {OLD}, confirmed: {{day: x, url: {OLD}}}}}\n"
+    file = tmp_path / "x.yml"
+    file.write_text(text)
+    (done,) = fix([Edit(RecordPlace("data/x.yml", ("contacts", 0, "url")), OLD, NEW)], tmp_path,
+                  "data")  # fmt: skip
+    assert done.fault == "its “confirmed” belongs to the old one. Change both by hand"
+    assert file.read_text() == text

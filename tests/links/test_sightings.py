@@ -18,7 +18,7 @@ from safetyhelp.evidence.vocabulary import FactResult, Judgement, Kind, Result, 
 from safetyhelp.findings.model import in_order
 from safetyhelp.paths import DATA
 from safetyhelp.records.contacts import contacts_of
-from safetyhelp.records.model import AsbCaseReview, Contact, Record
+from safetyhelp.records.model import AsbCaseReview, Confirmation, Contact, Record
 from tests.contributing.support import SMALL_DATA, subject_of
 from tests.links import seen
 from tests.records.support import compare_with_golden
@@ -159,8 +159,9 @@ def test_what_a_person_has_confirmed_needs_no_check() -> None:
     state = seen.everything(dataset.loaded.records, MARCH.date())
 
     def confirmed(on: date) -> tuple[Record, ...]:
+        tried = Confirmation(day=on)
         return tuple(
-            replace(r, contacts=tuple(replace(c, confirmed=on) for c in r.contacts))
+            replace(r, contacts=tuple(replace(c, confirmation=tried) for c in r.contacts))
             for r in dataset.loaded.records
             if r.kind != "police"
         )

@@ -75,7 +75,8 @@ def test_the_newest_evidence_counts(
 ) -> None:
     data = copy_data(tmp_path / "data", SMALL_DATA)
     path = data / "reporting" / "bolton-council.yml"
-    lines = [f'    seen: "{seen}"'] + ([f'    confirmed: "{confirmed}"'] if confirmed else [])
+    tried = f'    confirmed:\n      day: "{confirmed}"'
+    lines = [f'    seen: "{seen}"'] + ([tried] if confirmed else [])
     text = path.read_text(encoding="utf-8").replace(
         "    seen: unknown\nsou", "\n".join(lines) + "\nsou"
     )

@@ -22,7 +22,7 @@ from safetyhelp.pages.reports import report_pages
 from safetyhelp.pages.seen import is_official
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records.dates import PartialDate
-from safetyhelp.records.model import Contact, Record, Seen
+from safetyhelp.records.model import Confirmation, Contact, Record, Seen
 from tests.conftest import BuiltSite
 from tests.links import seen
 from tests.site.test_answer_pages import MAX_BYTES
@@ -167,7 +167,8 @@ def test_a_page_that_is_old_is_an_exception_until_somebody_has_looked(real: Data
     (contact,) = record.contacts
 
     def said(day: PartialDate, confirmed: date | None = None, state: State | None = None) -> str:
-        old = replace(contact, seen=Seen(day), confirmed=confirmed)
+        tried = Confirmation(day=confirmed) if confirmed else None
+        old = replace(contact, seen=Seen(day), confirmation=tried)
         return beside(page_of(real, replace(record, contacts=(old,)), state or State()))
 
     assert said(PartialDate(2023, 11, 22)) == "May be old: from a page of 22 November 2023."

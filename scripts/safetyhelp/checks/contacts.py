@@ -5,11 +5,11 @@ from datetime import date
 
 from safetyhelp.checks.people import is_personal
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.records.contacts import contacts_of
+from safetyhelp.findings.model import Finding, Path, Severity
+from safetyhelp.records.contacts import contacts_of, not_confirmed, with_hours
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.kinds import REPORTING
-from safetyhelp.records.model import Police
+from safetyhelp.records.model import Confirmation, Contact, Police, Record
 from safetyhelp.text.words import day_in_words
 
 _EVIDENCE_YEARS = 3
@@ -76,6 +76,53 @@ def emails_belong_to_teams(dataset: Dataset) -> Iterator[Finding]:
                 )
 
 
+def confirmations_fit_their_values(dataset: Dataset) -> Iterator[Finding]:
+    """Hold each confirmation against the values of its contact: it is about those in it alone."""
+    for record in dataset.loaded.records:
+        for contact, path in contacts_of(record):
+            tried = contact.confirmation
+            if tried and not dataset.is_unread(record.file, (*path, "confirmed")):
+                found = [*_not_tried(dataset, record, contact, path, tried)]
+                yield from found or _gone(dataset, record, contact, path, tried)
+
+
+def _not_tried(
+    dataset: Dataset, record: Record, contact: Contact, path: Path, tried: Confirmation
+) -> Iterator[Finding]:
+    given, of_that_day = with_hours(contact), with_hours(tried)
+    for field in not_confirmed(given, of_that_day):
+        was = of_that_day.get(field)
+        if dataset.is_unread(record.file, (*path, "confirmed", field)):
+            continue
+        about = f"is about {was}" if was else f"does not name it under “{field}:”"
+        yield dataset.finding(
+            "confirmed-another-value",
+            record.file,
+            (*path, field),
+            f"{given[field]} stands here, but “confirmed” (on {day_in_words(tried.day)}) {about}: "
+            "nobody has confirmed it.",
+            "Delete “confirmed:” and the lines that belong to it. If you tried all that stands "
+            "here, write that day there, and each number and address as it stands here.",
+            Severity.WARNING if field == "hours" else Severity.ERROR,
+        )
+
+
+def _gone(
+    dataset: Dataset, record: Record, contact: Contact, path: Path, tried: Confirmation
+) -> Iterator[Finding]:
+    given = with_hours(contact)
+    for field, was in with_hours(tried).items():
+        if field not in given and not dataset.is_unread(record.file, (*path, field)):
+            yield dataset.finding(
+                "confirmed-another-value",
+                record.file,
+                (*path, "confirmed", field),
+                f"“confirmed” names {was}, which this contact does not give any more.",
+                "Delete this line.",
+                Severity.WARNING,
+            )
+
+
 def evidence_is_fresh(dataset: Dataset) -> Iterator[Finding]:
     """Warn of a contact whose page showed an old date and which nobody has confirmed since."""
     for record in dataset.directory.records:
@@ -87,12 +134,13 @@ def evidence_is_fresh(dataset: Dataset) -> Iterator[Finding]:
             yield dataset.finding(
                 "old-evidence",
                 record.file,
-                (*path, "confirmed" if confirmed else "seen"),
+                (*path, *(("confirmed", "day") if confirmed else ("seen",))),
                 f"This contact was last confirmed on {day_in_words(confirmed)}."
                 if confirmed
                 else f"The page that shows this contact is from {seen.in_words() if seen else ''}, "
                 "and nobody has confirmed the contact since.",
-                "Check that it still works. Then write the day of the check after “confirmed:”.",
+                "Check that it still works. Then write that day under “confirmed:”, and what you "
+                "tried.",
                 Severity.WARNING,
             )
 

@@ -40,7 +40,7 @@ def nothing_was_read_tomorrow(dataset: Dataset) -> Iterator[Finding]:
     for record in dataset.loaded.records:
         dates = [(seen.on.first_day(), path) for seen, path in _seen_dates(record) if seen.on]
         dates += [
-            (contact.confirmed, (*path, "confirmed"))
+            (contact.confirmed, (*path, "confirmed", "day"))
             for contact, path in contacts_of(record)
             if contact.confirmed
         ]
@@ -131,7 +131,7 @@ def nothing_was_confirmed_before_it_was_seen(dataset: Dataset) -> Iterator[Findi
                 yield dataset.finding(
                     "date-impossible",
                     record.file,
-                    (*path, "confirmed"),
+                    (*path, "confirmed", "day"),
                     f"It was confirmed ({day_in_words(confirmed)}) before its page was published "
                     f"({seen.in_words()}).",
                     "“seen” is the date that the page showed, “confirmed” the day of your check. "

@@ -42,6 +42,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     texts.addresses_stay_out,
     remarks.editors_keep_their_remarks,
     contacts.emails_belong_to_teams,
+    contacts.confirmations_fit_their_values,
     contacts.evidence_is_fresh,
     dates.nothing_was_read_tomorrow,
     dates.spans_make_sense,

@@ -69,6 +69,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "personal-email": "The e-mail address belongs to one person",
         "date-in-future": "A date has not come yet",
         "date-impossible": "Two values contradict each other",
+        "confirmed-another-value": "A confirmation belongs to another value",
         "old-evidence": "The evidence for a contact is old",
         # What the link check has seen
         "suppression-expired": "A suppression is past its date",
@@ -76,7 +77,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         # What only a change is asked for
         "not-canonical": "A file is written otherwise than all others",
         "address-lost": "The address of a page would lead nowhere",
-        "confirmed-another-value": "A confirmation belongs to another value",
         "seen-not-renewed": "A value is new, but not the date of its page",
     }
 )

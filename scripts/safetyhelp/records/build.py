@@ -76,7 +76,13 @@ _converter.register_structure_hook(PartialDate, lambda value, _: parse_partial_d
 _converter.register_structure_hook(Seen, lambda value, _: Seen(parse_partial_date(value)))
 _converter.register_structure_hook(Covers, _covers)
 _converter.register_structure_hook(
-    Contact, make_dict_structure_fn(Contact, _converter, purpose=override(rename="for"))
+    Contact,
+    make_dict_structure_fn(
+        Contact,
+        _converter,
+        purpose=override(rename="for"),
+        confirmation=override(rename="confirmed"),
+    ),
 )
 _accessibility = override(struct_hook=_answers)
 _untouched = override(struct_hook=_as_it_is)

@@ -1,10 +1,11 @@
 """The contacts of a record, and what all spellings of one contact have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from safetyhelp.findings.model import Path
-from safetyhelp.records.model import Contact, OversightBody, Police, Record
+from safetyhelp.records.model import Confirmation, Contact, OversightBody, Police, Record
 from safetyhelp.records.phones import phone_key
 
 PlacedContact = tuple[Contact, Path]
@@ -33,6 +34,14 @@ def oversight_of(record: Record) -> Iterator[tuple[OversightBody, Path]]:
 
 PHONE_FIELDS = ("phone", "text_phone", "relay")
 URL_FIELDS = ("url", "bsl")
+WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(PHONE_FIELDS, "phone"),
+        "email": "email",
+        **dict.fromkeys(URL_FIELDS, "url"),
+    }
+)
+"""The fields of a contact that reach somebody, each with what it is."""
 
 
 def url_key(text: str) -> str:
@@ -59,15 +68,42 @@ def key_of(what: str, value: str) -> Key:
     return what, value.lower()
 
 
+def values_of(contact: Contact | Confirmation) -> dict[str, str]:
+    """Return what reaches somebody, or was tried, by its field."""
+    return {field: getattr(contact, field) for field in WAYS if getattr(contact, field)}
+
+
+def with_hours(contact: Contact | Confirmation) -> dict[str, str]:
+    """Return what reaches somebody, or was tried, by its field, and the opening hours."""
+    hours = {"hours": contact.hours} if contact.hours else {}
+    return {**values_of(contact), **hours}
+
+
+def same_value(field: str, one: str, other: str) -> bool:
+    """Say whether two spellings of a field of a contact say the same."""
+    if field in WAYS:
+        return key_of(WAYS[field], one) == key_of(WAYS[field], other)
+    return plain(one) == plain(other)
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of a text: how it is set changes nothing that it says."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def not_confirmed(given: Mapping[str, str], tried: Mapping[str, str]) -> list[str]:
+    """Return the fields of a contact with a value that is not the one that was tried.
+
+    Opening hours count where somebody asked about them.
+    """
+    wanted = [field for field in WAYS if field in given]
+    wanted += [field for field in ("hours",) if field in given and field in tried]
+    return [f for f in wanted if f not in tried or not same_value(f, given[f], tried[f])]
+
+
 def _keys_of_contact(contact: Contact, path: Path) -> Iterator[tuple[Key, Path]]:
-    for field in PHONE_FIELDS:
-        if getattr(contact, field):
-            yield key_of("phone", getattr(contact, field)), (*path, field)
-    if contact.email:
-        yield key_of("email", contact.email), (*path, "email")
-    for field in URL_FIELDS:
-        if getattr(contact, field):
-            yield key_of("url", getattr(contact, field)), (*path, field)
+    for field, value in values_of(contact).items():
+        yield key_of(WAYS[field], value), (*path, field)
 
 
 def keys_of_record(record: Record) -> Iterator[tuple[Key, Path]]:

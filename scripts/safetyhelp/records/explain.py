@@ -1,16 +1,16 @@
 """Schema errors in words that a contributor understands, each with its place and a remedy."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.records.proposals import items_in, proposal, too_much
+from safetyhelp.records.proposals import is_address_key, items_in, meant_key, proposal, too_much
 from safetyhelp.text.slugs import slug
-from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
+from safetyhelp.text.words import did_you_mean, in_words, shortened
 from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
 
@@ -83,49 +83,11 @@ def _missing(error: _Error) -> list[_Words]:
     return found
 
 
-# What people write for a key that has another name here.
-_SYNONYMS: Mapping[str, str] = MappingProxyType(
-    {
-        "area": "covers",
-        "areas": "covers",
-        "description": "summary",
-        "e_mail": "email",
-        "email_address": "email",
-        "link": "url",
-        "mail": "email",
-        "mobile": "phone",
-        "note": "notes",
-        "opening_hours": "hours",
-        "opening_times": "hours",
-        "phone_number": "phone",
-        "purpose": "for",
-        "sms": "text_phone",
-        "tel": "phone",
-        "telephone": "phone",
-        "text": "text_phone",
-        "title": "name",
-        "web": "url",
-        "website": "url",
-    }
-)
-_ADDRESSES = frozenset({"address", "postcode", "location", "street"})
 _NO_ADDRESSES = "The directory gives no street addresses: some places must stay secret. Delete it."
 
 
-def meant_key(key: str, known: Sequence[str]) -> str | None:
-    """Return the key that somebody meant who wrote one that is not known; None if nobody can tell.
-
-    For a street address there is none, whatever is like it.
-    """
-    word = key.lower().replace("-", "_")
-    if word in _ADDRESSES:
-        return None
-    synonym = _SYNONYMS.get(word)
-    return synonym if synonym in known else nearest(word, known)
-
-
 def _remedy_for_unknown(key: str, known: list[str]) -> str:
-    if key.lower().replace("-", "_") in _ADDRESSES:
+    if is_address_key(key):
         return _NO_ADDRESSES
     if better := meant_key(key, known):
         return f"Did you mean “{better}”?"
@@ -246,6 +208,12 @@ def _type(error: _Error) -> list[_Words]:
         remedy = f"Write it in square brackets, with commas between: [{shortened(items)}]"
     elif error.expected == "object" and error.path == ("covers",):
         remedy = "Write it on a line of its own below, two spaces further in: “councils: [bolton]”."
+    elif error.expected == "object" and error.path[-1:] == ("confirmed",):
+        day = f'day: "{error.value}"' if isinstance(error.value, str) else "day:"
+        remedy = (
+            f"Write “{day}” on a line of its own below, two spaces further in. Below that, copy "
+            "each number and address of this contact: they were tried on that day."
+        )
     elif error.expected == "array":
         remedy = "Put “- ” in front of the first line of each item."
     return [

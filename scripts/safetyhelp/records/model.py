@@ -28,6 +28,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """The day on which somebody tried a contact, and what they tried: its values of that day."""
+
+    day: date
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    text_phone: str = ""
+    relay: str = ""
+    bsl: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One way to reach somebody, for one purpose. Text that is absent is empty."""
 
@@ -42,8 +56,13 @@ class Contact:
     caution: str = ""
     source: str
     seen: Seen
-    confirmed: date | None = None
+    confirmation: Confirmation | None = None
     shared_mailbox: bool = False
+
+    @property
+    def confirmed(self) -> date | None:
+        """The day on which somebody last tried it, if anybody did."""
+        return self.confirmation.day if self.confirmation else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What was probably meant: another usual spelling of a value, turned into the one we use.
+"""What was probably meant: another usual spelling of a value or a key, as we write it.
 
 A proposal never adds a fact: it only leaves out brackets, turns a date around, or names the form
 of address that was left out. Whoever wrote the value, or a reviewer, decides.
@@ -6,13 +6,13 @@ of address that was left out. Whoever wrote the value, or a reviewer, decides.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
 from safetyhelp.records.formats import FORMATS, TRACKING
 from safetyhelp.text.misleading import QUOTE_MARKS
-from safetyhelp.text.words import in_words
+from safetyhelp.text.words import in_words, nearest
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
@@ -157,3 +157,52 @@ def too_much(name: str, text: str) -> tuple[str, str] | None:
     else:
         return None
     return wrong, remedy
+
+
+# What people write for a key that has another name here.
+_SYNONYMS: Mapping[str, str] = MappingProxyType(
+    {
+        "area": "covers",
+        "areas": "covers",
+        "description": "summary",
+        "e_mail": "email",
+        "email_address": "email",
+        "link": "url",
+        "mail": "email",
+        "mobile": "phone",
+        "note": "notes",
+        "opening_hours": "hours",
+        "opening_times": "hours",
+        "phone_number": "phone",
+        "purpose": "for",
+        "sms": "text_phone",
+        "tel": "phone",
+        "telephone": "phone",
+        "text": "text_phone",
+        "title": "name",
+        "web": "url",
+        "website": "url",
+    }
+)
+_ADDRESSES = frozenset({"address", "postcode", "location", "street"})
+
+
+def _word(key: str) -> str:
+    return key.lower().replace("-", "_")
+
+
+def is_address_key(key: str) -> bool:
+    """Say whether somebody wanted to write a street address under a key: there is no place."""
+    return _word(key) in _ADDRESSES
+
+
+def meant_key(key: str, known: Sequence[str]) -> str | None:
+    """Return the key that somebody meant who wrote one that is not known; None if nobody can tell.
+
+    For a street address there is none, whatever is like it.
+    """
+    if is_address_key(key):
+        return None
+    word = _word(key)
+    synonym = _SYNONYMS.get(word)
+    return synonym if synonym in known else nearest(word, known)

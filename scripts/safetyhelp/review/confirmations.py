@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
-from safetyhelp.records.contacts import PHONE_FIELDS, URL_FIELDS, PlacedContact, contacts_of, key_of
+from safetyhelp.records.contacts import (
+    WAYS,
+    PlacedContact,
+    contacts_of,
+    key_of,
+    not_confirmed,
+    plain,
+    values_of,
+    with_hours,
+)
 from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record, Seen
 from safetyhelp.review.moves import pairs
 from safetyhelp.text.words import day_in_words, in_words
-
-_WAYS = {
-    **dict.fromkeys(PHONE_FIELDS, "phone"),
-    "email": "email",
-    **dict.fromkeys(URL_FIELDS, "url"),
-}
 
 
 def values_are_vouched_for(before: Dataset, after: Dataset) -> Iterator[Finding]:
@@ -24,23 +27,14 @@ def values_are_vouched_for(before: Dataset, after: Dataset) -> Iterator[Finding]
         for (contact, path), former in _partners(known, list(contacts_of(new))):
             said = list(_confirmation(contact, path, former, known, new, after))
             yield from said
-            if not said:
+            if not said and not _of_another_value(contact):
                 yield from _date_of_contact(contact, path, former, new, after)
         yield from _dates(old, new, after)
 
 
 def _values(contact: Contact) -> dict[str, str]:
     """Return what reaches somebody by its key, in the one spelling that all others have."""
-    return {
-        field: key_of(what, getattr(contact, field))[1]
-        for field, what in _WAYS.items()
-        if getattr(contact, field)
-    }
-
-
-def _plain(text: str) -> str:
-    """Return the letters and digits of a text: how it is set changes nothing that it says."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return {field: key_of(WAYS[field], value)[1] for field, value in values_of(contact).items()}
 
 
 # Which contact was which
@@ -71,10 +65,19 @@ def _likeness(was: PlacedContact, becomes: PlacedContact) -> tuple[int, bool, bo
     """
     (old, old_path), (new, new_path) = was, becomes
     shared = len({*_values(old).items()} & {*_values(new).items()})
-    return shared, _plain(old.purpose) == _plain(new.purpose), old_path == new_path
+    return shared, plain(old.purpose) == plain(new.purpose), old_path == new_path
 
 
 # What was confirmed
+
+
+def _of_another_value(contact: Contact) -> list[str]:
+    """Return the fields of which its own confirmation shows that nobody tried them.
+
+    For that, the former state is not needed: a rule across records tells it.
+    """
+    tried = contact.confirmation
+    return not_confirmed(with_hours(contact), with_hours(tried)) if tried else []
 
 
 def _confirmation(
@@ -85,16 +88,19 @@ def _confirmation(
     record: Record,
     after: Dataset,
 ) -> Iterator[Finding]:
-    if contact.confirmed is None or contact.confirmed != former.confirmed:
+    tried = contact.confirmation
+    if tried is None or contact.confirmed != former.confirmed:
         return
+    told = _of_another_value(contact)
     vouched = {
         value
         for each, _ in known
         if each.confirmed == contact.confirmed
         for value in _values(each).items()
     }
-    new = [field for field, value in _values(contact).items() if (field, value) not in vouched]
-    hours = not new and _plain(contact.hours) not in {_plain(former.hours), ""}
+    now = {field: value for field, value in _values(contact).items() if field not in told}
+    new = [field for field, value in now.items() if (field, value) not in vouched]
+    hours = not new and not told and plain(contact.hours) not in {plain(former.hours), ""}
     for field in [*new, *(["hours"] if hours else [])]:
         said, was = getattr(contact, field), getattr(former, field)
         what = f"{said} has taken the place of {was}" if was else f"{said} is new"
@@ -102,10 +108,10 @@ def _confirmation(
             "confirmed-another-value",
             record.file,
             (*path, field),
-            f"{what}, but “confirmed” still says {day_in_words(contact.confirmed)}. Nobody has "
+            f"{what}, but “confirmed” still says {day_in_words(tried.day)}. Nobody has "
             "confirmed the new value.",
-            "Delete the line “confirmed:”. If you tried the new value yourself, write that day "
-            "there.",
+            "Delete “confirmed:” and the lines that belong to it. If you tried the new value "
+            "yourself, write that day there.",
             Severity.WARNING if field == "hours" else Severity.ERROR,
         )
 
@@ -156,7 +162,7 @@ def _dated(record: Record) -> Iterator[_Dated]:
         members = details.members
         yield _Dated(("members", "as_of"), members.as_of, members.names, "The list of members")
     if isinstance(details, AsbCaseReview) and (threshold := details.threshold):
-        read = (threshold.any_of, threshold.hate_crime, _plain(threshold.wording))
+        read = (threshold.any_of, threshold.hate_crime, plain(threshold.wording))
         yield _Dated(("threshold", "seen"), threshold.seen, read, "The threshold")
     if isinstance(details, Police):
         for index, scheme in enumerate(details.accessibility_schemes):

@@ -9,22 +9,12 @@ from safetyhelp.issue_forms.apply.drafts import Draft, Fields
 from safetyhelp.issue_forms.apply.which_record import area_of, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
-from safetyhelp.records.contacts import url_key
+from safetyhelp.records.contacts import WAYS, url_key
 from safetyhelp.records.model import Record
 from safetyhelp.records.phones import phone_key
 from safetyhelp.text.words import in_words, shortened
 
 _WAYS = ("phone", "email", "url", "text_phone")
-_WHAT_IT_IS: Mapping[str, str] = MappingProxyType(
-    {
-        "phone": "phone",
-        "text_phone": "phone",
-        "relay": "phone",
-        "email": "email",
-        "url": "url",
-        "bsl": "url",
-    }
-)
 _ADDRESSES = ("url", "bsl")
 
 
@@ -39,7 +29,7 @@ _KEYS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def _same(key: str, one: str, other: str) -> bool:
     """Say whether two spellings of a detail are the same one."""
-    normal = _KEYS.get(_WHAT_IT_IS.get(key, ""), _plain)
+    normal = _KEYS.get(WAYS.get(key, ""), _plain)
     return _plain(one) == _plain(other) or normal(one) == normal(other) != ""
 
 
@@ -85,7 +75,7 @@ def _record(draft: Draft, answers: Answers, key: str) -> Record:
                 found.append(record)
         elif _same(key, str(fields.get(key, "")), answers["old"]):
             found.append(record)
-    goes_from_all = answers["wrong"] == YES and not answers["new"] and bare in _WHAT_IT_IS
+    goes_from_all = answers["wrong"] == YES and not answers["new"] and bare in WAYS
     if not found or (len(found) > 1 and not goes_from_all):
         raise RefusedError(
             f"“{shortened(answers['old'])}” was found in {len(found)} records for "
@@ -151,19 +141,31 @@ def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers
     elif not answers["tried"]:
         raise RefusedError("That is what the record says already. Nothing is to be changed.")
     if answers["tried"]:
-        draft.put(file, (*path, "confirmed"), answers["tried"])
+        _confirm(draft, file, path, key, answers["tried"])
+
+
+def _confirm(draft: Draft, file: str, path: Path, key: str, day: str) -> None:
+    """Write on which day a contact was tried, and what its values were then."""
+    contact = dict(contacts_in(draft.fields(file)))[path]
+    tried = {field: contact[field] for field in WAYS if field in contact}
+    draft.put(file, (*path, "confirmed"), {"day": day, **tried})
+    if others := [str(value) for field, value in tried.items() if field not in (key, "for")]:
+        draft.remarks.append(
+            f"{file}: the contact that was tried also gives {in_words(others, 'and')}. Try that as "
+            "well before you merge, or take “confirmed” out."
+        )
 
 
 def _never_again(draft: Draft, record: Record, key: str, contact: Fields) -> None:
     """List a detail as withdrawn, and take it out wherever else it stands."""
-    what, value = _WHAT_IT_IS[key], str(contact[key])
+    what, value = WAYS[key], str(contact[key])
     draft.withdraw(what, value, record.name, str(contact["source"]))
     others = draft.elsewhere(what, value, record)
     draft.taken_out[value] = tuple(other.file for other in others)
     for each in (record, *others):
         found = list(contacts_in(draft.fields(each.file)))
         for path, fields in reversed(found):  # from the end: taking one out moves those behind it
-            for field, is_what in _WHAT_IT_IS.items():
+            for field, is_what in WAYS.items():
                 if is_what == what and field in fields and _same(field, str(fields[field]), value):
                     _take_away(draft, each.file, path, field)
     if others:
@@ -191,7 +193,7 @@ def _contact_detail(draft: Draft, record: Record, key: str, answers: Answers) ->
             _put_contact(draft, record.file, path, key, answers)
         else:
             _take_away(draft, record.file, path, key)
-        if wrong and key in contact and key in _WHAT_IT_IS:
+        if wrong and key in contact and key in WAYS:
             if answers["new"] and _same(key, answers["new"], str(contact[key])):
                 raise RefusedError(
                     "The new one is the old one, which is never to be shown again. Correct one of "

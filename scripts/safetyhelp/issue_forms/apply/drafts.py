@@ -8,6 +8,7 @@ from safetyhelp.findings.model import Path
 from safetyhelp.issue_forms.apply.which_record import find_record
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.new_record.trial import file_of
+from safetyhelp.records.canonical.confirmations import without_dead_confirmations
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.contacts import key_of, keys_of_record
 from safetyhelp.records.model import Record
@@ -161,9 +162,12 @@ class Draft:
     def files(self) -> dict[str, str]:
         """Return the canonical text of every file that differs from what is there."""
         texts = {}
-        for file, document in self._documents.items():
+        for file, draft in self._documents.items():
             parts = file.removesuffix(RECORD_SUFFIX).split("/")
             is_list = file in self.dataset.loaded.list_files
+            root, _ = without_dead_confirmations(draft.root)
+            assert isinstance(root, Group)
+            document = replace(draft, root=root)
             texts[file] = canonical(document, parts[-1] if is_list else parts[-2], self.schemas)
         old = self.dataset.loaded.texts
         return {f: text for f, text in texts.items() if f not in old or old[f].text != text}

@@ -1,4 +1,7 @@
-"""Write permanent moves into the YAML, and leave every other byte of the file alone."""
+"""Write permanent moves into the YAML, and leave every other byte of the file alone.
+
+Only the confirmation of a contact goes when one of its values changes: it belongs to the old one.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,9 +9,10 @@ from pathlib import Path
 
 from safetyhelp.findings.model import Path as RecordPath
 from safetyhelp.linkcheck.targets import RecordPlace
+from safetyhelp.records.contacts import WAYS
 from safetyhelp.records.formats import url_fault
 from safetyhelp.text.files import write_whole
-from safetyhelp.yaml.parse import parse, position
+from safetyhelp.yaml.parse import Value, parse, position
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import changed, node_of, value_of
 
@@ -26,10 +30,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What became of an edit: `fault` is empty when it was made."""
+    """What became of an edit: `fault` is empty when it was made.
+
+    `unconfirmed`: the contact was confirmed with the old value, and is not any more.
+    """
 
     edit: Edit
     fault: str = ""
+    unconfirmed: bool = False
 
 
 def _at(text: str, line: int, column: int) -> int:
@@ -58,15 +66,54 @@ def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | N
     return text if not faults and after == wanted else None
 
 
-def _apply(raw: str, name: str, edit: Edit, check: UrlCheck) -> tuple[str, str]:
-    """Return the text after one edit, and why it was not made."""
+def _inside(value: Value | None, path: RecordPath) -> Value | None:
+    """Return what stands at a path, None when nothing does."""
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _is_confirmed(text: str, name: str, contact: RecordPath) -> bool:
+    return isinstance(_inside(parse(SourceText(name, text))[0], (*contact, "confirmed")), dict)
+
+
+def _unconfirmed(text: str, name: str, contact: RecordPath) -> str | None:
+    """Return the text without the confirmation of a contact; None when that is not certain."""
+    source = SourceText(name, text)
+    before, _ = parse(source)
+    path = (*contact, "confirmed")
+    line, column = position(source, path, of_key=True)
+    lines = text.split("\n")
+    end = line
+    while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) >= column:
+        end += 1
+    result = "\n".join([*lines[: line - 1], *lines[end:]])
+    after, faults = parse(SourceText(name, result))
+    wanted = value_of(changed(node_of(before), path, None)) if before else None
+    return result if not faults and after == wanted else None
+
+
+def _apply(raw: str, name: str, edit: Edit, check: UrlCheck) -> tuple[str, Fixed]:
+    """Return the text after one edit, and what became of it."""
     fault = check(edit.new)
     if fault:
-        return raw, f"the new address is not one that the records may hold: {fault}"
-    text = rewrite(SourceText(name, raw), edit.place.path, edit.old, edit.new)
+        why = f"the new address is not one that the records may hold: {fault}"
+        return raw, Fixed(edit, why)
+    path = edit.place.path
+    text = rewrite(SourceText(name, raw), path, edit.old, edit.new)
     if text is None:
-        return raw, "the address is not written there in one piece"
-    return text, ""
+        return raw, Fixed(edit, "the address is not written there in one piece")
+    if path[-1] not in WAYS or not _is_confirmed(text, name, path[:-1]):
+        return text, Fixed(edit)
+    without = _unconfirmed(text, name, path[:-1])
+    if without is None:
+        return raw, Fixed(edit, "its “confirmed” belongs to the old one. Change both by hand")
+    return without, Fixed(edit, unconfirmed=True)
 
 
 def fix(
@@ -91,8 +138,8 @@ def fix(
             continue
         text = raw.replace("\r\n", "\n")
         for edit in wanted:
-            text, fault = _apply(text, name, edit, check)
-            done.append(Fixed(edit, fault))
+            text, fixed = _apply(text, name, edit, check)
+            done.append(fixed)
         result = text.replace("\n", "\r\n") if windows else text
         if result != raw:
             write_whole(path, result)

@@ -34,8 +34,8 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
 )
 _ADVICE = (
     "For each row: open the page, read it, and keep or undo the change. Where you keep it, renew "
-    "`seen`, and take `confirmed` out until somebody has tried the new value. List a number that "
-    "is closed in `data/withdrawn.yml`."
+    "`seen`. `confirmed` was taken out where it stood: nobody has tried the new value. List a "
+    "number that is closed in `data/withdrawn.yml`."
 )
 TITLE = "Changes that the link check proposes"
 

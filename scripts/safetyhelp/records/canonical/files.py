@@ -31,10 +31,14 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is not (or was not) in canonical form, and what differs in it."""
+    """A file that is not (or was not) in canonical form, and what differs in it.
+
+    `dead` are, among the differences, the confirmations that go.
+    """
 
     shown: str
     differences: tuple[Finding, ...]
+    dead: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def format_files(
             findings.append(unreadable(file.shown, error))
             continue
         written = content.decode("utf-8")
-        found = differences(file.shown, written, formatted.text, "To put all of it right, run:")
-        changes.append(Change(file.shown, tuple(in_order(list(found)))))
+        how = "To put all of it right, run:"
+        found = [*differences(file.shown, written, formatted.with_them, how), *formatted.dead]
+        changes.append(Change(file.shown, tuple(in_order(found)), formatted.dead))
     return FormattedFiles(tuple(changes), tuple(in_order(findings)))

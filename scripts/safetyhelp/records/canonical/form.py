@@ -10,6 +10,7 @@
   phone numbers, dates, yes, no.
 - A list of ids or choices stands on one line in square brackets while it fits; other lists do not.
 - Comments stay with what they are about. Empty lines are dropped.
+- A confirmation goes when the value that was tried is not there any more.
 
 Writing is pure: nothing but the tree and the schema goes in.
 """
@@ -21,12 +22,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from safetyhelp.findings.model import Finding
+from safetyhelp.records.canonical.confirmations import (
+    DeadConfirmation,
+    without_dead_confirmations,
+)
 from safetyhelp.records.kinds import LISTS
 from safetyhelp.records.reading import modeline
 from safetyhelp.records.schema import SCHEMA_SUFFIX, Schemas
 from safetyhelp.yaml.comments import find_comments
 from safetyhelp.yaml.document import read_document
-from safetyhelp.yaml.parse import parse
+from safetyhelp.yaml.parse import parse, position
 from safetyhelp.yaml.scalars import block_mark, scalar
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import Document, Entry, Group, Items, Node, Text
@@ -139,10 +144,16 @@ def canonical(document: Document, name: str, schemas: Schemas) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """What formatting a file came to: its canonical text, or why it must be mended first."""
+    """What formatting a file came to: its canonical text, or why it must be mended first.
+
+    `dead` are the confirmations that are not in it any more, because they belong to other values.
+    `with_them` is the same text with these.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    dead: tuple[Finding, ...] = ()
+    with_them: str = ""
 
 
 def _comments(text: str) -> Counter[str]:
@@ -159,7 +170,8 @@ def format_text(source: SourceText, name: str, schemas: Schemas) -> Formatted:
     """Bring the text of a file into canonical form; `name` is its kind, or that of the list.
 
     The text that comes out means the same: that is checked here, each time, before anybody writes
-    it. A file that the strict loader faults is not touched.
+    it. Only a confirmation that belongs to another value is taken out. A file that the strict
+    loader faults is not touched.
     """
     value, findings = parse(source)
     if findings:
@@ -179,4 +191,21 @@ def format_text(source: SourceText, name: str, schemas: Schemas) -> Formatted:
             "The file cannot be brought into canonical form without a change of its meaning.",
             "Write it in a simpler way: no keys over several lines, no comments inside brackets.",
         )
-    return Formatted(text)
+    root, dead = without_dead_confirmations(document.root)
+    if not dead:
+        return Formatted(text, (), (), text)
+    assert isinstance(root, Group)
+    alive = canonical(replace(document, root=root), name, schemas)
+    told = [_about_dead(source, each) for each in dead]
+    return Formatted(alive, (), tuple(told), text)
+
+
+def _about_dead(source: SourceText, dead: DeadConfirmation) -> Finding:
+    return Finding(
+        "confirmed-another-value",
+        source.name,
+        *position(source, dead.path, of_key=True),
+        dead.path,
+        f"This belongs to another value: {dead.why}.",
+        "Take it out. If you tried what stands here now, write that day, and what you tried.",
+    )

@@ -13,9 +13,9 @@ from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
-from safetyhelp.records.explain import explain, meant_key, unknown_key
+from safetyhelp.records.explain import explain, unknown_key
 from safetyhelp.records.formats import FORMATS
-from safetyhelp.records.proposals import items_in
+from safetyhelp.records.proposals import items_in, meant_key
 from safetyhelp.records.schema import Schemas, matches
 from safetyhelp.yaml.parse import Parsed, read_on
 from safetyhelp.yaml.source import SourceText, readable_text
