@@ -37,7 +37,7 @@ def test_proposals_lie_beside_the_records(data: DataFolder, site: Site, tmp_path
     text = (tmp_path / "proposal" / "proposal.md").read_text()
     assert text.startswith("Changes that the link check proposes\n\n")
     assert f"| `Community safety team: {OLD}` | `Community safety team: {NEW}` |" in text
-    assert "take `confirmed` out" in text
+    assert "`confirmed` was taken out where it stood: nobody has tried the new value." in text
 
 
 def test_nothing_is_written_where_there_is_nothing_to_propose(
