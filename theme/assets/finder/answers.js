@@ -91,7 +91,7 @@ function withRoom(areas) {
 
 /** Return all answers of the full name, with larger places that may be meant; else the best. */
 function arrange(areas) {
-  const exact = withoutWards(areas.filter((area) => area.match === "full"));
+  const exact = withoutNamesakes(areas.filter((area) => area.match === "full"));
   const certain = exact.some((area) => area.weighty);
   const shown = exact.length ? exact.slice(0, MOST_FULL_ANSWERS) : areas.filter(isWorthOffering).slice(0, MOST_ANSWERS);
   const others = exact.length && !certain ? areas.filter((area) => area.larger).slice(0, MOST_LARGER) : [];
@@ -102,10 +102,15 @@ function arrange(areas) {
 const isWorthOffering = ({ match: how, errors, weighty, kind }) =>
   how !== "near" || errors === 1 || (errors === 2 && (weighty || kind === "record"));
 
-/** A council is what its own name means, whatever wards elsewhere are called the same. */
-function withoutWards(exact) {
-  const isCouncil = exact.some((area) => area.weighty && area.kind === "council");
-  return isCouncil ? exact.filter((area) => area.type !== "neighbourhood") : exact;
+/**
+ * A council is what its own name means, whatever villages elsewhere are called the same: Leeds is no
+ * village in Kent. A town elsewhere may be meant as well, and then all are offered: Newport is also
+ * on the Isle of Wight. A ward is never meant beside a council or a larger area.
+ */
+function withoutNamesakes(exact) {
+  const weighty = exact.filter((area) => area.weighty);
+  if (weighty.length === 1 && weighty[0].isCouncil) return weighty;
+  return weighty.some(({ kind }) => kind === "council") ? exact.filter(({ type }) => type !== "neighbourhood") : exact;
 }
 
 /** @returns {Answer} */
@@ -191,7 +196,7 @@ function entries({ entity, name, tier, rank, larger = false, force }, index) {
   if (entity.type === "council") {
     const [council] = entity.councils;
     const area = councilArea(council, true, wording.councilDetail(council, name));
-    return [{ ...area, ...how, kind: "council", weighty: true, council: council.name }];
+    return [{ ...area, ...how, kind: "council", isCouncil: true, weighty: true, council: council.name }];
   }
   return [groupEntry(entity, name, force ? { ...how, page: pageOfRecord(force) } : how)];
 }

@@ -2,7 +2,7 @@
 
 import { isLondon } from "./answers.js";
 import { FULL, hasCouncilWord, heard, isTyped, match, matchTyped, plainer, SIZE_OF_A_TOWN } from "./matching.js";
-import { smallWordsMended, spellOut, telling, withoutCouncilWords } from "./matching.js";
+import { smallWordsMended, spellOut, telling, withoutCouncilWords, withoutTitle } from "./matching.js";
 import { squeeze } from "./names.js";
 
 /**
@@ -16,7 +16,8 @@ import { squeeze } from "./names.js";
 export function byName(entities, folded, beforeComma, index) {
   const matches = withPoliceRecords(withoutEchoes(match(entities, folded)));
   if (matches[0]?.tier === FULL) {
-    return isLondon(matches[0].entity) ? [matches[0]] : withLargerNear(matches, entities, folded);
+    if (isLondon(matches[0].entity)) return [matches[0]];
+    return [...councilsOfTitle(folded, index), ...withLargerNear(matches, entities, folded)];
   }
   const mistyped = new Set(matches.filter(({ errors }) => errors === 1).map(({ entity }) => entity));
   const ways = [
@@ -88,6 +89,12 @@ function withPoliceRecords(matches) {
 
 const full = (matches) => matches.filter((each) => each.tier === FULL);
 const ofTypes = (entities, types) => entities.filter((entity) => types.includes(entity.type));
+
+/** The list of places has a suburb called London Borough of Haringey. */
+function councilsOfTitle(folded, index) {
+  const name = withoutTitle(folded);
+  return name === folded ? [] : full(matchTyped(ofTypes(index.entities, ["council"]), name));
+}
 
 /** A council, a larger area or a town. */
 const isLarge = ({ type, places }) =>

@@ -54,7 +54,8 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
   if (elsewhere) return withoutPages(nothing("outside", elsewhere));
   if (!isAnswered && ESTATE.test(query)) return ofEstate(query, within?.answer.areas ?? []);
   if (within) return toChoose({ ...(await withPages(within.answer, ...asked)), pagesFirst: false });
-  const mayBeAWord = first?.small || (/^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? ""));
+  const isWithThe = /^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? "");
+  const mayBeAWord = first?.small || (isWithThe && answer.kind !== "council");
   if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, ...asked);
   if (isAnswered || first?.match === "full") return withoutPages(answer);
   return withPages(answer, ...asked);

@@ -162,6 +162,7 @@ const POLICE_WORDS = new Set(["police", "constabulary", "force", "service", "hed
 export function plainer(folded) {
   const ways = [
     { text: folded.replace(/ council$/, ""), types: ["council", "county", "former"] },
+    { text: withoutTitle(folded), types: ["council", "county", "former"] },
     { text: without(folded, COUNCIL_WORDS), types: ["council", "county", "former"] },
     { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
@@ -198,6 +199,11 @@ export const hasCouncilWord = (folded) => folded.split(" ").some((word) => COUNC
 
 /** @param {string} folded */
 export const withoutCouncilWords = (folded) => without(folded, COUNCIL_WORDS);
+
+/** "Forest of Dean District Council" keeps the words inside its name. @param {string} folded */
+export const withoutTitle = (folded) => folded.replace(FRONT_OF_A_TITLE, "").replace(END_OF_A_TITLE, "");
+const FRONT_OF_A_TITLE = /^(?:(?:royal|london|metropolitan|city|borough|county|council)\s)+of\s/;
+const END_OF_A_TITLE = /(?:\s(?:and|city|county|borough|district|metropolitan|council))+$/;
 
 const without = (folded, words) =>
   folded
