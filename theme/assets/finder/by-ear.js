@@ -27,6 +27,22 @@ const SAID = [
   [/(?!^)[aeiouy]/g, ""],
   [/(.)\1+/g, "$1"],
 ];
+/** Names that no rule leads to. None of these spellings is a place of its own. */
+const UNLIKE = new Map(
+  Object.entries({
+    lemster: "leominster", mulguy: "milngavie", mullguy: "milngavie", milguy: "milngavie", mowzel: "mousehole",
+    mouzel: "mousehole", windum: "wymondham", cossy: "costessey",
+    kirkoobry: "kirkcudbright", kirkcoobry: "kirkcudbright",
+    chumley: "cholmondeley", barlick: "barnoldswick", slawit: "slaithwaite", slowit: "slaithwaite",
+    froom: "frome", kirkoddy: "kirkcaldy", kirkcoddy: "kirkcaldy", hoik: "hawick", keethly: "keighley",
+    keethley: "keighley", tinmuth: "teignmouth", gumster: "godmanchester", haysbruh: "happisburgh",
+    haysborough: "happisburgh", pennycook: "penicuik", lanelly: "llanelli", dolgelly: "dolgellau",
+  }),
+);
+
+/** Return a folded name as it is written, where it is said so unlike it. @param {string} folded */
+export const asWritten = (folded) => UNLIKE.get(folded) ?? folded;
+
 /** Shorter ones sound like too much else. */
 const FEWEST_SOUNDS = 3;
 

@@ -12,6 +12,7 @@
  */
 
 import { answerOf, councilArea, nothing, suggestionsOf } from "./answers.js";
+import { asWritten } from "./by-ear.js";
 import { byExactName, byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
 import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
@@ -211,7 +212,7 @@ async function look(entered, base, fetcher, read = byName) {
   const typed = readPostcode(query);
   const direct = typed && (await byPostcode(typed, index, dataFiles));
   if (direct) return { direct };
-  const folded = fold(query);
+  const folded = asWritten(fold(query));
   if (!folded) return { direct: nothing("none", /\p{L}/u.test(query) ? say.letters : say.empty) };
   const message = outsideByName(folded);
   if (message) return { direct: nothing("outside", message) };
