@@ -34,6 +34,10 @@ def test_each_need_has_what_people_say_and_the_most_dangerous_comes_first() -> N
         ("danger,knife,Why.\ndanger,knife,Again.", "there twice"),
         ("danger,. help,Why.", "a full stop stands only at the end"),
         ("danger,.,Why.", "a full stop stands only at the end"),
+        ("danger,!was hit,Why.", "“!” stands only between two words"),
+        ("danger,he !was,Why.", "“!” stands only between two words"),
+        ("danger,he !was .,Why.", "“!” stands only between two words"),
+        ("danger,he !{nobody} hit,Why.", "there is no set {nobody}"),
     ],
 )
 def test_a_wrong_row_is_refused_by_name(tmp_path: Path, row: str, message: str) -> None:
@@ -43,6 +47,13 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, row: str, message: str) 
         read_said({"whom"}, path)
     assert message in str(refused.value)
     assert "needs.csv" in str(refused.value)
+
+
+def test_what_must_not_stand_between_two_words_is_folded_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "needs.csv"
+    path.write_text("need,said,reason\ndanger,Fear !{Whom} !Bé hit .,Why.\n", encoding="utf-8")
+    [said] = read_said({"Whom"}, path)
+    assert said.words == ("fear", "!{Whom}", "!be", "hit", ".")
 
 
 def test_a_set_is_named_once(tmp_path: Path) -> None:

@@ -36,13 +36,13 @@ FIND = """async ([root, queries]) => {
   const { findTogether } = await import(`${root}assets/finder/combined-search.js`);
   const found = [];
   for (const query of queries) {
-    const { kind, message, areas, pages, urgent } = await findTogether(query);
+    const { kind, message, areas, page, pages, urgent } = await findTogether(query);
     const [first] = areas;
     const isAlone = areas.length === 1 && !pages.length && !urgent;
     found.push({
       opens: isAlone && first.sure && first.match === "full" ? first.url : "",
       offers: areas.map(({ url }) => url),
-      pages: pages.map(({ url }) => url.split("#")[0]),
+      pages: [page, ...pages].filter(Boolean).map(({ url }) => url.split("#")[0]),
       urgent: urgent ? [urgent.message, ...urgent.lines.map(({ url }) => url)] : [],
       kind, message,
     });

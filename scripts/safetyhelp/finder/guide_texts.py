@@ -20,7 +20,9 @@ _PAGES = (
     "about/accessibility.md",
     "about/cover-your-tracks.md",
     "about/data.md",
+    "about/for-other-sites.md",
     "contribute/report-a-mistake.md",
+    "data.md",
 )
 _SOURCES = "Where we read this"
 """The heading over lists of sources: names of laws and bodies that nobody looks for here."""

@@ -5,7 +5,7 @@ that stand for one another there, and the records. Out: the part `needs` of `ind
 
 - `sets`: the words of each set, by its name;
 - `said`: for each need what is typed, the most dangerous first, each as words or `{sets}`, with a
-  full stop where nothing else is typed;
+  full stop where nothing else is typed, and `!` before what must not stand between two words;
 - `lines`: for each need whom to reach, as [name, number or nothing, where, address below the root].
 
 No line is written by hand: each is the record of a nation with a number of its own.
@@ -45,12 +45,17 @@ HELP: dict[str, tuple[str, ...]] = {
     "easy-read": (),
     "hate-crime": (),
     "asb": (),
+    "not-covered": (),
 }
 """What the lines for each need help with; where a nation has none, the next one. The order is that
 of danger: what is typed for two needs belongs to the first. From “rights” on, nobody has to phone
 at once: the browser leads to a guide, and to the section of the council’s page."""
+_ADVICE = {"not-covered": frozenset({"citizens-advice"})}
+"""Who gives advice on all that no page is about. There is a record for England and Wales only."""
 NOTHING_ELSE = "."
 """The end of a phrase beside which nothing else is typed: “help” alone is a cry for it."""
+NEVER = "!"
+"""Begins a word that must not stand between two others: “son !was hit me” is no “son was hit”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,24 @@ def read_said(sets: Iterable[str], path: Path = NEEDS_FILE) -> tuple[Said, ...]:
         words = row.required("said").split()
         if words == [NOTHING_ELSE] or NOTHING_ELSE in words[:-1]:
             row.refuse("a full stop stands only at the end of what is said.", "Put it there.")
-        for word in words:
+        for word in (each.removeprefix(NEVER) for each in words):
             if word.startswith("{") and word not in named:
                 row.refuse(f"there is no set {word}.", "Add it to word_sets.csv.")
-        said = Said(
-            row["need"], tuple(w if w in named or w == NOTHING_ELSE else fold(w) for w in words)
-        )
+        between = words[1 : -2 if words[-1] == NOTHING_ELSE else -1]
+        if any(w.startswith(NEVER) and w not in between for w in words):
+            row.refuse(f"“{NEVER}” stands only between two words.", "Put it there.")
+        said = Said(row["need"], tuple(_folded(word, named) for word in words))
         if said in found:
             row.refuse("this row is there twice.", "Remove one.")
         found[said] = None
     order = list(HELP)
     return tuple(sorted(found, key=lambda each: order.index(each.need)))
+
+
+def _folded(word: str, named: set[str]) -> str:
+    if word.startswith(NEVER):
+        return NEVER + _folded(word.removeprefix(NEVER), named)
+    return word if word in named or word == NOTHING_ELSE else fold(word)
 
 
 def _number(record: Record, gone: frozenset[str]) -> str:
@@ -125,10 +137,11 @@ def _of_nation(
 def _lines(records: Sequence[Record], need: str, gone: frozenset[str]) -> Iterator[list[str]]:
     """Yield the lines for a need: one for each record, with the nations that it is for."""
     nations: dict[Record, list[str]] = {}
+    advice = [r for r in records if r.id in _ADVICE.get(need, ())]
     for nation in NATIONS:
         record = _of_nation(records, nation, HELP[need], gone)
-        if record:
-            nations.setdefault(record, []).append(NATIONS[nation])
+        for each in [record] if record else [r for r in advice if nation in r.covers.ids]:
+            nations.setdefault(each, []).append(NATIONS[nation])
     for record, names in nations.items():
         where = "" if len(names) == len(NATIONS) else " and ".join(names)
         url = f"services/{record.kind}/{record.id}/"

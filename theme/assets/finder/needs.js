@@ -13,13 +13,16 @@ import { stem } from "./stems.js";
  * @typedef {{name: string, phone: string, where: string, url: string}} Line
  * @typedef {{need: string, lines: Line[], also: string[], isSure: boolean}} Need `also` are the needs
  *   besides, the most dangerous first; `isSure` says that it is no mere likeness of one word
- * @typedef {{words: string[][], isAll: boolean}} Phrase for each word those that may stand there;
- *   `isAll` says that nothing else is typed
+ * @typedef {{any: string[], never: string[]}} Step words of which one stands there, and words of which
+ *   none stands between it and the one before
+ * @typedef {{steps: Step[], isAll: boolean}} Phrase `isAll` says that nothing else is typed
  * @typedef {{need: string, phrases: Phrase[]}[]} Needs
  */
 
 /** The end of a phrase beside which nothing else is typed: "help ." */
 const NOTHING_ELSE = ".";
+/** What begins a word that must not stand between two of a phrase: "son !was hit" */
+const NEVER = "!";
 
 /** So many other words may stand between two of a phrase: "kill" and "me" in "kill you or me". */
 const MOST_BETWEEN = 3;
@@ -29,10 +32,21 @@ const LONG_ENOUGH_FOR_AN_ERROR = 6;
 /** @returns {{needs: Needs, lines: Record<string, Line[]>}} */
 export function readNeeds({ sets, said, lines }) {
   const words = new Map(Object.entries(sets).map(([name, text]) => [`{${name}}`, text.split(" ")]));
+  const ofSet = (word) => words.get(word) ?? [word];
   const read = (phrase) => {
     const parts = phrase.split(" ");
     const isAll = parts.at(-1) === NOTHING_ELSE;
-    return { words: (isAll ? parts.slice(0, -1) : parts).map((word) => words.get(word) ?? [word]), isAll };
+    const steps = [];
+    let never = [];
+    for (const part of isAll ? parts.slice(0, -1) : parts) {
+      if (part.startsWith(NEVER)) {
+        never = ofSet(part.slice(NEVER.length));
+      } else {
+        steps.push({ any: ofSet(part), never });
+        never = [];
+      }
+    }
+    return { steps, isAll };
   };
   return {
     needs: Object.entries(said).map(([need, text]) => ({ need, phrases: text.split("|").map(read) })),
@@ -58,9 +72,9 @@ export function needOf(query, { needs, lines }) {
   const alike = placesOfWords(typed, isLike);
   const same = placesOfWords(typed, isAsTyped);
   const having = (isMeant) => needs.filter(({ phrases }) => phrases.some(isMeant)).map(({ need }) => need);
-  const isSaid = ({ words: phrase, isAll }, placesOf) =>
-    (!isAll || typed.length === phrase.length) && holds(phrase, placesOf, 0, typed.length - 1);
-  const surely = having((phrase) => isSaid(phrase, phrase.words.length > 1 ? alike : same));
+  const isSaid = ({ steps, isAll }, placesOf) =>
+    (!isAll || typed.length === steps.length) && holds(steps, placesOf, 0, typed.length - 1);
+  const surely = having((phrase) => isSaid(phrase, phrase.steps.length > 1 ? alike : same));
   const isSure = surely.length > 0;
   const [need, ...also] = isSure ? surely : having((phrase) => isSaid(phrase, alike));
   return need && { need, lines: lines[need], also, isSure };
@@ -100,10 +114,11 @@ function simpleOf(word) {
 }
 
 /** Whether all words of a phrase are there, one after the other and not far apart. */
-function holds([first, ...others], placesOf, from, last) {
-  for (const word of first) {
+function holds([{ any, never }, ...others], placesOf, from, last) {
+  for (const word of any) {
     for (const place of placesOf(word)) {
       if (place < from || place > last) continue;
+      if (never.some((other) => placesOf(other).some((at) => at >= from && at < place))) continue;
       if (!others.length || holds(others, placesOf, place + 1, place + 1 + MOST_BETWEEN)) return true;
     }
   }

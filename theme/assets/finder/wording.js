@@ -140,6 +140,9 @@ export const say = {
       "In danger now? Phone 999. Is an adult hurt who needs care? Tell the council’s team. You do not need proof:",
     danger: "In danger now? Phone 999. If you cannot speak, phone from a mobile and press 55. When the danger is over, phone 101.",
     crime: "Is it happening now? Phone 999. Else tell the police on 101. These help people hurt by any crime:",
+    "not-covered":
+      "In danger? Phone 999. This site is about hate crime and antisocial behaviour. It has no page about this. " +
+      "Your council may know who helps: type your postcode or your town. In England and Wales there is also free advice:",
   },
   pages: (what) =>
     `These pages have to do with “${what}”. Type your postcode or your town as well, to see who helps there.`,
