@@ -7,6 +7,7 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.pages.answer.contact_card import contact_card
 from safetyhelp.pages.answer.first_rows import first_rows
 from safetyhelp.pages.answer.page import answer_page_maker
+from safetyhelp.pages.answer.poster import poster_code
 from safetyhelp.pages.easy_read.page import easy_read_page
 from safetyhelp.pages.templates import Renderer
 
@@ -14,7 +15,10 @@ from safetyhelp.pages.templates import Renderer
 def area_pages(
     directory: Directory, renderer: Renderer, councils: Iterable[Council] | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the answer page, the Easy Read page and the contact card of councils.
+    """Yield (path, text) of all that people read of councils.
+
+    These are the answer page, the Easy Read page and the contact card, and the code on the poster
+    where the address of the site is known.
 
     Without `councils`, of every council of the day.
     """
@@ -26,3 +30,5 @@ def area_pages(
         yield answer_page(answer, rows)
         yield easy_read_page(answer, areas, renderer)
         yield contact_card(council, rows, areas.day)
+        if renderer.site_url:
+            yield poster_code(council, renderer.site_url)

@@ -31,10 +31,14 @@ PageFiles = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders a template into a page: front matter, then HTML. `sightings` are the link check's."""
+    """Renders a template into a page: front matter, then HTML. `sightings` are the link check's.
+
+    `site_url` is the public address of the site; it may be empty.
+    """
 
     environment: Environment
     sightings: Sightings
+    site_url: str = ""
 
     def page(
         self, template: str, depth: int, title: str, values: Mapping[str, object], data: str = ""
@@ -124,7 +128,7 @@ def make_renderer(
     areas: AreasOnDay, publisher: Publisher | None = None, sightings: Sightings | None = None
 ) -> Renderer:
     """Make the renderer for the pages of one day."""
-    sightings = sightings or Sightings()
+    sightings, publisher = sightings or Sightings(), publisher or Publisher()
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         bytecode_cache=_COMPILED,
@@ -148,6 +152,6 @@ def make_renderer(
         covers_in_words=partial(vocabulary.covers_in_words, areas=areas),
         record_path=record_path,
         once=_once(),
-        mistake_links=partial(_mistake_links, publisher or Publisher()),
+        mistake_links=partial(_mistake_links, publisher),
     )
-    return Renderer(environment, sightings)
+    return Renderer(environment, sightings, publisher.site_url)

@@ -62,12 +62,22 @@ function button(label, action) {
   return made;
 }
 
-/** Print the first rows alone: the style sheet for paper leaves out the rest. */
-function printCard() {
+/**
+ * Print the whole page, or the first rows alone: the style sheet for paper leaves out the rest.
+ * @param {"whole" | "card"} what
+ */
+function print(what) {
   const root = document.documentElement;
-  root.dataset.print = "card";
+  root.dataset.print = what;
   window.addEventListener("afterprint", () => delete root.dataset.print, { once: true });
   window.print();
+}
+
+/** The code on the card is loaded when it is shown: on paper that is too late. */
+async function printCard() {
+  const code = document.querySelector(".poster img");
+  if (code) await Object.assign(code, { loading: "eager" }).decode().catch(() => undefined);
+  print("card");
 }
 
 /** Show the text where the clipboard is closed to us. */
@@ -101,7 +111,7 @@ function addButtons(place) {
   const row = document.createElement("p");
   row.className = "actions";
   const canCopy = place.dataset.keep === "copy" && page.querySelector(REACHABLE);
-  row.append(...(canCopy ? [copy] : []), button(SAY.print, () => window.print()));
+  row.append(...(canCopy ? [copy] : []), button(SAY.print, () => print("whole")));
   if (page.querySelector(":scope > .doors")) row.append(button(SAY.printCard, printCard));
   // After the warning, before the other ways to keep the page.
   place.insertBefore(row, place.querySelector("ul"));

@@ -20,6 +20,7 @@ from safetyhelp.pages.answer.first_rows import (
     learning_disability,
 )
 from safetyhelp.pages.answer.ladder import ladder
+from safetyhelp.pages.answer.poster import page_address
 from safetyhelp.pages.sources import Evidence, Line, how_sure, joined, of_card, of_complaints
 from safetyhelp.pages.structured import of_area
 from safetyhelp.pages.templates import Renderer
@@ -174,6 +175,7 @@ def answer_page_maker(
             "sends_on": sends_on,
             "card_name": card_name(council),
             "card_entries": card_entries(rows),
+            "address": page_address(council, renderer.site_url),
             "nation_name": NATIONS[council.nation],
             "sign": sign,
             "spot": sign.spot(council),
