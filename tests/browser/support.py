@@ -20,6 +20,8 @@ TEMPLATES = (
     "places/",
     "places/map/",
     "places/police-areas/",
+    "which-way/",
+    "which-way/b/",
     "guides/hate-crime/",
     "guides/hate-crime/easy-read/",
     "guides/diary/",

@@ -179,7 +179,7 @@ def test_the_poster_needs_no_script(
     published(page)
     page.goto(f"{host}areas/stockport/")
     expect(page.locator("#poster")).to_be_hidden()
-    page.get_by_role("link", name="A poster to print").click()
+    page.get_by_role("link", name="A poster", exact=True).click()
     expect(page.get_by_text("Print now. You get a poster, A4 or A5.")).to_be_visible()
     (sheet,) = _sheets(page, "A4")
     said = " ".join(sheet.split())

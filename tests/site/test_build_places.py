@@ -72,6 +72,7 @@ def test_another_site_is_made_from_hand_written_pages_alone(tmp_path: Path) -> N
         "areas/bolton.md",
         "places/index.md",
         "services/police/kent.md",
+        "which-way/index.md",
         "assets/finder/data/index.json",
         "assets/map/data/uk.svg",
     ):

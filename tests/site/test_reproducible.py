@@ -11,7 +11,9 @@ from safetyhelp.history.feed import FEED_PATH
 from safetyhelp.paths import DATA, ROOT
 from tests.conftest import TODAY, BuiltSite
 
-_NOT_COPIED = frozenset({"__pycache__", "api", "areas", "data", "places", "services", "gaps.md"})
+_NOT_COPIED = frozenset(
+    {"__pycache__", "api", "areas", "data", "places", "services", "which-way", "gaps.md"}
+)
 
 
 def _copy_backwards(source: Path, target: Path, left_out: frozenset[str] = frozenset()) -> None:

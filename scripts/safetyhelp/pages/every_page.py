@@ -15,9 +15,10 @@ from safetyhelp.pages.maps.page import map_page
 from safetyhelp.pages.records import kind_pages, moved_pages, record_pages
 from safetyhelp.pages.reports import report_pages
 from safetyhelp.pages.templates import PageFiles, make_renderer
+from safetyhelp.pages.which_way.page import which_way_pages
 from safetyhelp.publisher import Publisher
 
-FOLDERS = ("areas", "places", "services")
+FOLDERS = ("areas", "places", "services", "which-way")
 """Folders below docs/ that hold nothing but generated pages."""
 
 
@@ -45,6 +46,7 @@ def every_page(
             *kind_pages(directory, renderer),
             *moved_pages(directory, renderer),
             *place_pages(directory, renderer),
+            *which_way_pages(renderer),
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
             *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),

@@ -8,8 +8,12 @@
 const ROOT = new URL("../../", import.meta.url);
 const FROM_A_PLACE = /^#back=([a-z0-9-]+)\.([a-z-]+)$/;
 
-/** @param {string} hash @returns {Promise<HTMLAnchorElement | undefined>} the link, where the place exists */
-export async function linkBack(hash) {
+/**
+ * @typedef {{ name: string, address: string }} Place
+ * @param {string} hash
+ * @returns {Promise<Place | undefined>} the place and the address that it was left at, where both exist
+ */
+export async function placeIn(hash) {
   const found = FROM_A_PLACE.exec(hash);
   if (!found) return undefined;
   const [, place, section] = found;
@@ -20,13 +24,15 @@ export async function linkBack(hash) {
   const name = page.querySelector(".area h1")?.firstChild?.textContent?.trim();
   if (!name || !page.getElementById(section)) return undefined;
   address.hash = section;
-  return Object.assign(document.createElement("a"), { href: address.href, className: "back", textContent: `Back to ${name}` });
+  // Without its host: what begins with one is shown as another website.
+  return { name, address: address.pathname + address.hash };
 }
 
-const link = await linkBack(window.location.hash);
-if (link) {
+/** The place that this page was opened from. */
+export const place = await placeIn(window.location.hash);
+if (place) {
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", "Back to your place");
-  nav.append(link);
+  nav.append(Object.assign(document.createElement("a"), { href: place.address, className: "back", textContent: `Back to ${place.name}` }));
   document.querySelector("#main h1")?.before(nav);
 }

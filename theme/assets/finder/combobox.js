@@ -40,8 +40,15 @@ const SAY = {
 /** @typedef {import("./finder.js").Area} Area */
 /** @typedef {import("./search.js").Page} Page */
 
+/** A page may have asked already which part of the page of a place is wanted. */
+const WANTED = document.querySelector("[data-section]")?.dataset.section ?? "";
+
 /** @param {string} url below the root of the site */
-const address = (url) => new URL(url, ROOT).href;
+function address(url) {
+  const made = new URL(url, ROOT);
+  if (WANTED && url.startsWith("areas/") && !made.hash) made.hash = WANTED;
+  return made.href;
+}
 
 /** @param {string} url @param {(string | Node)[]} content */
 function link(url, ...content) {
