@@ -2,8 +2,10 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from safetyhelp.linkcheck.check import PageToVisit
 from safetyhelp.linkcheck.check_options import CheckOptions
@@ -17,12 +19,14 @@ from safetyhelp.linkcheck.web.schedule import HostScheduler
 from safetyhelp.linkcheck.web.transport import tls_context
 from safetyhelp.linkcheck.web.visit import VisitContext, visit
 
+Key = TypeVar("Key")
+_CHECKS = "checks links now and then"
 _KNOWN_NAME = "www.gov.uk"
 
 
-def user_agent(contact_page: str) -> str:
+def user_agent(contact_page: str, does: str = _CHECKS) -> str:
     """Return how we introduce ourselves: by name, with the page where site owners find us."""
-    return f"{AGENT}/1.0 ({f'+{contact_page}; ' if contact_page else ''}checks links now and then)"
+    return f"{AGENT}/1.0 ({f'+{contact_page}; ' if contact_page else ''}{does})"
 
 
 def network_works() -> bool:
@@ -31,6 +35,33 @@ def network_works() -> bool:
         return bool(system_resolver(_KNOWN_NAME, 443))
     except VisitError:
         return False
+
+
+@contextmanager
+def scheduler_of(
+    take: Callable[[Key, Observation], None],
+    check_options: CheckOptions,
+    now: Callable[[], datetime],
+    does: str = _CHECKS,
+) -> Iterator[tuple[HostScheduler[Key], VisitContext]]:
+    """Put together what carries out visits, and how it behaves; at the end, stop its watchdog.
+
+    `does` says to the owners of sites what we do there.
+    """
+    watchdog = Watchdog()
+    fetcher = Fetcher(
+        tls_context(),
+        watchdog,
+        time.monotonic,
+        user_agent(check_options.contact_page, does),
+        check_options.limits,
+        policy=PRIVATE_TOO if check_options.allow_private else PUBLIC,
+    )
+    context = VisitContext(check_options.manners, now, random.random)
+    try:
+        yield HostScheduler(fetcher, context, time.monotonic, take), context
+    finally:
+        watchdog.close()
 
 
 def visit_pages(
@@ -43,21 +74,8 @@ def visit_pages(
 
     `take` is called from many threads. Raises what it raises; Ctrl-C ends it at once.
     """
-    watchdog = Watchdog()
-    fetcher = Fetcher(
-        tls_context(),
-        watchdog,
-        time.monotonic,
-        user_agent(check_options.contact_page),
-        check_options.limits,
-        policy=PRIVATE_TOO if check_options.allow_private else PUBLIC,
-    )
-    context = VisitContext(check_options.manners, now, random.random)
-    scheduler: HostScheduler[PageToVisit] = HostScheduler(fetcher, context, time.monotonic, take)
-    try:
+    with scheduler_of(take, check_options, now) as (scheduler, context):
         scheduler.run(
             (page, visit(page.base, context, body_needed=page.needs_body)) for page in wanted
         )
-    finally:
-        watchdog.close()
     return scheduler.requests

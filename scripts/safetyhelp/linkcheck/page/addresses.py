@@ -1,8 +1,9 @@
 """Addresses behind links: whom they phone or write to, also where that is hidden. Pure."""
 
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote
 
-from safetyhelp.linkcheck.page.text import tidy
+from safetyhelp.linkcheck.page.text import ContactLink, Hyperlink, tidy
 
 _SCHEMES = frozenset({"mailto", "tel", "sms", "callto"})
 
@@ -33,3 +34,27 @@ def contact_address(href: str) -> str:
     if "/cdn-cgi/l/email-protection#" in href:
         return f"mailto:{decode_cloudflare(href.rpartition('#')[2])}"
     return ""
+
+
+def contacts_apart(
+    links: Iterable[ContactLink],
+) -> tuple[tuple[ContactLink, ...], tuple[Hyperlink, ...]]:
+    """Return the links that phone or write to somebody, and those that lead to other pages."""
+    contacts, others = [], []
+    for link in links:
+        if link.address.partition(":")[0].lower() in _SCHEMES:
+            contacts.append(link)
+        else:
+            others.append(Hyperlink(link.address, link.words))
+    return tuple(contacts), tuple(others)
+
+
+def leads_on(href: str) -> bool:
+    """Say whether a link leads to another page: not to a place in this one, nor to a program."""
+    scheme, colon, _ = href.partition(":")
+    named = bool(colon) and scheme.isalpha()
+    return (
+        bool(href)
+        and not href.startswith("#")
+        and (not named or scheme.lower() in ("http", "https"))
+    )

@@ -14,7 +14,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from safetyhelp.linkcheck.page.addresses import contact_address, decode_cloudflare
+from safetyhelp.linkcheck.page.addresses import (
+    contact_address,
+    contacts_apart,
+    decode_cloudflare,
+    leads_on,
+)
 from safetyhelp.linkcheck.page.comments import without_comments
 from safetyhelp.linkcheck.page.elements import (
     BLOCKS,
@@ -29,6 +34,7 @@ from safetyhelp.linkcheck.page.elements import (
     VOID,
     ended_by,
 )
+from safetyhelp.linkcheck.page.javascript import needs_javascript
 from safetyhelp.linkcheck.page.lines import Lines
 from safetyhelp.linkcheck.page.redirects import refresh_of, script_redirect
 from safetyhelp.linkcheck.page.text import ContactLink, Page, tidy
@@ -39,9 +45,6 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _STRIKING_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _BACKWARDS_STYLE = re.compile(r"bidi-override", re.IGNORECASE)
 _RTL_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
-_TEXT_OF_A_PAGE = 200
-_TEXT_BESIDE_A_PLEA = 600
-_TEXT_BESIDE_AN_EMPTY_ROOT = 1_500
 _TEXT_BESIDE_A_REDIRECT = 200
 _TEXT_ABOUT_A_REDIRECT = 1_000
 _REDIRECT_IN_WORDS = re.compile(
@@ -50,11 +53,9 @@ _REDIRECT_IN_WORDS = re.compile(
 _NAMED_HEADINGS = 3
 _FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}[\])]?\s*")
 _LONGEST_WORDS = 300
+MOST_LINKS = 3_000
 _AT_THE_END = BLOCKS | CELLS
 _SAY_NOTHING = frozenset({"class", "id", "style", "src", "alt", "rel", "target", "lang", "role"})
-_PLEA = re.compile(r"(?:enable|requires?|need|turn on|without|activate).{0,30}javascript|"
-                   r"javascript.{0,40}(?:enabled?|required|disabled|turned (?:on|off))",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ class _Reader(HTMLParser):
         self.link_words: list[str] = []
         self.anchors: set[str] = set()
         self.refresh = ""
+        self.base = ""
         self.has_script = False
         self.has_root = False
         self.has_empty_root = False
@@ -225,6 +227,8 @@ class _Reader(HTMLParser):
             self.anchors.add(given["id"])
         if tag == "a" and given.get("name"):
             self.anchors.add(given["name"])
+        if tag == "base" and not self.base:
+            self.base = given.get("href", "").strip()
         is_refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
         if is_refresh and not self.refresh and not self.depth["noscript"]:
             self.refresh = refresh_of(given.get("content", ""))
@@ -257,11 +261,12 @@ class _Reader(HTMLParser):
     def _link(self, tag: str, given: dict[str, str], here: _Open) -> None:
         if tag not in ("a", "area") or here.hidden or here.struck or here.silent:
             return
-        address = contact_address(given.get("href", "").strip())
-        if address:
+        href = given.get("href", "").strip()
+        address = contact_address(href)
+        if address or (leads_on(href) and len(self.links) < MOST_LINKS):
             here.link = len(self.links)
             self.link_words = []
-            self.links.append(ContactLink(address, len(self.shown.lines)))
+            self.links.append(ContactLink(address or href, len(self.shown.lines)))
 
     # Text
 
@@ -301,17 +306,6 @@ class _Reader(HTMLParser):
             self._write(data.replace("\t", " "), here)
 
 
-def _needs_javascript(reader: _Reader, length: int) -> bool:
-    pleas = " ".join([*reader.shown.lines[:20], *reader.noscript])
-    if length < _TEXT_BESIDE_A_PLEA and _PLEA.search(pleas):
-        return True
-    if not reader.has_script:
-        return False
-    if reader.has_empty_root and length < _TEXT_BESIDE_AN_EMPTY_ROOT:
-        return True
-    return length < _TEXT_OF_A_PAGE and (reader.has_root or length < _TEXT_OF_A_PAGE // 5)
-
-
 def _feed(reader: _Reader, text: str) -> None:
     """Feed a page piece by piece: at the end of a page, the parser may take very long."""
     for start in range(0, len(text), _CHUNK):
@@ -333,6 +327,7 @@ def read_html(text: str) -> Page:
     if length < _TEXT_ABOUT_A_REDIRECT and _REDIRECT_IN_WORDS.search(" ".join(reader.shown.lines)):
         most = _TEXT_ABOUT_A_REDIRECT
     sent_on = script_redirect(scripts) if length < most else ""
+    contacts, hyperlinks = contacts_apart(reader.links)
     return Page(
         title=tidy("".join(reader.title)),
         headings=tuple(filter(None, headings)),
@@ -340,8 +335,16 @@ def read_html(text: str) -> Page:
         settings=tuple(reader.shown.settings),
         hidden=tuple(reader.hidden.lines),
         scripts=scripts,
-        links=tuple(reader.links),
+        links=contacts,
+        hyperlinks=hyperlinks,
+        base=reader.base,
         anchors=frozenset(reader.anchors),
         refresh=reader.refresh or sent_on,
-        needs_javascript=_needs_javascript(reader, length),
+        needs_javascript=needs_javascript(
+            length,
+            [*reader.shown.lines[:20], *reader.noscript],
+            has_script=reader.has_script,
+            has_root=reader.has_root,
+            has_empty_root=reader.has_empty_root,
+        ),
     )

@@ -34,12 +34,20 @@ class ContactLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link to another page: its address as it is written, and its own words."""
+
+    address: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What stands on one page.
 
     In `lines`, the cells of one table row are separated by tabs; `settings` has one for each line,
     or none at all. `hidden` is what a reader may get to see: closed parts, labels for screen
-    readers, what fields hold.
+    readers, what fields hold. `hyperlinks` are relative to `base`, where that is not empty.
     """
 
     title: str = ""
@@ -49,6 +57,8 @@ class Page:
     hidden: tuple[str, ...] = ()
     scripts: str = ""
     links: tuple[ContactLink, ...] = ()
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    base: str = ""
     anchors: frozenset[str] = frozenset()
     refresh: str = ""
     needs_javascript: bool = False

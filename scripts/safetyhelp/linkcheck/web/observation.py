@@ -27,7 +27,8 @@ class Observation:
 
     `status` is that of the last answer; `page` is None when there was none to read. `wall` says by
     which sign a wall against robots was known. `fingerprint` is the same for two answers that say
-    the same, whatever their status; empty when they say nothing.
+    the same, whatever their status; empty when they say nothing. `body` is kept only where it was
+    asked for. `left_at` is the address at which a visit ended that was to stay within a site.
     """
 
     url: str
@@ -46,6 +47,8 @@ class Observation:
     whole: bool = True
     seconds: float = 0.0
     certificate_expires: datetime | None = None
+    body: bytes = b""
+    left_at: str = ""
 
     @property
     def end(self) -> str:

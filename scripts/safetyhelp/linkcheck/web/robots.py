@@ -1,5 +1,6 @@
 """robots.txt as RFC 9309 describes it: which rule is the most exact, and what it says. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ AGENT = "LocalSafetyHelpLinks"
 _LONGEST = 500_000
 _MOST_STARS = 20
 _MOST_DELAY = 30.0
+_MOST_SITEMAPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one site lets us read, and how many seconds it wants between requests."""
+    """What one site lets us read, how many seconds it wants between requests, its sitemaps."""
 
     rules: tuple[Rule, ...] = ()
     delay: float = 0.0
+    sitemaps: tuple[str, ...] = ()
 
     def allow(self, url: str) -> bool:
         """Say whether the page may be asked for. The longest fitting path decides."""
@@ -99,7 +102,11 @@ def parse_robots(text: str, agent: str = AGENT) -> Rules:
                     delays.append(float(value))
             elif value and value.count("*") <= _MOST_STARS:
                 rules.append(Rule(key == "allow", _normal(value)))
+    # They hold for everybody, wherever they stand.
+    named = (value for key, value in _lines(text) if key == "sitemap" and value)
+    sitemaps = tuple(itertools.islice(named, _MOST_SITEMAPS))
     chosen = groups.get(agent.lower()) or groups.get("*")
     if chosen is None:
-        return Rules()
-    return Rules(tuple(chosen[0]), min(max(chosen[1], default=0.0), _MOST_DELAY))
+        return Rules(sitemaps=sitemaps)
+    delay = min(max(chosen[1], default=0.0), _MOST_DELAY)
+    return Rules(tuple(chosen[0]), delay, sitemaps)

@@ -117,6 +117,16 @@ class HostScheduler(Generic[Key]):
         if self._fault is not None:
             raise self._fault
 
+    def rules_of(self, url: str) -> Rules | None:
+        """Return what robots.txt said of the site of an address; None when it has not been read."""
+        try:
+            origin = target_of(url, self._fetcher.policy).origin
+        except VisitError:
+            return None
+        with self._lock:
+            known = self._robots.get(origin)
+        return known if isinstance(known, Rules) else None
+
     # What a worker does
 
     def _work(self, first: "deque[_Trip[Key]]") -> None:

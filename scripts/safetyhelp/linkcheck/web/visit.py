@@ -9,7 +9,7 @@ import itertools
 import re
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeGuard
 from urllib.parse import urljoin, urlsplit
@@ -181,8 +181,22 @@ class _Visit:
         )
 
 
-def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journey:
-    """Visit one address: robots, retries, redirects, and HEAD before GET where that is enough."""
+def _anywhere(_: str) -> bool:
+    return True
+
+
+def visit(
+    url: str,
+    context: VisitContext,
+    *,
+    body_needed: bool = True,
+    within: Callable[[str], bool] = _anywhere,
+    keep_body: bool = False,
+) -> Journey:
+    """Visit one address: robots, retries, redirects, and HEAD before GET where that is enough.
+
+    `within` says which addresses a redirect may lead to: one that leads elsewhere is not followed.
+    """
     trip = _Visit(url, context)
     here = url
     head = not body_needed and _DOCUMENT.search(url.partition("?")[0]) is not None
@@ -203,10 +217,13 @@ def visit(url: str, context: VisitContext, *, body_needed: bool = True) -> Journ
         if page and not onward:
             onward, status = _sent_on(reply, page), 0
         if not onward or (status == 0 and onward.partition("#")[0] == here):
-            return trip.read(here, reply, page, text)
+            seen = trip.read(here, reply, page, text)
+            return replace(seen, body=reply.body) if keep_body else seen
         trip.hops.append(Redirect(status, here, onward))
         if len(trip.hops) > context.manners.redirects:
             return trip.seen(here, reply, too_many_hops=True)
+        if not within(onward):
+            return trip.seen(here, reply, left_at=onward)
         here = onward.partition("#")[0]
 
 
