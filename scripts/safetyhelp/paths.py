@@ -31,3 +31,8 @@ def folders(data: Path) -> Folders:
 def usual_state_file(data: Path) -> Path:
     """Return where the link check remembers what it saw, unless somebody names another file."""
     return data.resolve().parent / "state" / "links.json"
+
+
+def usual_discovery_file(data: Path) -> Path:
+    """Return where the search for what is missing remembers what it found."""
+    return data.resolve().parent / "state" / "discovery.json"

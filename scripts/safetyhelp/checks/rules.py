@@ -15,6 +15,7 @@ from safetyhelp.checks import (
 )
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, in_order
+from safetyhelp.records.declined import declined_once
 from safetyhelp.records.suppressions import suppressions_have_not_expired
 
 RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
@@ -62,5 +63,6 @@ def check_all(dataset: Dataset) -> list[Finding]:
     for rule in RULES:
         found = rule(whole)
         findings.extend(f for f in found if not f.path or not whole.is_unread(f.file, f.path))
+    findings.extend(declined_once(dataset.loaded))
     findings.extend(suppressions_have_not_expired(dataset.loaded, dataset.today))
     return in_order(findings)

@@ -18,7 +18,8 @@ from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
 
 
-def _amount(text: str) -> float:
+def amount(text: str) -> float:
+    """Parse a number from 0 up. Raises argparse.ArgumentTypeError with advice."""
     try:
         value = float(text)
     except ValueError:
@@ -44,12 +45,12 @@ def parser() -> argparse.ArgumentParser:
     )
     add("--only", nargs="+", default=[], metavar="KIND|FILE", help="check only these")
     add("--changed-since", default="", metavar="GIT_REF", help="check only records changed since")
-    add("--max-age", type=_amount, default=0.0, metavar="HOURS", help="do not ask again before")
+    add("--max-age", type=amount, default=0.0, metavar="HOURS", help="do not ask again before")
     add("--fix", action="store_true", help="write permanent moves into the records")
     add("--propose", type=Path, metavar="DIR", help="write changes to judge into an empty folder")
     add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
-    add("--interval", type=_amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
-    add("--timeout", type=_amount, default=40.0, metavar="SECONDS", help="for one request (40)")
+    add("--interval", type=amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
+    add("--timeout", type=amount, default=40.0, metavar="SECONDS", help="for one request (40)")
     return found
 
 

@@ -49,6 +49,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """A record in the making: its file, its text, and what to tell the person."""
+
+    record_id: str
+    file: str
+    text: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Created:
     """A new record: its file, its text, what to tell the person, and what the checks say."""
 
@@ -135,6 +145,16 @@ def _first_page(sources: Value) -> str:
 
 def create(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Created:
     """Make the new record and try it. Raises CannotCreateError, or EOFError from `ask`."""
+    made = compose(dataset, schemas, request, ask)
+    verdict = try_files(dataset, {made.file: made.text}, schemas)
+    return Created(made.record_id, made.file, made.text, made.remarks, verdict)
+
+
+def compose(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Composed:
+    """Make the new record without trying it: that is left to the caller.
+
+    Raises CannotCreateError, or EOFError from `ask`.
+    """
     kind, areas = request.kind, dataset.directory.map
     schema = schemas.inlined[kind]
     values: dict[str, Value] = {}
@@ -176,17 +196,17 @@ def create(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Cr
     contact = _contact(request, schema, asker, source, seen or "unknown", ask=wanted)
     if contact:
         values["contacts"] = [contact]
-    return _tried(dataset, schemas, request, values, placed.covers, remarks)
+    return _composed(dataset, schemas, request, values, placed.covers, remarks)
 
 
-def _tried(
+def _composed(
     dataset: Dataset,
     schemas: Schemas,
     request: Request,
     values: dict[str, Value],
     covers: Covers,
     remarks: list[str],
-) -> Created:
+) -> Composed:
     taken = taken_ids(dataset.loaded.records, request.kind)
     record_id = request.record_id or propose_id(request.kind, str(values["name"]), covers, taken)
     if not record_id:
@@ -199,5 +219,4 @@ def _tried(
         raise CannotCreateError(f"The id “{record_id}” is taken. Give another one with --id.")
     text = canonical(Document(group_of(values)), request.kind, schemas)
     file = file_of(dataset.loaded, request.kind, record_id)
-    verdict = try_files(dataset, {file: text}, schemas)
-    return Created(record_id, file, text, tuple(remarks), verdict)
+    return Composed(record_id, file, text, tuple(remarks))

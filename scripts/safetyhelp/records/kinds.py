@@ -24,7 +24,8 @@ GAPS = "gaps"
 WITHDRAWN = "withdrawn"
 NOT_CHECKED = "not-checked"
 LINK_SUPPRESSIONS = "link-suppressions"
-LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS)
+DECLINED = "declined"
+LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS, DECLINED)
 """Files directly in the data folder that hold a list of entries."""
 
 LIST_FILES = tuple(f"{name}.yml" for name in LISTS)

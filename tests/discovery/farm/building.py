@@ -41,6 +41,11 @@ class Right:
     rules: frozenset[str] = frozenset()
     readable: bool = True
 
+    @property
+    def area(self) -> str:
+        """The area as the search names it."""
+        return f"councils/{self.site}"
+
 
 @dataclass
 class FarmSite:
@@ -83,6 +88,11 @@ class FarmSite:
     @property
     def switchboard(self) -> str:
         return f"0161 200 3{100 + self.number:03}"
+
+    def wanted(self) -> list[Right]:
+        """Return what is right of what is wanted; a partner's own site goes before our page."""
+        last = {right.topic: right for right in self.rights}
+        return [last[topic] for topic in self.given["wants"]]
 
     def url(self, path: str, host: str = "") -> str:
         return f"http://{host or self.host}{path}"
@@ -245,7 +255,7 @@ def _ways(site: FarmSite, pages: list[tuple[str, str]]) -> None:
     site.routes[site.host, hub_path] = html(site, title, title, _links(hub))
     if site.given.get("shell"):
         hollow = "<title>Council</title><div id=app></div><script src=/a.js></script>"
-        site.routes = {key: Answer(hollow) for key in site.routes}
+        site.routes = {key: Answer(hollow) for key in [*site.routes, (site.host, "/")]}
     else:
         site.routes[site.host, "/"] = html(site, "Home", f"Welcome to {site.name}", _links(home))
     site.listed += [*fillers, (hub_path, title)]

@@ -127,9 +127,8 @@ class Draft:
     def add_source(self, record: Record, url: str, seen: str, shows: str) -> None:
         """Name one more page that shows what a record says, unless it is named already."""
         if url and all(source.url != url for source in record.sources):
-            self.append(
-                record.file, "sources", {"url": url, "seen": seen or "unknown", "shows": shows}
-            )
+            source: Fields = {"url": url, "seen": seen or "unknown"}
+            self.append(record.file, "sources", {**source, "shows": shows} if shows else source)
 
     def withdraw(self, what: str, value: str, belonged_to: str, source: str) -> None:
         """List a contact as withdrawn, so that it cannot come back."""

@@ -104,6 +104,42 @@ def find_threshold(page: Page, threshold: Threshold) -> FactResult:
     )
 
 
+_PEOPLE_FIRST = re.compile(
+    r"^\W*\w+\W+(?:\w+\W+){0,2}?(?:people|persons?|individuals?|households?|residents?|victims?|"
+    r"complainants?|neighbours?|families|members|homes|unigolyn|unigolion)\b",
+    re.IGNORECASE,
+)
+_HATE = re.compile(r"\bhate\b|\bmotivated by (?:hostility|prejudice)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?\n]")
+
+
+def rules_on(page: Page) -> tuple[tuple[Alternative, str], ...]:
+    """Return the ways to meet a threshold that a page states, each with its sentence.
+
+    Each is one that `find_threshold` finds on the page. Other conditions are not read.
+    """
+    text = page.text
+    found: dict[Alternative, str] = {}
+    for match in _ANY_RULE.finditer(text):
+        numbers = numbers_in(match[0])
+        if len(numbers) != 2:
+            continue
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        end = _SENTENCE_END.search(text, match.end())
+        sentence = " ".join(text[start : end.end() if end else len(text)].split())
+        about = "hate-crime" if _HATE.search(sentence) and numbers[0] == 1 else "any"
+        count, months = numbers
+        of_people = _PEOPLE_FIRST.search(match[0]) is not None
+        way = Alternative(
+            reports=None if of_people else count,
+            people=count if of_people else None,
+            within_months=months,
+            about=about,
+        )
+        found.setdefault(way, sentence)
+    return tuple(found.items())
+
+
 _A_NUMBER = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})\b", re.IGNORECASE)
 
 

@@ -106,8 +106,6 @@ class _Reader(HTMLParser):
         """Do not count lines: nobody asks, and it takes a tenth of the time."""
         return j
 
-    # Elements
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in reversed(attrs)} if attrs else {}
         self._end_implied(tag)
@@ -229,8 +227,8 @@ class _Reader(HTMLParser):
             self.anchors.add(given["name"])
         if tag == "base" and not self.base:
             self.base = given.get("href", "").strip()
-        is_refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
-        if is_refresh and not self.refresh and not self.depth["noscript"]:
+        refreshes = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
+        if refreshes and not self.refresh and not self.depth["noscript"]:
             self.refresh = refresh_of(given.get("content", ""))
 
     def _replace(self, here: _Open, given: dict[str, str]) -> None:

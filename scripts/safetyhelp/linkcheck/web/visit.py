@@ -105,17 +105,17 @@ def _next_address(exchange: Response) -> str:
         return ""
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    return _joined(exchange.url, location) or location  # the guard refuses what is no address
+    return joined(exchange.url, location) or location  # the guard refuses what is no address
 
 
-def _joined(base: str, address: str) -> str:
+def joined(base: str, address: str) -> str:
     """Return a full address; empty when it is none."""
     try:
-        joined = str(requote_uri(urljoin(base, address)))
-        urlsplit(joined).port  # noqa: B018  raises ValueError, like urlsplit itself
+        full = str(requote_uri(urljoin(base, address)))
+        urlsplit(full).port  # noqa: B018  raises ValueError, like urlsplit itself
     except ValueError:
         return ""
-    return joined
+    return full
 
 
 def _kind_of(exchange: Response) -> str:
@@ -255,7 +255,7 @@ def _sent_on(exchange: Response, page: Page) -> str:
     if not 200 <= exchange.status < 300:
         return ""
     address = refresh_of(exchange.header("Refresh")) or page.refresh
-    return _joined(exchange.url, address) if address and not _wall(exchange, page) else ""
+    return joined(exchange.url, address) if address and not _wall(exchange, page) else ""
 
 
 def _wall(exchange: Response, page: Page | None, text: str = "", address: str = "") -> str:

@@ -1,0 +1,1 @@
+"""The search for what is missing: where to look, what counts. It only ever proposes."""

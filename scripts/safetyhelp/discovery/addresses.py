@@ -1,0 +1,97 @@
+"""Whose address it is: the body's own site, a way into it, another's, or a stranger's. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from safetyhelp.linkcheck.web.visit import joined
+from safetyhelp.records.formats import TRACKING
+from safetyhelp.text.slugs import slug
+
+_LONGEST = 400  # as in the schema of records
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|mp[34]|zip|docx?|xlsx?|pptx?|csv|ics|xml|rss)$",
+    re.IGNORECASE,
+)
+
+
+def host_of(url: str) -> str:
+    """Return host and port of an address without www; a usual port is left out."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    return host if port in (None, 80, 443) else f"{host}:{port}"
+
+
+def _belongs(host: str, base: str) -> bool:
+    if host == base:
+        return True
+    numbers = not re.search(r"[a-z]", base.partition(":")[0])
+    return not numbers and "." in base and host.endswith(f".{base}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where one body may be looked for: its own hosts, and those that only lead to it.
+
+    `others` are the hosts of all other bodies. `name` is the body's own, as in its addresses.
+    """
+
+    own: frozenset[str]
+    ways_in: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    name: str = ""
+
+    def is_own(self, url: str) -> bool:
+        """Say whether an address is on the body's own site."""
+        host = host_of(url)
+        if not host or any(_belongs(host, other) for other in self.others - self.own):
+            return any(host == own for own in self.own) and bool(host)
+        return any(_belongs(host, own) for own in self.own)
+
+    def may_ask(self, url: str) -> bool:
+        """Say whether an address may be asked for: on the own site, or on the way into it."""
+        return self.is_own(url) or host_of(url) in self.ways_in
+
+    def may_be_new_home(self, url: str) -> bool:
+        """Say whether a home page may have moved there: the host bears the body's name."""
+        host = host_of(url)
+        if self.is_own(url):
+            return True
+        taken = any(_belongs(host, other) for other in self.others)
+        letters = re.sub(r"[^a-z0-9]", "", host)
+        return bool(self.name) and not taken and slug(self.name).replace("-", "") in letters
+
+    def with_home(self, url: str) -> "Ground":
+        """Return the ground after the home page has been seen at an address."""
+        if self.is_own(url) or not self.may_be_new_home(url):
+            return self
+        return Ground(frozenset({host_of(url)}), self.ways_in | self.own, self.others, self.name)
+
+
+def absolute(base: str, href: str) -> str:
+    """Return the full address of a link without fragment and trackers; empty when it is no page."""
+    url = joined(base, href).partition("#")[0]
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or _FILES.search(parts.path):
+        return ""
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in given if not TRACKING.match(key)]
+    if len(kept) != len(given):
+        url = parts._replace(query=urlencode(kept)).geturl()
+    return url if len(url) <= _LONGEST else ""
+
+
+def key_of_page(url: str) -> str:
+    """Return what two addresses of one page have in common."""
+    parts = urlsplit(url)
+    return f"{host_of(url)}{parts.path.rstrip('/')}?{parts.query}".lower()
+
+
+def hosts_of(urls: Iterable[str]) -> frozenset[str]:
+    """Return the hosts of addresses."""
+    return frozenset(filter(None, map(host_of, urls)))

@@ -1,0 +1,222 @@
+"""Whose sites are searched, and for what: from what is missing to bodies with home pages. Pure.
+
+A council and a county have the home page of the geography. The site of a police force and that of
+its commissioner stand in the record of the force.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.wanted import RESTORATIVE_JUSTICE, VICTIM_SERVICE, Wanted
+from safetyhelp.discovery.addresses import Ground, host_of, hosts_of
+from safetyhelp.discovery.govuk_links import ListedPage
+from safetyhelp.evidence.state import State
+from safetyhelp.records import kinds
+from safetyhelp.records.contacts import contacts_of, key_of, keys_of_record, oversight_of
+from safetyhelp.records.model import Police, Record
+
+_OF_COMMISSIONERS = frozenset({VICTIM_SERVICE, RESTORATIVE_JUSTICE})
+_SHARED = ("police.uk", "gov.uk", "gov.scot", "gov.wales", "org.uk", "nhs.uk")
+"""Hosts on which nobody's own site is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An address to begin with besides the home page, and the words that it is known by."""
+
+    url: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body whose site is searched: what it is called, where it is, what is wanted of it.
+
+    `area_names` are those of its area; `foreign` are keys of numbers and addresses that the
+    directory knows as another body's.
+    """
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    home: str
+    ground: Ground
+    wants: tuple[Wanted, ...]
+    starts: tuple[Start, ...] = ()
+    foreign: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What its site is searched for, each once."""
+        return tuple(dict.fromkeys(want.topic for want in self.wants))
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What is known of the site of a body before it is searched."""
+
+    name: str
+    names: tuple[str, ...]
+    home: str
+    ways_in: tuple[str, ...] = ()
+
+
+def _council_site(dataset: Dataset, area: str) -> _Site:
+    geography, day = dataset.directory.map.geography, dataset.today
+    council = geography.councils[area]
+    former = [
+        each
+        for each in geography.councils.values()
+        if each.ends_on and council in geography.successors(each, day)
+    ]
+    names = (council.name, council.official_name, council.welsh_name, *council.other_names)
+    ways_in = tuple(each.homepage for each in former if each.homepage)
+    return _Site(council.name, tuple(filter(None, names)), council.homepage, ways_in)
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
+
+
+def _police_records(dataset: Dataset, area: str) -> list[Record]:
+    return [
+        record
+        for record in dataset.directory.records
+        if record.kind == kinds.POLICE and area in record.covers.ids
+    ]
+
+
+def _force_site(dataset: Dataset, area: str) -> _Site:
+    police = dataset.directory.map.geography.police_areas[area]
+    records = _police_records(dataset, area)
+    sites = Counter(
+        _home(url)
+        for record in records
+        for url in [*_contact_urls(record), *(source.url for source in record.sources)]
+        if host_of(url).endswith(".police.uk")
+    )
+    home = sites.most_common(1)[0][0] if sites else ""
+    return _Site(police.force, (police.force, police.name), home)
+
+
+def _contact_urls(record: Record) -> Iterator[str]:
+    for contact, _ in contacts_of(record):
+        yield from filter(None, (contact.url, contact.source))
+
+
+def _commissioner_site(dataset: Dataset, area: str) -> _Site:
+    police = dataset.directory.map.geography.police_areas[area]
+    for record in _police_records(dataset, area):
+        for body, _ in oversight_of(record):
+            for contact in body.contacts:
+                if contact.url:
+                    return _Site(body.name, (body.name, police.name), _home(contact.url))
+    return _force_site(dataset, area)
+
+
+def _site_of(dataset: Dataset, level: str, area: str, role: str) -> _Site:
+    if level == COUNCILS:
+        return _council_site(dataset, area)
+    if level == COUNTIES:
+        county = dataset.directory.map.geography.counties[area]
+        return _Site(county.name, (county.name, county.official_name), county.homepage)
+    if role == "commissioner":
+        return _commissioner_site(dataset, area)
+    return _force_site(dataset, area)
+
+
+def _role(want: Wanted) -> str:
+    if want.level in (COUNCILS, COUNTIES):
+        return "council"
+    return "commissioner" if want.topic in _OF_COMMISSIONERS else "force"
+
+
+def _all_hosts(dataset: Dataset) -> frozenset[str]:
+    """Return the hosts of all bodies with a site of their own."""
+    geography = dataset.directory.map.geography
+    homes = [each.homepage for each in geography.councils.values()]
+    homes += [each.homepage for each in geography.counties.values()]
+    police = (
+        url
+        for record in dataset.directory.records
+        if isinstance(record.details, Police)
+        for url in _contact_urls(record)
+    )
+    return hosts_of([*homes, *police]) - frozenset(_SHARED)
+
+
+def _about(dataset: Dataset, want: Wanted) -> Iterator[Record]:
+    """Yield the records of the kind that cover the area: they name pages of the same body."""
+    for record in dataset.directory.records:
+        if record.kind == want.kind and want.area in record.covers.ids:
+            yield record
+
+
+def _starts(
+    dataset: Dataset, wants: Iterable[Wanted], links: State, listed: Mapping[str, list[ListedPage]]
+) -> Iterator[Start]:
+    for want in wants:
+        if want.level == COUNCILS:
+            yield from (Start(page.url, page.words) for page in listed.get(want.area, ()))
+        for record in _about(dataset, want):
+            for url in [*_contact_urls(record), *(source.url for source in record.sources)]:
+                state = links.links.get(url)
+                if state and state.new_url:
+                    yield Start(state.new_url)
+                yield Start(url)
+
+
+def _foreign(dataset: Dataset, level: str, area: str) -> frozenset[tuple[str, str]]:
+    """Return the contacts of records that are not about an area, and the withdrawn ones."""
+    areas = dataset.directory.map
+    own: set[tuple[str, str]] = set()
+    others: set[tuple[str, str]] = set()
+    for record in dataset.directory.records:
+        mine = record.covers.level == level and area in record.covers.ids
+        of_county = level == COUNCILS and area in areas.covered(record.covers)
+        ours = mine or (of_county and record.kind in (kinds.PARTNERSHIPS, kinds.ASB_CASE_REVIEWS))
+        (own if ours else others).update(key for key, _ in keys_of_record(record))
+    withdrawn = {key_of(each.what, each.value) for each in dataset.loaded.withdrawn}
+    return frozenset(others - own | withdrawn)
+
+
+def bodies(
+    dataset: Dataset, wants: Iterable[Wanted], links: State, listed: Iterable[ListedPage] = ()
+) -> tuple[Body, ...]:
+    """Return the bodies to be searched, in the order of what is wanted.
+
+    `links` is what the link check knows of moved pages. A body without a home page has an empty
+    `home`: it cannot be searched.
+    """
+    hosts = _all_hosts(dataset)
+    pages: dict[str, list[ListedPage]] = {}
+    for page in listed:
+        pages.setdefault(page.council, []).append(page)
+    groups: dict[tuple[str, str, str], list[Wanted]] = {}
+    for want in wants:
+        if want.topic:
+            groups.setdefault((want.level, want.area, _role(want)), []).append(want)
+    found = []
+    for (level, area, role), group in groups.items():
+        site = _site_of(dataset, level, area, role)
+        own = hosts_of([site.home])
+        ground = Ground(own, hosts_of(site.ways_in), hosts - own, site.name)
+        starts = [s for s in _starts(dataset, group, links, pages) if ground.may_ask(s.url)]
+        found.append(
+            Body(
+                f"{level}/{area} {role}",
+                site.name,
+                site.names,
+                site.home,
+                ground,
+                tuple(group),
+                tuple(dict.fromkeys(starts)),
+                _foreign(dataset, level, area),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,264 @@
+"""From what was found to drafts: new records, contacts for records that lack them, gaps closed.
+
+Only pages that are sure enough are taken, and of their values only those that nothing speaks
+against. A draft is in canonical form and has passed the checks; nobody has judged if it is true, so
+it never says `confirmed`. Pure: files come out as texts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from safetyhelp.areas.on_a_day import COUNCILS, NATION_LEVEL
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.wanted import (
+    ASB_REPORT,
+    CASE_REVIEW,
+    COMPLAINTS,
+    EMAIL,
+    HATE_CRIME,
+    PAGE,
+    PARTNERSHIP,
+    PHONE,
+    RESTORATIVE_JUSTICE,
+    VICTIM_SERVICE,
+    Wanted,
+)
+from safetyhelp.discovery.run import Searched
+from safetyhelp.discovery.wording import (
+    apply_in_words,
+    purpose_of,
+    settings_of,
+    threshold_fields,
+)
+from safetyhelp.evidence.lookups import FOUND, Candidate, FoundValue
+from safetyhelp.issue_forms.apply.drafts import Draft, Fields
+from safetyhelp.new_record.create import CannotCreateError, Request, compose
+from safetyhelp.new_record.trial import try_files
+from safetyhelp.records import kinds
+from safetyhelp.records.contacts import contacts_of, key_of
+from safetyhelp.records.declined import Declined, is_declined
+from safetyhelp.records.model import AsbCaseReview, Record
+from safetyhelp.records.schema import Schemas
+from safetyhelp.yaml.parse import Value, parse
+from safetyhelp.yaml.source import SourceText
+
+TOPICS_OF_NEW_RECORDS = (
+    CASE_REVIEW, ASB_REPORT, HATE_CRIME, PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE,
+)  # fmt: skip
+_MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for one thing that is missing, and on which page it was read.
+
+    `filled` says whether the gap can go; `file` is the record, empty when no draft could be made:
+    `why` then says why not.
+    """
+
+    want: Wanted
+    candidate: Candidate
+    values: tuple[FoundValue, ...]
+    filled: bool
+    file: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Every proposal, and the files that they make."""
+
+    proposals: tuple[Proposal, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def proposals_of(searched: Searched, declined: tuple[Declined, ...]) -> tuple[Proposal, ...]:
+    """Return what is proposed: the best page of each search that found one, unless declined."""
+    made = []
+    for want in searched.wants:
+        lookup = searched.lookups.known.get(want.key) if want.topic else None
+        if lookup is None or lookup.outcome != FOUND:
+            continue
+        best = next(
+            (each for each in lookup.candidates
+             if each.confidence != "low"
+             and not is_declined(declined, want.kind, want.area, each.url)),
+            None,
+        )  # fmt: skip
+        if best is None:
+            continue
+        values = tuple(
+            value
+            for value in best.values
+            if not value.against and not is_declined(declined, want.kind, want.area, value.value)
+        )
+        made.append(Proposal(want, best, values, _fills(want, best, values)))
+    return tuple(made)
+
+
+def _fills(want: Wanted, best: Candidate, values: tuple[FoundValue, ...]) -> bool:
+    if not want.parts:
+        return True
+    there = {PAGE, *(value.what for value in values)}
+    if best.name:
+        there.add("name")
+    needed = set(want.parts)
+    return needed <= there if want.every else bool(needed & there)
+
+
+def _value(values: tuple[FoundValue, ...], what: str) -> str:
+    return next((value.value for value in values if value.what == what), "")
+
+
+def _no_answer(question: str, _: str) -> str:
+    """Stand in for the person who cannot be asked."""
+    raise CannotCreateError(f"The page does not tell: {question.partition(':')[0]}.")
+
+
+def _contact(proposal: Proposal) -> dict[str, str]:
+    found = {
+        "for": purpose_of(proposal.want),
+        "phone": _value(proposal.values, PHONE),
+        "email": _value(proposal.values, EMAIL),
+        "url": proposal.candidate.url,
+    }
+    return {key: text for key, text in found.items() if text}
+
+
+def _new_record(draft: Draft, proposal: Proposal) -> str:
+    """Add a new record to a draft; return its file. Raises CannotCreateError."""
+    want, best = proposal.want, proposal.candidate
+    area = draft.dataset.directory.map.known_ids(want.level)[want.area]
+    name = area if isinstance(area, str) else area.name
+    request = Request(
+        kind=want.kind,
+        places=(want.area,),
+        level=want.level,
+        source=best.url,
+        seen=best.seen or "unknown",
+        contact=_contact(proposal),
+        settings=settings_of(want, name, best),
+    )
+    made = compose(draft.dataset, draft.schemas, request, _no_answer)
+    value, _ = parse(SourceText(made.file, made.text))
+    assert isinstance(value, dict)
+    fields: Fields = value
+    if want.topic == CASE_REVIEW:
+        how = apply_in_words(best, proposal.values)
+        fields.update({"how_to_apply": how} if how else {})
+        rule = threshold_fields(best, proposal.values)
+        fields.update({"threshold": rule} if rule else {})
+    draft.add_file(want.kind, made.record_id, fields)
+    return made.file
+
+
+def _record_about(dataset: Dataset, want: Wanted) -> Record | None:
+    """Return the one record of an area itself that lacks a part; None when there is none."""
+    found = [
+        record
+        for record in dataset.directory.records
+        if record.kind == want.kind
+        and record.covers.level == want.level != NATION_LEVEL
+        and want.area in record.covers.ids
+    ]
+    return found[0] if len(found) == 1 and found[0].covers.ids == (want.area,) else None
+
+
+def _completed(draft: Draft, proposal: Proposal, record: Record) -> str:
+    """Add to a record what it lacks; return its file."""
+    want, best = proposal.want, proposal.candidate
+    contact: dict[str, Value] = {**_contact(proposal)}
+    for what in ("phone", "email", "url"):
+        value = str(contact.get(what, ""))
+        if value and any(key_of(what, getattr(c, what)) == key_of(what, value)
+                         for c, _ in contacts_of(record) if getattr(c, what)):  # fmt: skip
+            del contact[what]
+    seen = best.seen or "unknown"
+    if any(what in contact for what in ("phone", "email", "url")):
+        place = "complaints" if want.topic == COMPLAINTS else "contacts"
+        draft.append(record.file, place, {**contact, "source": best.url, "seen": seen})
+    details = record.details
+    if isinstance(details, AsbCaseReview) and details.threshold is None:
+        rule = threshold_fields(best, proposal.values)
+        if rule:
+            draft.put(record.file, ("threshold",), rule)
+    draft.add_source(record, best.url, seen, "")
+    return record.file
+
+
+def _close_gaps(draft: Draft, proposals: list[Proposal]) -> None:
+    """Take the areas that are filled out of the list of gaps, and gaps that are then empty."""
+    filled: dict[int, set[str]] = {}
+    for proposal in proposals:
+        if proposal.filled and proposal.want.gap >= 0:
+            filled.setdefault(proposal.want.gap, set()).add(proposal.want.area)
+    gaps = {gap.position: gap for gap in draft.dataset.directory.all_gaps}
+    for position in sorted(filled, reverse=True):
+        gap = gaps[position]
+        if set(gap.covers.ids) <= filled[position]:
+            draft.put(draft.gaps_file, ("gaps", position), None)
+            continue
+        for index in range(len(gap.covers.ids) - 1, -1, -1):
+            if gap.covers.ids[index] in filled[position]:
+                path = ("gaps", position, "covers", gap.covers.level, index)
+                draft.put(draft.gaps_file, path, None)
+
+
+def _drafted(
+    dataset: Dataset, schemas: Schemas, proposals: tuple[Proposal, ...], left_out: Mapping[str, str]
+) -> tuple[list[Proposal], dict[str, str]]:
+    draft = Draft(dataset, schemas)
+    made: list[Proposal] = []
+    for proposal in proposals:
+        want = proposal.want
+        if want.key in left_out:
+            made.append(_without_draft(proposal, left_out[want.key]))
+            continue
+        try:
+            made.append(_with_draft(draft, proposal))
+        except CannotCreateError as error:
+            made.append(_without_draft(proposal, str(error)))
+    _close_gaps(draft, [proposal for proposal in made if proposal.file])
+    return made, draft.files()
+
+
+def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
+    want = proposal.want
+    record = _record_about(draft.dataset, want) if want.parts or want.kind == kinds.POLICE else None
+    if record is not None:
+        return _filled_in(proposal, _completed(draft, proposal, record))
+    is_new = not want.parts or (want.kind == kinds.REPORTING and want.level == COUNCILS)
+    if not is_new or want.topic not in TOPICS_OF_NEW_RECORDS:
+        return _without_draft(proposal, "No single record of this area could hold it.")
+    return _filled_in(proposal, _new_record(draft, proposal))
+
+
+def _filled_in(proposal: Proposal, file: str) -> Proposal:
+    return Proposal(proposal.want, proposal.candidate, proposal.values, proposal.filled, file)
+
+
+def _without_draft(proposal: Proposal, why: str) -> Proposal:
+    return Proposal(proposal.want, proposal.candidate, proposal.values, False, "", why)
+
+
+def draft_all(
+    searched: Searched, dataset: Dataset, schemas: Schemas, declined: tuple[Declined, ...]
+) -> Drafted:
+    """Make drafts of all that is proposed and try them together; what fails is left out."""
+    proposals = proposals_of(searched, declined)
+    left_out: dict[str, str] = {}
+    for _ in range(_MOST_ROUNDS):
+        made, files = _drafted(dataset, schemas, proposals, left_out)
+        errors = try_files(dataset, files, schemas).errors if files else ()
+        if not errors:
+            return Drafted(tuple(made), files)
+        left_out |= dict(_at_fault(made, {error.file: error.message for error in errors}))
+    left_out = {each.want.key: "The checks refuse it." for each in proposals}
+    made, _ = _drafted(dataset, schemas, proposals, left_out)
+    return Drafted(tuple(made))
+
+
+def _at_fault(made: list[Proposal], errors: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what has to be left out: the drafts of files with errors, else all."""
+    found = [(each.want.key, errors[each.file]) for each in made if each.file in errors]
+    yield from found or [(each.want.key, "The checks refuse it.") for each in made]

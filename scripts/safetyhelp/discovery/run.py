@@ -1,0 +1,233 @@
+"""The whole search as one function: what the command wants in, what is known now out."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.wanted import Wanted, wanted
+from safetyhelp.discovery.bodies import Body, bodies
+from safetyhelp.discovery.govuk_links import read_links
+from safetyhelp.discovery.walk import RulesOf, Walked, walk
+from safetyhelp.evidence.journal import read_everything
+from safetyhelp.evidence.lookups import (
+    NO_SITE,
+    Lookup,
+    Lookups,
+    as_line,
+    from_lines,
+    read_lookups,
+    write_lookups,
+)
+from safetyhelp.evidence.state import State, StateError
+from safetyhelp.evidence.trust import Visited
+from safetyhelp.linkcheck.check import PageToVisit, visited
+from safetyhelp.linkcheck.check_options import CheckOptions
+from safetyhelp.linkcheck.doubting import DoubtfulRunError, judge_run
+from safetyhelp.linkcheck.targets import Link
+from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.linkcheck.web.visit import Journey, VisitContext
+from safetyhelp.paths import usual_state_file
+from safetyhelp.text.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: the options of the command, with nothing left open."""
+
+    check_options: CheckOptions
+    councils: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    links: Path | None = None
+    hosts: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is known after a search: what is wanted, each body, and every result."""
+
+    today: date
+    wants: tuple[Wanted, ...]
+    bodies: tuple[Body, ...]
+    lookups: Lookups
+    asked: int = 0
+    requests: int = 0
+
+
+def _chosen(search: Search, dataset: Dataset) -> tuple[Wanted, ...]:
+    """Return what is wanted of the councils and kinds that were named."""
+    councils = dataset.directory.map.geography.councils
+    areas = {
+        each
+        for name in search.councils
+        for each in (name, councils[name].county, councils[name].police_area)
+    }
+    return tuple(
+        want
+        for want in wanted(dataset.directory)
+        if (not areas or want.area in areas) and (not search.kinds or want.kind in search.kinds)
+    )
+
+
+@dataclass(slots=True)
+class _Journal:
+    """The results of a run, one line each, beside the state file."""
+
+    path: Path
+    found: dict[str, Lookup] = field(default_factory=dict)
+    rows: list[Visited] = field(default_factory=list)
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    fault: BaseException | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, walked: Walked) -> None:
+        """Keep the result of one walk, for good. Raises OSError when the disk is full."""
+        with self._lock:
+            line = as_line(walked.results)
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(f"{line}\n")
+            self.found.update(walked.results)
+            row = visited(_home_page(walked.body.home), walked.home, State())
+            self.rows.append(row)
+            self.keys[row.url] = [*self.keys.get(row.url, ()), *walked.results]
+
+
+def _home_page(url: str) -> PageToVisit:
+    return PageToVisit(url, (Link(url, ()),), ())
+
+
+def _lane(
+    waiting: "deque[Body]", journal: _Journal, context: VisitContext, rules_of: RulesOf
+) -> Journey:
+    """Walk through one site after the other: as many lanes, as many sites at a time."""
+    while journal.fault is None:
+        try:
+            body = waiting.popleft()
+        except IndexError:
+            break
+        walked = yield from walk(body, context, rules_of)
+        try:
+            journal.add(walked)
+        except OSError as error:
+            journal.fault = error
+    return Observation(url="", at=context.now())
+
+
+def _now_of(today: date) -> Callable[[], datetime]:
+    """Return a clock that shows the present time of day, on the day that is taken for today."""
+    shift = today - datetime.now(UTC).date()
+    return lambda: datetime.now(UTC) + shift
+
+
+def _walk_all(due: Sequence[Body], journal: _Journal, search: Search) -> int:
+    """Walk through sites, many at a time; return how many requests that took."""
+    # Only now, because the libraries for the network take longer to load than all the rest.
+    from safetyhelp.linkcheck.visits import scheduler_of
+
+    def ended(_lane: int, _seen: Observation) -> None:
+        return
+
+    options = search.check_options
+    waiting = deque(due)
+    with scheduler_of(ended, options, _now_of(options.today), _DOES) as (scheduler, context):
+        lanes = min(search.hosts, len(due))
+        scheduler.run(
+            (number, _lane(waiting, journal, context, scheduler.rules_of))
+            for number in range(lanes)
+        )
+        if journal.fault is not None:
+            raise journal.fault
+        return scheduler.requests
+
+
+_DOES = "looks for pages about safety now and then"
+
+
+def _ask_again(search: Search) -> Callable[[Sequence[str]], Sequence[Visited]]:
+    def ask(urls: Sequence[str]) -> Sequence[Visited]:
+        from safetyhelp.linkcheck.visits import visit_pages
+
+        rows: list[Visited] = []
+
+        def take(page: PageToVisit, seen: Observation) -> None:
+            rows.append(visited(page, seen, State()))
+
+        options = search.check_options
+        visit_pages([_home_page(url) for url in urls], take, options, _now_of(options.today))
+        return rows
+
+    return ask
+
+
+def _network_works(search: Search) -> Callable[[], bool]:
+    def works() -> bool:
+        from safetyhelp.linkcheck.visits import network_works
+
+        return search.check_options.allow_private or network_works()
+
+    return works
+
+
+def _believed(journal: _Journal, search: Search) -> tuple[dict[str, Lookup], tuple[str, ...]]:
+    """Return the results that can be believed, and why the others cannot. Raises NoNetworkError."""
+    judged = judge_run(journal.rows, State(), _ask_again(search), _network_works(search))
+    kept = {key for row in judged.rows for key in journal.keys.get(row.url, ())}
+    known_before = set(journal.found) - {key for keys in journal.keys.values() for key in keys}
+    kept |= known_before
+    return {key: value for key, value in journal.found.items() if key in kept}, judged.reasons
+
+
+def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
+    missed = Lookup(now, NO_SITE, 0, "its website is not known")
+    return {want.key: missed for body in found if not body.home for want in body.wants}
+
+
+def _left_behind(path: Path) -> dict[str, Lookup]:
+    try:
+        return from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
+    """Search the sites that are due and say what is known now.
+
+    Raises StateError, LinksFileError, and NoNetworkError or DoubtfulRunError when the run cannot
+    be believed; Ctrl-C and kill -9 lose nothing that is finished.
+    """
+    options = search.check_options
+    now = _now_of(options.today)()
+    before = read_lookups(options.state_file)
+    journal_path = options.state_file.with_name(f"{options.state_file.name}.journal")
+    journal = _Journal(journal_path, _left_behind(journal_path))
+    known = before.with_more(journal.found)
+    wants = _chosen(search, dataset)
+    areas = dataset.directory.map
+    listed = read_links(search.links, areas.geography, areas.day) if search.links else []
+    links = read_everything(usual_state_file(options.where.data))
+    every = bodies(dataset, wants, links, listed)
+
+    def is_due(body: Body) -> bool:
+        lookups = [known.known.get(want.key) for want in body.wants]
+        return not all(each and each.is_fresh(now, options.max_age) for each in lookups)
+
+    due = [body for body in every if body.home and is_due(body)]
+    say(f"{counted(len(due), 'site')} to search, {len(every) - len(due):,} known already or "
+        "without a website.")  # fmt: skip
+    requests = 0
+    if due:
+        journal_path.parent.mkdir(parents=True, exist_ok=True)
+        requests = _walk_all(due, journal, search)
+    found, reasons = _believed(journal, search)
+    known = before.with_more(found).with_more(_without_site(every, now))
+    if known != before or not options.state_file.exists():
+        write_lookups(options.state_file, known)
+    journal_path.unlink(missing_ok=True)
+    if reasons:
+        raise DoubtfulRunError(reasons, len(found))
+    return Searched(options.today, wants, every, known, len(due), requests)

@@ -1,0 +1,176 @@
+"""What the search for what is missing has found, and when: its state file and its journal.
+
+One entry for each topic of each area: the day, what came of it, the best pages with their evidence.
+A search that ends is one line of the journal at once, so that kill -9 loses none; at the end the
+state file is replaced as a whole.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from safetyhelp.evidence.state import StateError
+from safetyhelp.text.files import write_whole
+
+VERSION = 1
+FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE = (
+    "found",
+    "nothing",
+    "unreadable",
+    "not-reached",
+    "no-site",
+)
+OUTCOMES = (FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE)
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value on a page, with its label, the headings above it and the sentence around it.
+
+    `against` says why it is not proposed; empty when it is.
+    """
+
+    what: str
+    value: str
+    label: str = ""
+    headings: tuple[str, ...] = ()
+    sentence: str = ""
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A page that may be what is missing, with the words that counted for it and against it."""
+
+    url: str
+    points: int
+    confidence: str
+    title: str = ""
+    words: tuple[str, ...] = ()
+    seen: str = ""
+    name: str = ""
+    ways: tuple[str, ...] = ()
+    values: tuple[FoundValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One search for one topic: when, what came of it, how many pages it took."""
+
+    looked: datetime
+    outcome: str
+    pages: int = 0
+    detail: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of the search."""
+        return self.looked.astimezone(UTC).date()
+
+    def is_fresh(self, now: datetime, max_age: timedelta) -> bool:
+        """Say whether it need not be made again. One of the future was dated by a wrong clock."""
+        return bool(max_age) and timedelta() <= now - self.looked <= max_age
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """All searches by the key of what was looked for."""
+
+    known: Mapping[str, Lookup] = field(default_factory=dict)
+
+    def with_more(self, more: Mapping[str, Lookup]) -> "Lookups":
+        """Return these with newer ones in their place."""
+        return replace(self, known={**self.known, **more})
+
+
+def _plain(lookup: Lookup) -> dict[str, Any]:
+    row = asdict(lookup)
+    row["looked"] = lookup.looked.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return row
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key, "")
+    if not isinstance(value, str):
+        raise TypeError(f"“{key}” must be text")
+    return value
+
+
+def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(each) for each in row.get(key, ()))
+
+
+def _value(row: Mapping[str, Any]) -> FoundValue:
+    texts = {key: _text(row, key) for key in ("label", "sentence", "against")}
+    return FoundValue(row["what"], _text(row, "value"), headings=_texts(row, "headings"), **texts)
+
+
+def _candidate(row: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        url=row["url"],
+        points=int(row["points"]),
+        confidence=row["confidence"],
+        title=_text(row, "title"),
+        words=_texts(row, "words"),
+        seen=_text(row, "seen"),
+        name=_text(row, "name"),
+        ways=_texts(row, "ways"),
+        values=tuple(map(_value, row.get("values", ()))),
+    )
+
+
+def _lookup(row: Mapping[str, Any]) -> Lookup:
+    looked = datetime.fromisoformat(row["looked"])
+    if looked.tzinfo is None or row["outcome"] not in OUTCOMES:
+        raise ValueError("an entry has no time zone or no outcome that we know")
+    found = tuple(map(_candidate, row.get("candidates", ())))
+    return Lookup(looked, row["outcome"], int(row.get("pages", 0)), _text(row, "detail"), found)
+
+
+def as_line(found: Mapping[str, Lookup]) -> str:
+    """Return searches as one line of a journal."""
+    rows = {key: _plain(lookup) for key, lookup in found.items()}
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def from_lines(lines: Iterable[str]) -> dict[str, Lookup]:
+    """Read the lines of a journal; one that was cut off is left out."""
+    found: dict[str, Lookup] = {}
+    for line in lines:
+        try:
+            found.update({key: _lookup(row) for key, row in json.loads(line).items()})
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+    return found
+
+
+def read_lookups(path: Path) -> Lookups:
+    """Read a state file; an absent one is empty. Raises StateError."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["version"] != VERSION:
+            raise ValueError(f"its “version” is not {VERSION}")
+        return Lookups({key: _lookup(row) for key, row in document["lookups"].items()})
+    except FileNotFoundError:
+        return Lookups()
+    except OSError as error:
+        raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise StateError(
+            f"{path}: this is not a state file of the search that we know ({error}). Nothing was "
+            "changed. Fetch it again, or delete it: then everything is looked for anew."
+        ) from error
+
+
+def write_lookups(path: Path, lookups: Lookups) -> None:
+    """Write a state file whole, one line for each search. Raises OSError."""
+    rows = ",\n".join(
+        f"{json.dumps(key)}: {json.dumps(_plain(lookup), ensure_ascii=False)}"
+        for key, lookup in sorted(lookups.known.items())
+    )
+    write_whole(path, f'{{"version": {VERSION},\n"lookups": {{\n{rows}\n}}}}\n')

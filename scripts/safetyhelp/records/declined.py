@@ -1,0 +1,91 @@
+"""What a maintainer has declined: pages and values that the search must not propose again.
+
+They lie in data/declined.yml, each with a reason, and are checked like every list in the folder.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from safetyhelp.findings.model import Finding
+from safetyhelp.records.contacts import url_key
+from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.phones import phone_key
+from safetyhelp.yaml.parse import parse, position
+
+NAME = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """One “no”: for a section and some areas (none: all), a page or a value, and the reason."""
+
+    section: str
+    areas: tuple[str, ...]
+    value: str
+    reason: str
+    position: int
+
+
+def _key(value: str) -> str:
+    if value.startswith(("http:", "https:")):
+        return url_key(value)
+    return value.lower() if "@" in value else phone_key(value)
+
+
+def is_declined(declined: Iterable[Declined], section: str, area: str, value: str) -> bool:
+    """Say whether a page or a value was declined for a section of an area."""
+    key = _key(value)
+    return any(
+        each.section == section
+        and (not each.areas or area in each.areas)
+        and _key(each.value) == key
+        for each in declined
+    )
+
+
+def build_declined(fields: Mapping[str, Any]) -> tuple[Declined, ...]:
+    """Build the entries of a file that its schema has accepted."""
+    return tuple(
+        Declined(
+            section=entry["section"],
+            areas=tuple(area for ids in entry.get("covers", {}).values() for area in ids),
+            value=entry["value"],
+            reason=" ".join(entry["reason"].split()),
+            position=index,
+        )
+        for index, entry in enumerate(fields["declined"])
+    )
+
+
+def declined_file(loaded: Loaded) -> str:
+    """Return how findings call the file."""
+    return f"{loaded.gaps_file.rpartition('/')[0]}/{NAME}.yml"
+
+
+def declined_in(loaded: Loaded) -> tuple[Declined, ...]:
+    """Return what was declined in a data folder; nothing when the file is absent or has faults."""
+    name = declined_file(loaded)
+    source = loaded.texts.get(name)
+    if source is None or any(finding.file == name for finding in loaded.findings):
+        return ()
+    value, faults = parse(source)
+    return () if faults or not isinstance(value, dict) else build_declined(value)
+
+
+def declined_once(loaded: Loaded) -> Iterator[Finding]:
+    """Find what is declined twice: only one of the two reasons would be read."""
+    name, seen = declined_file(loaded), set[tuple[str, frozenset[str], str]]()
+    for entry in declined_in(loaded):
+        key = (entry.section, frozenset(entry.areas), _key(entry.value))
+        if key in seen:
+            path = ("declined", entry.position, "value")
+            yield Finding(
+                "repeated-item",
+                name,
+                *position(loaded.texts[name], path),
+                path,
+                f"{entry.value} stands in this list twice.",
+                "Keep one entry, with all that is known in its reason.",
+            )
+        seen.add(key)
