@@ -73,7 +73,10 @@ BASE ?= HEAD^1
 ISSUE ?= .build/issue.md
 SITE_ARTIFACT ?=
 export BASE ISSUE SITE_ARTIFACT
+LINKS ?=
+export LINKS
 .PHONY: annotate changed summary links linkstate savelinkstate overdue applyissue workflows
+.PHONY: discovery discoverystate savediscoverystate
 
 annotate: $(VENV)/site ## Print what the checks newly found since BASE, as GitHub annotations
 	@$(RUN) scripts/summarise_change.py --base "$$BASE" --format github
@@ -99,6 +102,19 @@ linkstate: ## Fetch the state of the link check from its branch, if there is one
 
 savelinkstate: ## Put the state of the link check on its branch
 	@.github/scripts/link-state put state/links.json
+
+discovery: $(VENV)/site ## Look for what is missing; drafts and the report go to .build/discovery
+	@mkdir -p .build state && rm -rf .build/discovery && mkdir .build/discovery
+	@code=0; $(RUN) scripts/discover.py --state state/discovery.json \
+	  --report .build/discovery/proposal.md --write .build/discovery/data \
+	  $${LINKS:+--links "$$LINKS"} || code=$$?; \
+	  cp state/discovery.json* .build/discovery/; exit $$code
+
+discoverystate: ## Fetch the state of the search from its branch, if there is one
+	@.github/scripts/link-state get state/discovery.json
+
+savediscoverystate: ## Put the state of the search, handed over in .build/discovery, on its branch
+	@.github/scripts/link-state put .build/discovery/discovery.json
 
 overdue: $(VENV)/site ## Write what is overdue to .build/overdue.md; nothing at all leaves it empty
 	@mkdir -p .build

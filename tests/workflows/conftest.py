@@ -19,8 +19,8 @@ EPOCH = str(int(datetime(2026, 12, 3, 21, 30, tzinfo=UTC).timestamp()))
 def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     """Make the repository: the project as it is now, then a change of one record.
 
-    The link check would ask hundreds of websites, so a stand-in with the same options takes its
-    place.
+    The link check and the search would ask hundreds of websites, so stand-ins with the same
+    options take their places.
     """
     folder = tmp_path_factory.mktemp("forge")
     work = folder / "work"
@@ -28,7 +28,8 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
         place = work / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, place)
-    shutil.copy(STAND_INS / "check_links.py", work / "scripts" / "check_links.py")
+    for name in ("check_links.py", "discover.py"):
+        shutil.copy(STAND_INS / name, work / "scripts" / name)
     git(folder, "init", "--quiet", "--initial-branch=main", str(work))
     commit_all(work, "Before")
     record = work / "data/reporting/bolton-council.yml"

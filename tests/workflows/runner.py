@@ -8,6 +8,7 @@ does not know fails the test, so that nothing is passed over in silence.
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -136,6 +137,9 @@ class Runner:
             self.forge.clone(root, int(step["with"].get("fetch-depth", "1")))
         elif action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
             self.done.handed_over[action] = root / step["with"]["path"]
+        elif action == "actions/download-artifact":
+            given = self.done.handed_over["actions/upload-artifact"]
+            shutil.copytree(given, root / step["with"]["path"])
         else:
             known = ("actions/setup-python", "actions/configure-pages", "actions/deploy-pages")
             assert action in known, action

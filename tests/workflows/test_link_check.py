@@ -52,7 +52,8 @@ def test_the_link_check_keeps_its_state_and_one_issue(
     assert git(own_forge.bare, "ls-tree", "--name-only", "link-state") == "links.json"
     calls = [" ".join(entry) for entry in world.read()["log"] if entry[0] == "api"]
     enabled = {call.split("/")[-2] for call in calls if call.endswith("/enable")}
-    assert enabled == {"check-links.yml", "overdue.yml", "publish.yml", "refresh-areas.yml"}
+    timed = ("check-links", "discover", "overdue", "publish", "refresh-areas")
+    assert enabled == {f"{name}.yml" for name in timed}
     assert all((ROOT / ".github/workflows" / name).is_file() for name in enabled)
     assert (
         "who we are: https://someone.github.io/safety https://github.com/someone/safety"

@@ -108,6 +108,7 @@ WRITES = {
     ("apply-issue", "open"): {"contents", "pull-requests", "issues", "actions"},
     ("check-links", "check"): {"actions", "contents", "issues", "pull-requests"},
     ("check-links", "keep-alive"): {"actions"},
+    ("discover", "propose"): {"actions", "contents", "pull-requests"},
     ("overdue", "tell"): {"issues"},
     ("publish", "first-check"): {"actions"},
     ("publish", "deploy"): {"pages", "id-token"},

@@ -101,7 +101,7 @@ def test_what_is_overdue_stands_in_one_issue_until_nothing_is(
     assert (issue["open"], issue["comments"]) == (False, ["Nothing is overdue any more."])
 
 
-@pytest.mark.parametrize("name", ["check-links", "refresh-areas"])
+@pytest.mark.parametrize("name", ["check-links", "discover", "refresh-areas"])
 def test_a_fork_is_left_alone(name: str, forge: Forge, start: Start, world: World) -> None:
     done = start(forge, **{"github.event.repository.fork == false": "false"}).run(name)
     assert done.results == {}
