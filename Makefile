@@ -27,7 +27,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/python
 	@touch $@ $(VENV)/site
 
 site: $(VENV)/site ## Check every record and build the whole site into site/
-	$(RUN) scripts/build_site.py $${SITE_URL:+--site-url "$$SITE_URL"}
+	$(RUN) scripts/build_site.py $${SITE_URL:+--site-url "$$SITE_URL"} $${OFFLINE:+--offline}
 
 serve: $(VENV)/site ## Build and show the site on this machine while you edit
 	$(RUN) -m mkdocs serve
@@ -44,7 +44,7 @@ lint: $(VENV)/dev ## Check style, types, and which room knows which
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports
-	$(BIN)/oxlint theme/assets
+	$(BIN)/oxlint theme/assets scripts
 	$(RUN) scripts/format_records.py --check
 	$(RUN) scripts/make_issue_forms.py --check
 

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from safetyhelp.build import copy_hand_written, generate
+from safetyhelp.build import add_offline_copy, copy_hand_written, generate
 from safetyhelp.command import (
     FINDINGS,
     OK,
@@ -55,6 +55,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--site-url", default="", metavar="URL", help="the public address, if it is known"
     )
     parser.add_argument(
+        "--offline", action="store_true", help="add a copy to take away, as a zip file"
+    )
+    parser.add_argument(
         "--pages-only", action="store_true", help="write the Markdown pages and stop"
     )
     return parser.parse_args(argv)
@@ -79,11 +82,13 @@ def _environment(**values: str) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _run_mkdocs(site_url: str, docs: Path, target: Path, today: date) -> None:
+def _run_mkdocs(options: argparse.Namespace, docs: Path, target: Path, today: date) -> None:
     # MkDocs dates the site map with the clock. It must be the day that the pages are made for.
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     needed = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    with _environment(**needed, **({"SITE_URL": site_url} if site_url else {})):
+    if options.site_url:
+        needed["SITE_URL"] = options.site_url
+    with _environment(**needed, SITE_OFFLINE="yes" if options.offline else ""):
         folders_of = {"docs_dir": str(docs), "site_dir": str(target)}
         config = load_config(str(ROOT / "mkdocs.yml"), strict=True, **folders_of)
         config.plugins.on_startup(command="build", dirty=False)
@@ -156,10 +161,13 @@ def _made(options: argparse.Namespace, out: Path, folder: Path | None, today: da
         if folder is None:
             return OK
         try:
-            _run_mkdocs(options.site_url, docs, folder / "site", today)
+            _run_mkdocs(options, docs, folder / "site", today)
         except (MkDocsException, Abort) as error:
             say(f"MkDocs could not build the site: {error}")
             return FINDINGS
+    if options.offline:
+        size = add_offline_copy(folder / "site", today, publisher)
+        say(f"The copy to take away has {size / _MB:.1f} MB.")
     with alone_in(out.parent, _waiting):
         replace_folder(folder / "site", out)
     say(f"Built {options.out}.")

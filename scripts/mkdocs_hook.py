@@ -8,7 +8,7 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+_SCRIPTS = str(Path(__file__).resolve().parent)
 
 # What the theme's document holds for its own scripts, which are not loaded here.
 _UNUSED = re.compile(
@@ -33,13 +33,24 @@ _SOME_ADDRESS = "https://directory.example/"
 # tests/documentation/source_notes.py.
 _SOURCE_MARK = re.compile(r" *<!-- (?:read in|as): [^>]*-->")
 
+# What a page says where the site has a copy to take away, and what where it has none.
+_COPY_TO_TAKE_AWAY = re.compile(
+    r"<!-- with a copy to take away -->\n(.*?)<!-- without one -->\n(.*?)<!-- in any case -->\n",
+    re.DOTALL,
+)
+
 # A picture inside the theme's style sheet. Our policy refuses it; our styles do not use it either,
 # but a browser may ask for it before it has read them.
 _PICTURE_INSIDE = re.compile(r"url\((['\"]?)data:.*?\1\)", re.DOTALL)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-    """Generate the pages for `serve`. For a build, scripts/build_site.py has done it."""
+    """Generate the pages for `serve`. For a build, scripts/build_site.py has done it.
+
+    What a hook adds to the path while it is read, MkDocs takes away again: so it is added here.
+    """
+    if _SCRIPTS not in sys.path:
+        sys.path.insert(0, _SCRIPTS)
     if command != "serve":
         return
     from safetyhelp.build import generate
@@ -84,6 +95,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
         page.meta["body"] = markdown
         return ""
     markdown = _SOURCE_MARK.sub("", markdown)
+    chosen = r"\1" if config.extra.get("offline") else r"\2"
+    markdown = _COPY_TO_TAKE_AWAY.sub(chosen, markdown)
     if config.site_url:
         markdown = markdown.replace(_SOME_ADDRESS, config.site_url.rstrip("/") + "/")
     return markdown.replace(PLACE, as_list(config.extra["attribution"]))

@@ -36,6 +36,8 @@ from safetyhelp.maps.land import TO_DRAW, Land, land_of
 from safetyhelp.maps.locating_file import locating_file
 from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.maps.sign import sign
+from safetyhelp.offline.folder import FILE as OFFLINE_COPY
+from safetyhelp.offline.folder import offline_files, offline_zip
 from safetyhelp.pages.every_page import FOLDERS, every_page
 from safetyhelp.pages.writing import write_generated
 from safetyhelp.paths import DATA, Folders
@@ -158,3 +160,10 @@ def generate(
     written = write_generated(docs, _GENERATED, files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")
     return []
+
+
+def add_offline_copy(site: Path, today: date, publisher: Publisher) -> int:
+    """Add the copy to take away to a built site, as one zip file; return its size in bytes."""
+    edition = _edition(today, publisher)
+    files = offline_files(site, today, publisher.site_url, edition.attribution)
+    return (site / OFFLINE_COPY).write_bytes(offline_zip(files, today))

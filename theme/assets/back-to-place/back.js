@@ -5,7 +5,8 @@
  * made-up address gives no link.
  */
 
-const ROOT = new URL("../../", import.meta.url);
+import { pageAddress } from "../finder/opening.js";
+
 const FROM_A_PLACE = /^#back=([a-z0-9-]+)\.([a-z-]+)$/;
 
 /**
@@ -17,7 +18,7 @@ export async function placeIn(hash) {
   const found = FROM_A_PLACE.exec(hash);
   if (!found) return undefined;
   const [, place, section] = found;
-  const address = new URL(`areas/${place}/`, ROOT);
+  const address = new URL(pageAddress(`areas/${place}/`));
   const answer = await fetch(address).catch(() => undefined);
   if (!answer?.ok) return undefined;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

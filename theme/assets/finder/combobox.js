@@ -10,10 +10,9 @@
 import { prepare } from "./finder.js";
 import { nameAndDetail, SuggestionList } from "./listbox.js";
 import { findPages, findTogether, suggestTogether } from "./combined-search.js";
-import { follow, isInFrame, mayOpen, opensNewTab } from "./opening.js";
+import { follow, isInFrame, mayOpen, opensNewTab, pageAddress } from "./opening.js";
 import { say } from "./wording.js";
 
-const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 90;
 /** When to say that it is looking, and when that it takes too long, in milliseconds. */
 const SOON = 700;
@@ -45,7 +44,7 @@ const WANTED = document.querySelector("[data-section]")?.dataset.section ?? "";
 
 /** @param {string} url below the root of the site */
 function address(url) {
-  const made = new URL(url, ROOT);
+  const made = new URL(pageAddress(url));
   if (WANTED && url.startsWith("areas/") && !made.hash) made.hash = WANTED;
   return made.href;
 }

@@ -3,6 +3,18 @@
  * says whether it is the whole window or a new tab.
  */
 
+const ROOT = new URL("../../", import.meta.url);
+
+/**
+ * Return the address of a page of this site. A folder on a disk has no pages but its files.
+ * @param {string} url below the root of the site
+ */
+export function pageAddress(url) {
+  const found = new URL(url, ROOT);
+  if (found.protocol === "file:") found.pathname = found.pathname.replace(/\/$/, "/index.html");
+  return found.href;
+}
+
 /** Where no page of another site is around this one, its own location may be asked for. */
 export const isInFrame = () => window.self !== window.top;
 
