@@ -14,7 +14,7 @@ from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
 from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.formats import url_fault
-from safetyhelp.records.suppressions import suppressions_have_not_expired
+from safetyhelp.records.lists.suppressions import suppressions_have_not_expired
 from safetyhelp.text.files import write_whole
 
 

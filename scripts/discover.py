@@ -11,7 +11,7 @@ from safetyhelp.discovery.options import know_councils, parser, search_of
 from safetyhelp.discovery.report import as_lines, as_markdown
 from safetyhelp.discovery.run import search_for
 from safetyhelp.paths import Folders
-from safetyhelp.records.declined import declined_in
+from safetyhelp.records.lists.declined import declined_in
 from safetyhelp.records.schema import read_schemas
 from safetyhelp.text.files import write_whole
 

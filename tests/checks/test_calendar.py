@@ -15,8 +15,8 @@ from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.paths import DATA, Folders
 from safetyhelp.records import kinds
+from safetyhelp.records.lists.suppressions import suppressions_have_not_expired
 from safetyhelp.records.reading import modeline
-from safetyhelp.records.suppressions import suppressions_have_not_expired
 from tests.records.support import PARTNERSHIP, TODAY, write_record
 
 MONTHS = [date(2026, 12, 1), *(date(y, m, 1) for y in (2027, 2028, 2029) for m in range(1, 13))]

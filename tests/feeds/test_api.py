@@ -19,10 +19,13 @@ from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.api.files import api_files
 from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, as_json, filled
 from safetyhelp.feeds.published import published
+from safetyhelp.pages.records import moved_pages
+from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import ROOT, folders
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.kinds import RECORD_KINDS
+from safetyhelp.records.lists.retired import RetiredId
 from tests.conftest import TODAY, BuiltSite
 from tests.feeds.reading import contacts_in, objects, read
 from tests.records.support import gaps_for_everything, write_record
@@ -180,6 +183,32 @@ def test_a_record_that_has_ended_keeps_its_file_and_loses_its_contacts(real: Dat
     listed = files["api/v1/kinds/reporting.json"]["results"]
     assert [each["id"] for each in listed] == [second.id]
     assert file in files["api/v1/retired.json"]["results"]
+
+
+def test_a_record_whose_file_was_deleted_still_answers(site: BuiltSite, real: Dataset) -> None:
+    first = next(r for r in real.loaded.records if r.kind == "reporting")
+    gone = RetiredId("reporting", "gone", "It stood twice", None, first.id, "A mistake.", 0)
+    ended = replace(gone, id="ended", ended_on=PartialDate(2025, 10), replaced_by="")
+    directory = replace(real.directory, retired=(gone, ended))
+    data = published(directory, Edition(TODAY), Evidence(Sightings(), TODAY))
+    files = {path: json.loads(text) for path, text in api_files(data)}
+    file = files["api/v1/records/reporting/gone.json"]
+    assert file["result"] == {
+        "kind": "reporting",
+        "id": "gone",
+        "name": "It stood twice",
+        "ended": True,
+        "replaced_by": [first.id],
+    }
+    other = files["api/v1/records/reporting/ended.json"]["result"]
+    assert (other["ended_on"], other["replaced_by"]) == ("2025-10", [])
+    validator = Draft202012Validator({"$ref": "#/$defs/RecordFile", "$defs": schema(site)["$defs"]})
+    assert not [*validator.iter_errors(file)]
+    assert file["result"] in files["api/v1/retired.json"]["results"]
+    assert "A mistake." not in json.dumps(files)
+    pages = dict(moved_pages(directory, make_renderer(directory.map)))
+    assert f'href="../{first.id}/"' in pages["services/reporting/gone/index.html"]
+    assert "services/reporting/ended/index.html" not in pages
 
 
 def test_on_its_last_day_a_record_is_still_there(real: Dataset) -> None:

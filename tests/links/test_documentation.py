@@ -12,7 +12,7 @@ from safetyhelp.linkcheck.problems import CODES
 from safetyhelp.linkcheck.verdicts import CERTIFICATE_DAYS, SLOW_SECONDS
 from safetyhelp.linkcheck.web.robots import AGENT
 from safetyhelp.paths import ROOT
-from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING
+from safetyhelp.records.lists.suppressions import FACT_DOUBTFUL, FACT_MISSING
 
 TEXT = (ROOT / "docs" / "contribute" / "link-checks.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$", TEXT, re.MULTILINE)

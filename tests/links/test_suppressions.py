@@ -5,14 +5,14 @@ from datetime import date
 from safetyhelp.evidence.vocabulary import AT_ONCE, Verdict
 from safetyhelp.linkcheck.problems import CODES
 from safetyhelp.paths import DATA
-from safetyhelp.records.schema import read_schemas
-from safetyhelp.records.suppressions import (
+from safetyhelp.records.lists.suppressions import (
     ANY,
     FACT_DOUBTFUL,
     FACT_MISSING,
     Suppression,
     build_suppressions,
 )
+from safetyhelp.records.schema import read_schemas
 
 UNTIL = date(2026, 12, 31)
 

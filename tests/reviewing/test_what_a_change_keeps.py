@@ -68,7 +68,7 @@ def test_only_what_can_be_right_is_a_warning(before: Dataset, tmp_path: Path) ->
     def severity(case: str) -> set[Severity]:
         return {f.severity for f in _found(before, CASES / case, tmp_path / case)}
 
-    assert severity("address-lost/bad/deleted.yml") == {Severity.WARNING}
+    assert severity("address-lost/bad/deleted.yml") == {Severity.ERROR}
     assert severity("address-lost/bad/renamed.yml") == {Severity.ERROR}
     assert severity("confirmed-another-value/bad/phone.yml") == {Severity.ERROR}
     assert severity("confirmed-another-value/bad/hours.yml") == {Severity.WARNING}

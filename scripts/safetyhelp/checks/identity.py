@@ -7,6 +7,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import keys_of_record
 from safetyhelp.records.dates import day_after
+from safetyhelp.records.lists.retired import retired_file, retired_of
 from safetyhelp.records.model import Record, not_ended
 from safetyhelp.text.file_names import kept_by_windows, without_endings
 from safetyhelp.text.slugs import slug
@@ -180,3 +181,43 @@ def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
             yield from _check_reference(
                 dataset, dataset.loaded.withdrawn_file, path, allowed, everyone
             )
+
+
+def retired_ids_stay_unused(dataset: Dataset) -> Iterator[Finding]:
+    """Refuse an id that is retired and in use, as an id or as a former one, or listed twice."""
+    owners = {
+        (record.kind, each): record.file
+        for record in dataset.loaded.records
+        for each in (record.id, *record.former_ids)
+    }
+    file = retired_file(dataset.loaded)
+    for entry in retired_of(dataset.loaded):
+        key = (entry.kind, entry.id)
+        if key in owners:
+            listed = owners[key] == file
+            yield dataset.finding(
+                "id-collision",
+                file,
+                ("retired", entry.position, "id"),
+                f"The id “{entry.id}” stands here already."
+                if listed
+                else f"The id “{entry.id}” belongs to {owners[key]}: it is not retired.",
+                "Delete one of the two entries."
+                if listed
+                else "If that is the same service, delete this entry. If it is another one, give "
+                "its file another name: who kept the old id must not get somebody else.",
+            )
+        owners.setdefault(key, file)
+
+
+def retired_ids_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
+    """Check that what is to be read in the place of a retired id is a live record."""
+    file = retired_file(dataset.loaded)
+    siblings: dict[str, dict[str, Record]] = {}
+    for record in dataset.loaded.records:
+        siblings.setdefault(record.kind, {})[record.id] = record
+    for entry in retired_of(dataset.loaded):
+        if entry.replaced_by:
+            path = ("retired", entry.position, "replaced_by")
+            known = siblings.get(entry.kind, {})
+            yield from _check_reference(dataset, file, path, entry.replaced_by, known)

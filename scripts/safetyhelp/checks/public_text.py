@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from safetyhelp.findings.model import Path
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.lists.retired import retired_file, retired_of
 from safetyhelp.records.model import Record, VictimService
 
 # Attribute → key in the file, where the two differ.
@@ -54,12 +55,18 @@ def texts_of(record: Record) -> Iterator[tuple[str, Path]]:
 
 
 def public_texts(loaded: Loaded) -> Iterator[PublicText]:
-    """Yield every text that is published: those of the records, then those of the gaps."""
+    """Yield every text that is published: of the records, of retired ids, of the gaps.
+
+    Nobody knows any more if the place of what is retired must stay secret: so it must.
+    """
     for record in loaded.records:
         details = record.details
         confidential = isinstance(details, VictimService) and details.confidential == "yes"
         for text, path in texts_of(record):
             yield PublicText(record.file, record.id, text, path, confidential)
+    for entry in retired_of(loaded):
+        path = ("retired", entry.position, "name")
+        yield PublicText(retired_file(loaded), entry.id, entry.name, path, True)
     for gap in loaded.gaps:
         for key in ("missing", "reason", "instead"):
             if text := getattr(gap, key):

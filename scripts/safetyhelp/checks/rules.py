@@ -15,14 +15,16 @@ from safetyhelp.checks import (
 )
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, in_order
-from safetyhelp.records.declined import declined_once
-from safetyhelp.records.suppressions import suppressions_have_not_expired
+from safetyhelp.records.lists.declined import declined_once
+from safetyhelp.records.lists.suppressions import suppressions_have_not_expired
 
 RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     identity.file_names_are_ids,
     identity.ids_are_unique,
     identity.nothing_is_here_twice,
     identity.references_lead_somewhere,
+    identity.retired_ids_stay_unused,
+    identity.retired_ids_lead_somewhere,
     areas.areas_exist,
     areas.announced_changes_are_made,
     areas.kinds_exist_in_their_nations,

@@ -19,6 +19,7 @@ from safetyhelp.dataset.sections import (
     section_of_service,
 )
 from safetyhelp.records import kinds
+from safetyhelp.records.lists.retired import RetiredId
 from safetyhelp.records.model import Gap, Police, Record, VictimService
 
 ALWAYS, FALLBACK, LISTED = "always", "fallback", "listed"
@@ -139,6 +140,7 @@ class Directory:
     all_gaps: tuple[Gap, ...]
     changes: tuple[AnnouncedChange, ...] = ()
     announced: tuple[AnnouncedCouncil, ...] = ()
+    retired: tuple[RetiredId, ...] = ()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from safetyhelp.areas.reading import read_geography
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.paths import Folders
+from safetyhelp.records.lists.retired import retired_of
 from safetyhelp.records.reading import read_data
 from safetyhelp.records.schema import read_schemas
 
@@ -24,5 +25,6 @@ def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _
         loaded.gaps,
         read_changes(where.areas),
         read_announced(where.areas),
+        retired_of(loaded),
     )
     return Dataset(loaded, directory)

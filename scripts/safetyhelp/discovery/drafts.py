@@ -36,7 +36,7 @@ from safetyhelp.new_record.create import CannotCreateError, Request, compose
 from safetyhelp.new_record.trial import try_files
 from safetyhelp.records import kinds
 from safetyhelp.records.contacts import contacts_of, key_of
-from safetyhelp.records.declined import Declined, is_declined
+from safetyhelp.records.lists.declined import Declined, is_declined
 from safetyhelp.records.model import AsbCaseReview, Record
 from safetyhelp.records.schema import Schemas
 from safetyhelp.yaml.parse import Value, parse

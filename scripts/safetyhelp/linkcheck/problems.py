@@ -14,7 +14,7 @@ from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.linkcheck.verdicts import fix_for
 from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.kinds import VICTIM_SERVICES
-from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING, Suppression
+from safetyhelp.records.lists.suppressions import FACT_DOUBTFUL, FACT_MISSING, Suppression
 from safetyhelp.text.words import day_in_words
 
 CODES: Mapping[Verdict, str] = MappingProxyType(

@@ -12,7 +12,7 @@ from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Kind, Result, Verdi
 from safetyhelp.linkcheck.problems import NAME_LOST, Problem
 from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.records.files.loaded import Loaded
-from safetyhelp.records.suppressions import FACT_DOUBTFUL, FACT_MISSING
+from safetyhelp.records.lists.suppressions import FACT_DOUBTFUL, FACT_MISSING
 from safetyhelp.text.markdown import code, sentence
 from safetyhelp.text.words import day_in_words
 

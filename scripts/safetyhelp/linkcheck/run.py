@@ -25,10 +25,10 @@ from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of, link
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.formats import url_fault
+from safetyhelp.records.lists.suppressions import suppressions_of
 from safetyhelp.records.model import not_ended
 from safetyhelp.records.reading import read_data
 from safetyhelp.records.schema import read_schemas
-from safetyhelp.records.suppressions import suppressions_of
 
 
 def read_records(check_options: CheckOptions) -> Loaded:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from jinja2 import Template
+
 from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import NATION_LEVEL
 from safetyhelp.dataset.answers import Directory
@@ -115,7 +117,8 @@ def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, 
 def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield a plain HTML signpost at each former address.
 
-    That is: at each former id of a record, and at that of each record that something replaced.
+    That is: at each former id of a record, and at that of each record that something replaced,
+    whether its file is still there or not.
     """
     template = renderer.environment.get_template("moved.j2")
     current = {(record.kind, record.id) for record in directory.records}
@@ -125,7 +128,12 @@ def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str,
         if (record.kind, target) not in current:
             continue
         for former in (*record.former_ids, *([] if is_here else [record.id])):
-            yield (
-                f"services/{record.kind}/{former}/index.html",
-                template.render(target=f"../{target}/") + "\n",
-            )
+            yield _signpost(record.kind, former, target, template)
+    for gone in directory.retired:
+        if (gone.kind, gone.replaced_by) in current:
+            yield _signpost(gone.kind, gone.id, gone.replaced_by, template)
+
+
+def _signpost(kind: str, former: str, target: str, template: Template) -> tuple[str, str]:
+    page = template.render(target=f"../{target}/")
+    return f"services/{kind}/{former}/index.html", f"{page}\n"

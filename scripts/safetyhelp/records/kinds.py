@@ -25,7 +25,8 @@ WITHDRAWN = "withdrawn"
 NOT_CHECKED = "not-checked"
 LINK_SUPPRESSIONS = "link-suppressions"
 DECLINED = "declined"
-LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS, DECLINED)
+RETIRED = "retired"
+LISTS = (GAPS, WITHDRAWN, NOT_CHECKED, LINK_SUPPRESSIONS, DECLINED, RETIRED)
 """Files directly in the data folder that hold a list of entries."""
 
 LIST_FILES = tuple(f"{name}.yml" for name in LISTS)

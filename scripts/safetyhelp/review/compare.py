@@ -15,8 +15,9 @@ from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records import kinds
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.lists.retired import RetiredId, retired_file, retired_of
+from safetyhelp.records.lists.suppressions import Suppression, suppressions_file, suppressions_of
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
-from safetyhelp.records.suppressions import Suppression, suppressions_file, suppressions_of
 from safetyhelp.review.change import (
     WHAT_THERE_IS,
     Change,
@@ -251,6 +252,7 @@ def _entries(loaded: Loaded) -> Mapping[str, Lines]:
         loaded.withdrawn_file: tuple(map(_withdrawn_line, loaded.withdrawn)),
         loaded.not_checked_file: tuple(map(_listed_line, loaded.not_checked)),
         suppressions_file(loaded): tuple(map(_suppression_line, suppressions_of(loaded))),
+        retired_file(loaded): tuple(map(_retired_line, retired_of(loaded))),
     }
 
 
@@ -287,6 +289,11 @@ def _listed_line(entry: ListedContact) -> str:
 def _withdrawn_line(entry: WithdrawnContact) -> str:
     allowed = f"allowed in: {', '.join(entry.allowed_in)}" if entry.allowed_in else ""
     return " · ".join(filter(None, (_listed_line(entry), allowed)))
+
+
+def _retired_line(entry: RetiredId) -> str:
+    now = f"replaced by {entry.replaced_by}" if entry.replaced_by else "nothing in its place"
+    return " · ".join((f"{entry.kind}/{entry.id}", entry.name, now, entry.reason))
 
 
 def _suppression_line(entry: Suppression) -> str:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.findings.model import Finding
+from safetyhelp.records.lists.retired import RetiredId, retired_file, retired_of
 from safetyhelp.records.model import Record
 from safetyhelp.text.words import counted, in_words
 
@@ -70,9 +71,13 @@ def pairs(before: Dataset, after: Dataset) -> Iterator[tuple[Record, Record]]:
 
 
 def addresses_stay(before: Dataset, after: Dataset) -> Iterator[Finding]:
-    """Yield a finding for each record of which an address led somewhere and does so no more."""
+    """Yield a finding for each record of which an address led somewhere and does so no more.
+
+    The list of retired ids keeps the address of a record that was deleted, and each of its entries.
+    """
     records = after.loaded.records
-    kept = {(r.kind, each) for r in records for each in (r.id, *r.former_ids)}
+    listed = {(entry.kind, entry.id) for entry in retired_of(after.loaded)}
+    kept = {(r.kind, each) for r in records for each in (r.id, *r.former_ids)} | listed
     moved = renamed(before, after)
     new = {record.file: record for record in records}
     here = _files(after)
@@ -89,6 +94,9 @@ def addresses_stay(before: Dataset, after: Dataset) -> Iterator[Finding]:
             yield _moved(record, heir, lost, after)
         else:
             yield _dropped(record, heir, lost, after)
+    for entry in retired_of(before.loaded):
+        if (entry.kind, entry.id) not in kept:
+            yield _unlisted(entry, after)
 
 
 def _files(dataset: Dataset) -> frozenset[str]:
@@ -117,8 +125,19 @@ def _deleted(record: Record, lost: tuple[str, ...], after: Dataset) -> Finding:
         f"This file was deleted: {_addresses(record, lost)} would lead nowhere, and another "
         "record could take its id.",
         f"{_rescue(record)} If another record says the same, add "
-        f"“former_ids: [{', '.join(lost)}]” there.",
-        Severity.WARNING,
+        f"“former_ids: [{', '.join(lost)}]” there. If it was a mistake, list "
+        f"{in_words(lost, 'and')} in {retired_file(after.loaded)}.",
+    )
+
+
+def _unlisted(entry: RetiredId, after: Dataset) -> Finding:
+    return after.finding(
+        "address-lost",
+        retired_file(after.loaded),
+        (),
+        f"“{entry.id}” ({entry.kind}) was taken out of the list of retired ids: who kept it would "
+        "be told nothing, and another record could take it.",
+        "Put the entry back. An id that was in use is never free again.",
     )
 
 

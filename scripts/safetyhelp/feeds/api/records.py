@@ -238,7 +238,8 @@ def _retired(kind: str, record_id: str, name: str, replaced_by: str, ended_on: s
 def retired(directory: Directory) -> list[Fields]:
     """Return what is left of each id that is no longer in use: that it ended, and what follows it.
 
-    These are records that have ended, and the ids that records had before. No contact is in them.
+    These are records that have ended, the ids that records had before, and those of records that
+    were deleted. No contact is in them.
     """
     day: date = directory.map.day
     found = []
@@ -249,4 +250,7 @@ def retired(directory: Directory) -> list[Fields]:
         elif not each.current_on(day):
             continue
         found += [_retired(each.kind, former, each.name, each.id, "") for former in each.former_ids]
+    for gone in directory.retired:
+        on = gone.ended_on.iso() if gone.ended_on else ""
+        found.append(_retired(gone.kind, gone.id, gone.name, gone.replaced_by, on))
     return found
