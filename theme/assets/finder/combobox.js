@@ -206,8 +206,8 @@ class Box {
       this.input.focus();
       return;
     }
-    const looking = setTimeout(() => isCurrent() && this.say(this.form.dataset.looking), SOON);
-    const late = setTimeout(() => isCurrent() && this.say(this.form.dataset.late), LATE);
+    const looking = setTimeout(() => isCurrent() && this.say(this.form.dataset.looking ?? ""), SOON);
+    const late = setTimeout(() => isCurrent() && this.say(this.form.dataset.late ?? ""), LATE);
     const answer = await this.ask(findTogether, isCurrent);
     for (const timer of [looking, late]) clearTimeout(timer);
     if (!answer) return;
