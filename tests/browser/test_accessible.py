@@ -136,6 +136,6 @@ def test_links_to_other_websites_say_so(page: Page, site_url: str) -> None:
         )
         return str(tree["nodes"][0]["name"]["value"])
 
-    assert "(another website)" in name_of(".ways a.link[href^='http']")
+    assert "(another website)" in name_of(".ways > li > a[href^='http']")
     assert "(another website)" not in name_of(".card h3 a")
     assert page.locator("a[target]").count() == 0
