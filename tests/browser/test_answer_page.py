@@ -124,7 +124,7 @@ def test_every_page_names_each_step_and_route(site: BuiltSite) -> None:
         assert "<dt>At home</dt>" in html, address
         assert "<dt>Talk</dt>" in html, address
         assert "at risk?" in html, address
-        assert "housing association? Tell them too." in html, address
+        assert "Do you rent? Tell your landlord too." in html, address
         assert "Ask your councillor" in html, address
 
 

@@ -86,8 +86,8 @@ def _way(within: int | None, reported: int | None) -> Alternative:
 
 def test_the_two_time_limits() -> None:
     by_law = (
-        "Two time limits (by law, unless your area has set others): report each thing within "
-        "1 month, and ask for the review within 6 months of your reports."
+        "Two time limits, by law unless your area has set others: report each thing within "
+        "1 month, and ask within 6 months of your reports."
     )
     assert words.clocks(None) == words.clocks(_rule(_way(None, None))) == by_law
 
@@ -95,8 +95,8 @@ def test_the_two_time_limits() -> None:
 def test_what_a_local_rule_says_wins_over_the_law() -> None:
     text = words.clocks(_rule(_way(12, 2)))
     assert text == (
-        "Two time limits: report each thing within 2 months, and ask for the review "
-        "within 12 months of your reports."
+        "Two time limits: report each thing within 2 months, and ask within 12 months "
+        "of your reports."
     )
     assert "within 12 months" in words.clocks(_rule(_way(12, None)))
     assert "within 1 month, and" in words.clocks(_rule(_way(12, None)))

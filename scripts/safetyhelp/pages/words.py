@@ -108,12 +108,12 @@ def clocks(rule: Threshold | None) -> str:
     """Say the two time limits of an ASB case review. What the local rule states goes first."""
     ways = rule.any_of if rule else ()
     report, ask = _limits(ways)
-    by_law = "" if report and ask else " (by law, unless your area has set others)"
+    by_law = "" if report and ask else ", by law unless your area has set others"
     legal_report, legal_ask = _limits([LAW])
     return (
         f"Two time limits{by_law}: report each thing within "
-        f"{_any_of_months(report or legal_report)}, and ask for the review "
-        f"within {_any_of_months(ask or legal_ask)} of your reports."
+        f"{_any_of_months(report or legal_report)}, "
+        f"and ask within {_any_of_months(ask or legal_ask)} of your reports."
     )
 
 
