@@ -165,9 +165,9 @@ def _date_of(note: Statement) -> re.Match[str] | None:
 
 
 def newest(guides: list[Guide]) -> str:
-    """Return the newest date of all notes of these guides, as they spell it."""
+    """Return the newest date of all notes of these guides, as they spell it; nothing without one."""
     dates = [date for guide in guides for note in guide.notes if (date := _date_of(note))]
-    return max((date[1] for date in dates if date[1]), key=_in_order)
+    return max((date[1] for date in dates if date[1]), key=_in_order, default="")
 
 
 def _in_order(date: str) -> tuple[int, int]:

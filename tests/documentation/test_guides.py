@@ -231,3 +231,5 @@ def test_the_newest_date_is_that_of_the_latest_month() -> None:
     dates = ("2026.", "As it stood in June 2026.", "December 2025.", "2019 or later.", "May 2026.")
     text = "## Where we read this\n\n" + "".join(map(note.format, dates))
     assert newest([read_guide(text)]) == "June 2026"
+    without = "## Where we read this\n\n" + note.format("No date shown.")
+    assert newest([read_guide(without)]) == ""
