@@ -165,7 +165,7 @@ def _date_of(note: Statement) -> re.Match[str] | None:
 
 
 def newest(guides: list[Guide]) -> str:
-    """Return the newest date of all notes of these guides, as they spell it; nothing without one."""
+    """Return the newest date of all notes of these guides, as they spell it."""
     dates = [date for guide in guides for note in guide.notes if (date := _date_of(note))]
     return max((date[1] for date in dates if date[1]), key=_in_order, default="")
 

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 from safetyhelp.checks.referrals import referrals
 
-_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "summary", "div", "article"})
+_BLOCKS = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "td", "th", "summary", "div", "article"}
+)
 _VOID = frozenset({"img", "br", "circle", "image", "link", "meta", "input"})
 _NUMBER = "number:"
 _WAYS = (_NUMBER, "tel:", "sms:", "mailto:", "https:", "http:")
@@ -25,7 +27,7 @@ def _weight(tag: str, classes: list[str]) -> int:
         return 3
     if tag == "li":
         return 2
-    return 1 if tag in ("p", "dd") else 0
+    return 1 if tag in ("p", "dd", "td") else 0
 
 
 class _Reader(HTMLParser):
@@ -62,23 +64,26 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._here().blocks.append("")
-        while self._open and self._open.pop()[0] != tag:
+        while tag not in _VOID and self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
         self._here().blocks[-1] += data
 
 
-def _is_way(link: str) -> bool:
-    return link.startswith(_WAYS)
+def _is_way(link: str, ours: tuple[str, ...]) -> bool:
+    return link.startswith(_WAYS) or (bool(ours) and link.lstrip("./").startswith(ours))
 
 
-def dead_ends(html: str) -> list[str]:
-    """Return the sentences that send people to somebody, without a way to reach anybody beside."""
+def dead_ends(html: str, ours: tuple[str, ...] = ()) -> list[str]:
+    """Return the sentences that send people to somebody, without a way to reach anybody beside.
+
+    `ours` are folders of this site whose pages are ways too.
+    """
     return [
         found.sentence
         for place in _Reader(html).places
-        if not any(map(_is_way, place.links))
+        if not any(_is_way(link, ours) for link in place.links)
         for block in place.blocks
         for found in referrals(block)
     ]
