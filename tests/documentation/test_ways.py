@@ -17,6 +17,7 @@ OURS = ("places/", "services/")
 
 _NOT_ASKED = re.compile(
     r"<nav.*?</nav>|<blockquote>.*?</blockquote>|“[^”]*”|<h(\d).*?</h\1>"
+    r'|<a href="[^"]*\.md[^"]*">.*?</a>'
     r"|[Yy]our landlord|you trust",
     re.DOTALL,
 )
