@@ -43,7 +43,7 @@ LIST_AND_PHONE = [(7, "wrong-type"), (8, "bad-phone")]
         ("role: statutory", "role: statutary\nrole @x", [(5, "wrong-choice"), (6, "yaml-syntax")]),
         # A single contact that is no list: what is wrong in it is named on its line.
         ("  - for: Ask\n    phone: \"0161", "    for: Ask\n    phone: \"0", LIST_AND_PHONE),
-        ("# yaml", "---\n# yaml", [(1, "modeline-missing"), (1, "several-documents")]),
+        ("# yaml", "---\n# yaml", [(1, "several-documents")]),
         ("role:", "role", [(5, "yaml-syntax")]),
     ],
 )  # fmt: skip

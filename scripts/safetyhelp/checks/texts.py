@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from safetyhelp.checks.public_text import public_texts
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
+from safetyhelp.text.words import shortened
 
 _ENDINGS = "uk|com|org|net|info|io|eu|wales|cymru|scot|london"
 _CONTACT = re.compile(
@@ -28,8 +29,7 @@ _NAMES = {
 def contacts_stand_under_contacts(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a number in a sentence: it has no source and no date, so nobody can check it."""
     for place in public_texts(dataset.loaded):
-        match = _CONTACT.search(place.text)
-        if match:
+        for match in _CONTACT.finditer(place.text):
             in_gap = place.file == dataset.loaded.gaps_file
             yield dataset.finding(
                 "contact-in-text",
@@ -57,10 +57,9 @@ def addresses_stay_out(dataset: Dataset) -> Iterator[Finding]:
     Some services (a refuge, for example) are only safe while nobody knows where they are.
     """
     for place in public_texts(dataset.loaded):
-        match = _POSTCODE.search(place.text)
-        if not match and place.confidential:
-            match = _STREET.search(place.text)
-        if match:
+        found = [*_POSTCODE.finditer(place.text)]
+        found += _STREET.finditer(place.text) if place.confidential else []
+        for match in found:
             yield dataset.finding(
                 "address-in-text",
                 place.file,
@@ -69,4 +68,27 @@ def addresses_stay_out(dataset: Dataset) -> Iterator[Finding]:
                 "Delete it. This service must not be found by the people it protects from."
                 if place.confidential
                 else "Delete it. The directory gives no street addresses.",
+            )
+
+
+# HTML, and the Markdown that people use most. “A < B” and “AT&T” are none.
+_MARKUP = re.compile(
+    r"<!--|-->|</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
+    r"|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\S)|\]\(",
+    re.IGNORECASE,
+)
+
+
+def texts_are_plain(dataset: Dataset) -> Iterator[Finding]:
+    """Refuse HTML and Markdown: the site sets texts itself, and shows such marks as they are."""
+    for place in public_texts(dataset.loaded):
+        marks = [*dict.fromkeys(_MARKUP.findall(place.text))]
+        if marks:
+            yield dataset.finding(
+                "markup-in-text",
+                place.file,
+                place.path,
+                f"Marks for a web page stand in this text: {shortened(' '.join(marks))}",
+                "Write plain words alone: visitors would read the marks as well. An address "
+                "belongs under “contacts” or “sources”.",
             )

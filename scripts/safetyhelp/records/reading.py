@@ -14,9 +14,8 @@ from safetyhelp.records.files.loaded import Loaded, NamedFile, loaded_from
 from safetyhelp.records.schema import SCHEMA_SUFFIX, Schemas
 from safetyhelp.text.file_names import left_behind, without_endings
 from safetyhelp.text.slugs import slug
-from safetyhelp.text.words import did_you_mean, in_words
+from safetyhelp.text.words import did_you_mean, in_words, nearest
 from safetyhelp.yaml.source import (
-    SourceText,
     leads_out,
     link_outside,
     read_bytes,
@@ -40,16 +39,31 @@ def _list_modeline(name: str) -> str:
     return f"# yaml-language-server: $schema=schema/{name}{SCHEMA_SUFFIX}"
 
 
-def _check_modeline(source: SourceText, wanted: str) -> Iterator[Finding]:
-    if source.text.partition("\n")[0].rstrip() != wanted:
+def _first_line(found: Examined) -> str:
+    """Return the first line of a file; where that is only to be deleted, the next one."""
+    goes = any(f.line == 1 and f.code in _OF_A_LINE for f in found.findings)
+    lines = [line.rstrip() for line in found.readable.text.split("\n")]
+    return next(filter(None, lines), "") if goes else lines[0]
+
+
+_OF_A_LINE = frozenset({"yaml-syntax", "several-documents"})
+"""What is wrong with a whole line, which is to be deleted."""
+
+
+def _check_modeline(found: Examined, wanted: str) -> Iterator[Finding]:
+    if _first_line(found) != wanted:
+        lines = found.readable.text.split("\n")
+        where = next((number for number, line in enumerate(lines, 1) if line == wanted), 0)
         yield Finding(
             "modeline-missing",
-            source.name,
+            found.readable.name,
             1,
             1,
             (),
             "The first line does not tell editors how to check this file.",
-            f"Make this the first line: {wanted}",
+            f"Line {where} does: move it to the top."
+            if where
+            else f"Make this the first line: {wanted}",
         )
 
 
@@ -57,9 +71,9 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
     return Finding("stray-file", name, 1, 1, (), message, suggestion)
 
 
-def _other_kinds(source: SourceText, wanted: str) -> list[str]:
+def _other_kinds(found: Examined, wanted: str) -> list[str]:
     """Return the kind, if any, to which the first line says that a file belongs."""
-    first = source.text.partition("\n")[0].rstrip()
+    first = _first_line(found)
     return [kind for kind in kinds.RECORD_KINDS if modeline(kind) == first != wanted]
 
 
@@ -108,8 +122,14 @@ def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
             )
 
 
-_RecordFile = tuple[FilePath, str, tuple[Finding, ...]]
-"""A file that holds a record, its name for people, and what is wrong with where it lies."""
+@dataclass(frozen=True, slots=True)
+class _RecordFile:
+    """A file that holds a record, its name for people, and what is wrong with where it lies."""
+
+    path: FilePath
+    name: str
+    astray: tuple[Finding, ...] = ()
+    in_its_place: bool = True
 
 
 def _record_files(data_dir: FilePath, shown_as: str, kind: str) -> Iterator[_RecordFile | Finding]:
@@ -125,9 +145,39 @@ def _record_files(data_dir: FilePath, shown_as: str, kind: str) -> Iterator[_Rec
     except OSError as error:
         yield unreadable(name, error)
         return
+    if nearby := _misspelt_folder(data_dir, kind):
+        yield from _in_folder(nearby, f"{shown_as}/{nearby.name}", folder)
     for path in paths:
         if _is_hidden(path) or not (left_behind(path.name) or path.name.startswith(".")):
             yield _record_file(path, f"{name}/{path.name}")
+            yield from _in_folder(path, f"{name}/{path.name}", folder)
+
+
+def _misspelt_folder(data_dir: FilePath, kind: str) -> FilePath | None:
+    """Return a folder that nothing reads, and whose name was meant to be this kind."""
+    known = (*kinds.RECORD_KINDS, *_OTHER_FOLDERS)
+    return next(
+        (
+            path
+            for path in sorted(data_dir.iterdir())
+            if path.is_dir() and path.name not in known and nearest(path.name, known) == kind
+        ),
+        None,
+    )
+
+
+def _in_folder(within: FilePath, name: str, folder: FilePath) -> Iterator[_RecordFile]:
+    """Yield the records in a folder that does not belong there: what they say is checked as well.
+
+    Left out is what would have to be called as a record that is there.
+    """
+    if not within.is_dir() or within.is_symlink() or _is_hidden(within):
+        return
+    for path in sorted(within.iterdir()):
+        yield from _in_folder(path, f"{name}/{path.name}", folder)
+        right_name = f"{slug(without_endings(path.name))}{RECORD_SUFFIX}"
+        if path.suffix == RECORD_SUFFIX and path.is_file() and not (folder / right_name).exists():
+            yield _RecordFile(path, f"{name}/{path.name}", (), in_its_place=False)
 
 
 def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
@@ -140,7 +190,7 @@ def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
             "Move the files in it one level up, or move the folder elsewhere.",
         )
     if not _is_hidden(path) and path.suffix == RECORD_SUFFIX:
-        return path, name, ()
+        return _RecordFile(path, name)
     if _is_hidden(path):
         why = "The name of this file starts with a full stop: it is hidden, and nothing reads it."
     else:
@@ -149,7 +199,7 @@ def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
         )
     astray = _stray(name, why, _right_name(path))
     meant_as_record = _LIKE_A_RECORD.search(path.name) and not _has_its_right_name(path)
-    return (path, name, (astray,)) if meant_as_record else astray
+    return _RecordFile(path, name, (astray,), in_its_place=False) if meant_as_record else astray
 
 
 _LIKE_A_RECORD = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -193,9 +243,9 @@ class _Reader:
         if found.source is None and not found.readable.text:
             return found
         wanted = _list_modeline(schema) if schema in kinds.LISTS else modeline(schema)
-        others = _other_kinds(found.readable, wanted)
+        others = _other_kinds(found, wanted)
         if not others:
-            first = _check_modeline(found.readable, wanted)
+            first = _check_modeline(found, wanted)
             return replace(found, findings=(*first, *found.findings))
         there = examine(content, name, others[0], self.schemas)
         best = there if len(there.findings) < len(found.findings) else found
@@ -228,11 +278,12 @@ def read_data(
                 findings.append(found)
                 strays += 1
                 continue
-            path, name, astray = found
-            file = reader.examined(path, name, kind)
-            if astray:
-                file = replace(file, sound=False, findings=(*astray, *file.findings))
-            files.append((name, slug(without_endings(path.name)) if astray else path.stem, file))
+            file = reader.examined(found.path, found.name, kind)
+            stem = found.path.stem
+            if not found.in_its_place:
+                stem = slug(without_endings(found.path.name))
+                file = replace(file, sound=False, findings=(*found.astray, *file.findings))
+            files.append((found.name, stem, file))
     if not files and not strays:
         raise DataFolderError(
             f"{shown_as}: there are no records in this folder. "

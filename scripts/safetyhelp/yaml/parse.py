@@ -5,7 +5,8 @@ are found. Where a part of a file cannot be read, the rest is.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias, Union
 
@@ -26,6 +27,9 @@ from safetyhelp.yaml.salvage import CUT, salvage
 from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText
 
+Lines = tuple[int, int]
+"""The first line and the last one (from 1) of a part of a file."""
+
 Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007  names itself
 
 # What stands behind a plain text on its line.
@@ -42,6 +46,7 @@ class _Builder:
         self.lines = source.text.split("\n")
         self.findings: list[Finding] = []
         self.unread: set[Path] = set()
+        self.twice: dict[int, list[Lines]] = {}
 
     def _find(self, code: str, message: str, suggestion: str, node: Node, path: Path) -> None:
         self.findings.append(
@@ -126,6 +131,7 @@ class _Builder:
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         result: dict[str, Value] = {}
+        places: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 what = "A list or a group cannot stand in front of a colon."
@@ -140,9 +146,17 @@ class _Builder:
                 self.unread.discard(here)
                 del result[key]
             if key in result:
-                if value_node.value != CUT:
-                    self._twice(key, key_node, here)
-                continue
+                if value_node.value == CUT:
+                    continue
+                self._twice(key, key_node, here)
+                if value_node.value == result[key]:
+                    continue  # the very same text: nothing in it is new
+                places[key] = places.get(key, 0) + 1
+                lines = key_node.start_mark.line + 1, _last_line(value_node)
+                self.twice.setdefault(places[key], []).append(lines)
+                if places[key] != self.source.nth:
+                    continue
+                self.unread = {path for path in self.unread if path[: len(here)] != here}
             if _is_nothing(value_node):
                 what, remedy = f"“{key}” has no value.", f"Fill it in, or delete the line “{key}:”."
                 self._has_no_value(value_node, key_node, here, what, remedy)
@@ -153,6 +167,12 @@ class _Builder:
         what = f"“{key}” stands here twice in the same group."
         remedy = "Keep one, with all that belongs under it. For several values, make a list."
         self._find("duplicate-key", what, remedy, node, path)
+
+
+def _last_line(node: Node) -> int:
+    """Return the last line (from 1) of a node. That of a block ends where the next thing starts."""
+    is_block = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
+    return int(node.end_mark.line) + (0 if is_block else 1)
 
 
 def _is_nothing(node: Node) -> bool:
@@ -166,7 +186,8 @@ class Parsed:
     `value` is None when nothing can be read. `unread`: the places of values that cannot be read, or
     that are not there though their key is; `lost` are keys of which nothing is left, wherever they
     stood. `source` is the text without what cannot be read; its lines have their old numbers.
-    `whole`: nothing had to be cut out.
+    `whole`: nothing had to be cut out. `twice` are the lines of keys that stand a second time in
+    their group (1), a third time (2) and so on: what stands there is not in the value.
     """
 
     value: Value | None
@@ -175,6 +196,7 @@ class Parsed:
     lost: frozenset[str]
     source: SourceText
     whole: bool
+    twice: Mapping[int, Sequence[Lines]]
 
 
 _EMPTY = FaultError(
@@ -191,13 +213,14 @@ def read_on(source: SourceText) -> Parsed:
     faults = [fault.finding(source.name) for fault in saved.faults]
     if saved.node is None:
         faults = faults or [_EMPTY.finding(source.name)]
-        return Parsed(None, faults, frozenset({()}), frozenset(), source, False)
-    kept = SourceText(source.name, saved.text)
+        return Parsed(None, faults, frozenset({()}), frozenset(), source, False, {})
+    kept = replace(source, text=saved.text)
     builder = _Builder(kept, saved.gone)
     value = builder.value(saved.node, ())
     whole = not any(finding.code in _CANNOT_BE_READ for finding in [*faults, *builder.findings])
     unread = frozenset(builder.unread)
-    return Parsed(value, [*faults, *builder.findings], unread, saved.lost, kept, whole)
+    found = [*faults, *builder.findings]
+    return Parsed(value, found, unread, saved.lost, kept, whole, builder.twice)
 
 
 _CANNOT_BE_READ = frozenset({"yaml-syntax", "anchor-or-alias", "tag", "several-documents"})
@@ -221,18 +244,30 @@ def _nodes(text: str) -> Node | None:
         return None
 
 
-def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
+def _step(node: Node, part: str | int, nth: int) -> tuple[Node, Node] | None:
     """Return the key and the value (the value twice in a list) one step down, if it is there."""
     if isinstance(node, MappingNode) and not isinstance(part, int):
         found: list[tuple[Node, Node]] = [pair for pair in node.value if pair[0].value == part]
         # Of a key that stands twice, the first counts, unless it could not be read.
-        read = [pair for pair in found if pair[1].value != CUT]
-        return next(iter(read or found), None)
+        read = [pair for pair in found if pair[1].value != CUT] or found
+        return read[nth if nth < len(read) else 0] if read else None
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     if part == 0 and not isinstance(node, SequenceNode):  # one item where a list is expected
         return node, node
     return None
+
+
+def lines_of(source: SourceText, path: Path) -> Lines:
+    """Return the lines of the key at `path` and of all that stands below it."""
+    node = _nodes(source.text)
+    first = 1
+    for part in path:
+        found = _step(node, part, source.nth) if node else None
+        if found is None:
+            return first, first
+        first, node = found[0].start_mark.line + 1, found[1]
+    return first, max(first, _last_line(node)) if node else first
 
 
 def position(source: SourceText, path: Path, *, of_key: bool = False) -> Position:
@@ -246,7 +281,7 @@ def position(source: SourceText, path: Path, *, of_key: bool = False) -> Positio
         return 1, 1
     at = place_of(node)
     for index, part in enumerate(path):
-        found = _step(node, part)
+        found = _step(node, part, source.nth)
         if found is None:
             return at
         key_node, node = found

@@ -121,7 +121,8 @@ class _Salvage:
                 self._blank(first, len(self.lines))
                 return
             if is_mark:
-                self._blank(first, end)
+                for number in (n for n in range(first, end) if _is_content(self.lines[n])):
+                    self._blank(number, number + 1)
             else:
                 self._cut_block(first, end)
             filled, marked = filled or not is_mark, marked or is_mark

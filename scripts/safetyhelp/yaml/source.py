@@ -24,10 +24,14 @@ MAX_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one file. `name` is how findings call it: relative, with forward slashes."""
+    """The text of one file. `name` is how findings call it: relative, with forward slashes.
+
+    `nth` says which of several equal keys counts where there are so many: 0 is the first.
+    """
 
     name: str
     text: str
+    nth: int = 0
 
 
 def _position(text: str, index: int) -> tuple[int, int]:

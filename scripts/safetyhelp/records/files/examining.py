@@ -5,7 +5,7 @@ faults, the fields are those that can be read, with nothing in place of what can
 across records then find what is wrong with the rest in the same run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from safetyhelp.records.explain import explain, unknown_key
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.proposals import items_in, meant_key
 from safetyhelp.records.schema import Schemas, matches
-from safetyhelp.yaml.parse import Parsed, read_on
+from safetyhelp.yaml.parse import Lines, Parsed, lines_of, read_on
 from safetyhelp.yaml.source import SourceText, readable_text
 
 _Schema = Mapping[str, Any]
@@ -36,7 +36,8 @@ class Examined:
     `source` is the text as it is written, None when its bytes are at fault; `readable` is the text
     without what cannot be read, with the same lines. `sound`: nothing is wrong with the fields, so
     that they can be published. `unread`: the places of values that cannot be read, are not there
-    though they must be, or cannot be used; an empty place means the whole file.
+    though they must be, or cannot be used; an empty place means the whole file. `others`: the file
+    read in other ways, where a key stands twice, or `covers` has several levels.
     """
 
     schema: str
@@ -46,6 +47,18 @@ class Examined:
     fields: Mapping[str, Any]
     sound: bool
     unread: frozenset[Path]
+    others: tuple["OtherReading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A file read with what stands there a second time, where only one thing can count.
+
+    So a fault in it is found in the same run. Only what lies in `lines` is about that.
+    """
+
+    examined: Examined
+    lines: tuple[Lines, ...]
 
 
 def is_under(path: Path, others: frozenset[Path]) -> bool:
@@ -58,16 +71,56 @@ def examine(content: bytes, name: str, schema: str, schemas: Schemas) -> Examine
     source, faults = readable_text(content, name, kinds.most_bytes(name))
     if source is None:
         return nothing_of(name, faults, schema, schemas)
+    found, twice = _examined(source, faults, schema, schemas)
+    if found.sound:
+        return found
+    again = (
+        OtherReading(_examined(replace(source, nth=nth), [], schema, schemas)[0], tuple(lines))
+        for nth, lines in twice.items()
+    )
+    return replace(found, others=(*again, *_of_other_areas(found, schemas.inlined[schema])))
+
+
+def _examined(
+    source: SourceText, faults: list[Finding], schema: str, schemas: Schemas
+) -> tuple[Examined, Mapping[int, Sequence[Lines]]]:
+    """Examine a text; return also the lines of keys that stand there another time."""
     parsed = read_on(source)
     misspelt, parsed = _with_keys_as_meant(parsed, schemas.inlined[schema])
     broken = list(_faults_of_schema(parsed, schema, schemas))
     found = (*faults, *parsed.findings, *misspelt, *broken)
     if not found and isinstance(parsed.value, dict):
-        return Examined(schema, source, source, (), parsed.value, True, frozenset())
+        return Examined(schema, source, source, (), parsed.value, True, frozenset()), {}
     unread = set(parsed.unread)
     fields = _fitted(parsed.value, schemas.inlined[schema], (), unread)
     written = None if faults else source
-    return Examined(schema, written, parsed.source, found, fields, False, frozenset(unread))
+    examined = Examined(schema, written, parsed.source, found, fields, False, frozenset(unread))
+    return examined, parsed.twice
+
+
+def _of_other_areas(found: Examined, schema: _Schema) -> Iterator[OtherReading]:
+    """Yield a file as it would be with the second level of areas in place of the first."""
+    for nth in (1, 2, 3):
+        places: list[Path] = []
+        fields = _with_areas(found.fields, schema, nth, (), places)
+        if places:
+            lines = tuple(lines_of(found.readable, path) for path in places)
+            yield OtherReading(replace(found, fields=fields, findings=()), lines)
+
+
+def _with_areas(value: Any, schema: _Schema, nth: int, path: Path, places: list[Path]) -> Any:
+    """Return fields with the nth (from 0) entry alone of each group that may have only one."""
+    if isinstance(value, list) and "items" in schema:
+        inner = schema["items"]
+        return [_with_areas(v, inner, nth, (*path, n), places) for n, v in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    if schema.get("maxProperties") == 1 and len(value) > nth:
+        key = [*value][nth]
+        places.append((*path, key))
+        return {key: value[key]}
+    parts = schema.get("properties", {})
+    return {k: _with_areas(v, parts.get(k, {}), nth, (*path, k), places) for k, v in value.items()}
 
 
 def nothing_of(name: str, faults: list[Finding], schema: str, schemas: Schemas) -> Examined:
@@ -97,7 +150,7 @@ def _with_keys_as_meant(parsed: Parsed, schema: _Schema) -> tuple[list[Finding],
             rest = lines[line][start + len(key) :]
             lines[line] = f"{lines[line][:start]}{better}{rest}"
         findings += found
-        again = read_on(SourceText(parsed.source.name, "\n".join(lines)))
+        again = read_on(replace(parsed.source, text="\n".join(lines)))
     return findings, replace(again, findings=parsed.findings, lost=parsed.lost)
 
 

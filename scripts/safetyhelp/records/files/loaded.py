@@ -12,7 +12,7 @@ from safetyhelp.records.build import (
     build_record,
     build_withdrawn,
 )
-from safetyhelp.records.files.examining import Examined
+from safetyhelp.records.files.examining import Examined, OtherReading
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.yaml.source import SourceText
 
@@ -21,7 +21,8 @@ from safetyhelp.yaml.source import SourceText
 class Drafts:
     """What could be read of the files with faults. It is checked, and never published.
 
-    `texts` are these files without what cannot be read; `unread` are the places of what that is.
+    `texts` are these files without what cannot be read; `unread` are the places of what that is;
+    `others` are, with the id of the record, these files read in other ways.
     """
 
     records: tuple[Record, ...] = ()
@@ -30,6 +31,7 @@ class Drafts:
     not_checked: tuple[ListedContact, ...] = ()
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     unread: Mapping[str, frozenset[Path]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, tuple[OtherReading, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def loaded_from(files: Sequence[NamedFile], findings: list[Finding], shown_as: s
             **_parts_of(faulty),
             texts={name: found.readable for name, _, found in faulty},
             unread={name: found.unread for name, _, found in faulty},
+            others={name: (of, found.others) for name, of, found in faulty if found.others},
         ),
     )
 
@@ -113,6 +116,7 @@ def _without(loaded: Loaded, file: str) -> Loaded:
             records=tuple(record for record in drafts.records if record.file != file),
             texts={name: source for name, source in drafts.texts.items() if name != file},
             unread={name: paths for name, paths in drafts.unread.items() if name != file},
+            others={name: each for name, each in drafts.others.items() if name != file},
         ),
     )
 
@@ -144,5 +148,9 @@ def with_file(loaded: Loaded, file: str, record_id: str, found: Examined) -> Loa
         loaded.drafts,
         texts={**loaded.drafts.texts, file: found.readable},
         unread={**loaded.drafts.unread, file: found.unread},
+        others={
+            **loaded.drafts.others,
+            **({file: (record_id, found.others)} if found.others else {}),
+        },
     )
     return replace(loaded, drafts=_with_fields(drafts, loaded, file, record_id, found))
