@@ -19,6 +19,7 @@ from safetyhelp.command import (
 )
 from safetyhelp.dataset.load import load
 from safetyhelp.evidence.unconfirmed import contacts_are_confirmed
+from safetyhelp.finder.aliases import aliases_can_be_read
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order, tally
 from safetyhelp.findings.renderers import RENDERERS, in_numbers
 from safetyhelp.paths import Folders, folders
@@ -60,7 +61,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     dataset = load(where, today_of(options), say)
     state = known_state_of(options)
     unconfirmed = contacts_are_confirmed(dataset.loaded, state, dataset.today)
-    found = in_order([*check_all(dataset), *unconfirmed])
+    aliases = aliases_can_be_read(
+        where.areas / "aliases.csv", f"{where.shown_as}/areas/aliases.csv", dataset.directory.map
+    )
+    found = in_order([*check_all(dataset), *unconfirmed, *aliases])
     findings = [f for f in found if not wanted or any(_concerns(f, n) for n in wanted.values())]
     if options.format == "text":  # what must be mended stands last, where people look first
         findings.sort(key=lambda finding: list(Severity).index(finding.severity))

@@ -69,10 +69,14 @@ def misspelt_council(random: Random, lines: Lines) -> bool:
     return bool(found)
 
 
+def _merging(lines: Lines) -> bool:
+    return any(line.text[:7] in ("<<<<<<<", "=======", ">>>>>>>") for line in lines)
+
+
 def merge_left_unfinished(random: Random, lines: Lines) -> bool:
     """Leave two versions of a line, with the marks of a merge around them."""
     found = [number for number, _ in _places(lines, r"(?:summary|name|run_by|role): .*")]
-    if not found:
+    if not found or _merging(lines):
         return False
     number = random.choice(found)
     line = lines[number]
@@ -98,10 +102,10 @@ def line_twice(random: Random, lines: Lines) -> bool:
 def source_lost(random: Random, lines: Lines) -> bool:
     """Delete the source of a contact."""
     found = [number for number, _ in _places(lines, r"    source: .*")]
-    if not found:
+    if not found or any(re.fullmatch(r"    [a-z]+", line.text) for line in lines):
         return False
     number = random.choice(found)
-    first = next(n for n in range(number, -1, -1) if lines[n].text.startswith("  - "))
+    first = next(n for n in range(number, -1, -1) if lines[n].text[:4] in ("  - ", "  • "))
     lines[first].codes.append("source-missing")
     del lines[number]
     return True
@@ -139,8 +143,100 @@ def tab_at_the_start(random: Random, lines: Lines) -> bool:
     return True
 
 
+def a_level_out(random: Random, lines: Lines) -> bool:
+    """Start the last line of a contact at the edge of the file: nothing else stands wrong then."""
+    found = [
+        number
+        for number, _ in _places(lines[:-1], r"    (?:seen|hours): .*")
+        if lines[number + 1].text.startswith("sources:") and not lines[number + 1].edited
+    ]
+    if not found:
+        return False
+    (number,) = found
+    _wrong(lines[number], lines[number].text.lstrip(), "unknown-field")
+    return True
+
+
+def areas_a_level_out(random: Random, lines: Lines) -> bool:
+    """Start the areas at the edge of the file."""
+    found = [number for number, _ in _places(lines, r"  (?:councils|nations|police_areas): \[.*\]")]
+    if not found or lines[found[0] - 1].edited:
+        return False
+    lines[found[0] - 1].edited = True
+    _wrong(lines[found[0]], lines[found[0]].text.lstrip(), "unknown-field")
+    return True
+
+
+def text_broken_in_two(random: Random, lines: Lines) -> bool:
+    """Press Enter within a text: its second half starts a line of its own."""
+    found = [
+        (number, match)
+        for number, match in _places(
+            lines[:-1], r"((?:  - for|    hours): [A-Z][a-z]+ [^:#\"]*) ([a-z]+ [a-z]+)"
+        )
+        if lines[number + 1].text.startswith("    ")
+    ]
+    if not found:
+        return False
+    number, match = random.choice(found)
+    lines[number].text, lines[number].edited = match[1], True
+    lines.insert(number + 1, Line(match[2], ["yaml-syntax"], edited=True))
+    return True
+
+
+def cut_in_half(random: Random, lines: Lines) -> bool:
+    """Cut a line in its key. It may be any line then: nothing else is said to be missing."""
+    if any("source-missing" in line.codes for line in lines):
+        return False
+    cut = on_a_line(r"(    (?:source|seen|hours)): .*", lambda m: m[1][:-2], "yaml-syntax")
+    return cut(random, lines)
+
+
+def another_record_below(random: Random, lines: Lines) -> bool:
+    """Paste a second record below the first."""
+    if any(line.edited for line in lines):
+        return False
+    more = ("name: Another", "covers:", "  nations: [englnd]", "sources:",
+            "  - url: https://www.example.gov.uk/", "    seen: unknown")  # fmt: skip
+    lines += [Line(text, edited=True) for text in more]
+    lines[-6].codes.append("several-documents")
+    lines[-4].codes.append("unknown-area")
+    return True
+
+
+def sources_a_level_in(random: Random, lines: Lines) -> bool:
+    """Push the key of a list in, but not the list."""
+    found = [number for number, _ in _places(lines, r"sources:")]
+    if len(found) != 1 or lines[found[0] - 1].edited:
+        return False
+    _wrong(lines[found[0]], "  sources:", "yaml-syntax")
+    lines[found[0] - 1].edited = lines[found[0] + 1].edited = True
+    return True
+
+
+def mark_left_over(random: Random, lines: Lines) -> bool:
+    """Leave one mark of a merge anywhere."""
+    if _merging(lines):
+        return False
+    number = random.randrange(len(lines) + 1)
+    mark = random.choice(("<<<<<<< HEAD", "=======", ">>>>>>> branch"))
+    lines.insert(number, Line(mark, ["yaml-syntax"], edited=True))
+    return True
+
+
 PHONE = r'(    phone: )"([^"]+)"'
 TEXT = r"((?:summary|    for|    hours): )([A-Z][^:#\"]{5,90})"
+
+SAID = (
+    "31/12/2025",
+    "5.10.2025",
+    "5 Oct 2025",
+    "Oct-2025",
+    "10/2025",
+    "2025-5-3",
+    "n/a",
+    "Q3 2025",
+)
 
 EDITS: dict[str, Edit] = {
     "a quote not closed": on_a_line(PHONE, lambda m: f'{m[1]}"{m[2]}', "yaml-syntax"),
@@ -214,4 +310,55 @@ EDITS: dict[str, Edit] = {
     "a line pushed in": pushed_in,
     "another line pushed in": pushed_in,
     "a tab": tab_at_the_start,
+    "a line cut in half": cut_in_half,
+    "a number cut in half": on_a_line(
+        r'(    phone: "[0-9]{3})[^"]+"', lambda m: m[1], "yaml-syntax"
+    ),
+    "a last line of a contact a level out": a_level_out,
+    "areas a level out": areas_a_level_out,
+    "another record below": another_record_below,
+    "a text broken in two": text_broken_in_two,
+    "sources a level in": sources_a_level_in,
+    "one mark of a merge": mark_left_over,
+    "quotes that differ": on_a_line(PHONE, lambda m: f"{m[1]}'{m[2]}\"", "yaml-syntax"),
+    "quotes of a word processor": on_a_line(PHONE, lambda m: f"{m[1]}„{m[2]}“", "curly-quotes"),
+    "backticks": on_a_line(PHONE, lambda m: f"{m[1]}`{m[2]}`", "yaml-syntax"),
+    "doubled quotes": on_a_line(PHONE, lambda m: f'{m[1]}""{m[2]}""', "yaml-syntax"),
+    "an address as a number": on_a_line(
+        PHONE, lambda m: f"{m[1]}team@bolton.gov.uk", "bad-phone"
+    ),
+    "a number as an address": on_a_line(
+        r"(    email: )(.*)", lambda m: f'{m[1]}"01204 333333"', "bad-email"
+    ),
+    "a web address with a space": on_a_line(
+        r"(    (?:url|source): https?://[^/]+/)(.+)", lambda m: f"{m[1]}a {m[2]}", "bad-url"
+    ),
+    "an address copied from code": on_a_line(
+        r"(    url: )([^?#]*)", lambda m: f"{m[1]}{m[2]}?a=1&amp;b=2", "bad-url"
+    ),
+    "a link of Markdown": on_a_line(
+        r"(    url: )([^?#()]*)", lambda m: f"{m[1]}[here]({m[2]})", "yaml-syntax"
+    ),
+    "a date as it is said": on_a_line(
+        r"(    seen: )(.*)", lambda m: f"{m[1]}{SAID[len(m[0]) % len(SAID)]}", "bad-date"
+    ),
+    "a picture": on_a_line(TEXT, lambda m: f"{m[1]}{m[2]} 😀", "markup-in-text"),
+    "HTML": on_a_line(TEXT, lambda m: f"{m[1]}<b>{m[2]}</b>", "markup-in-text"),
+    "an entity": on_a_line(TEXT, lambda m: f"{m[1]}{m[2]}&nbsp;now", "markup-in-text"),
+    "a space that does not break, in a text": on_a_line(
+        TEXT, lambda m: f"{m[1]}{m[2].replace(' ', chr(160), 1)} \xa0", "forbidden-character"
+    ),
+    "curly brackets": on_a_line(
+        r"(  councils: )\[([a-z-]+)\]", lambda m: f"{m[1]}{{{m[2]}}}", "yaml-syntax"
+    ),
+    "no bracket at the start": on_a_line(
+        r"(  councils: )\[([a-z-]+)\]", lambda m: f"{m[1]}{m[2]}]", "wrong-type"
+    ),
+    "spaces between areas": on_a_line(
+        r"(  councils: \[[a-z-]+), ([a-z-]+.*)", lambda m: f"{m[1]} {m[2]}", "unknown-area"
+    ),
+    "an equals sign": on_a_line(
+        r"(run_by|role): (.*)", lambda m: f"{m[1]} = {m[2]}", "yaml-syntax"
+    ),
+    "a bullet": on_a_line(r"  - (for: .*)", lambda m: f"  • {m[1]}", "yaml-syntax"),
 }  # fmt: skip

@@ -22,7 +22,7 @@ from tests.checks.careless import EDITS, lines_of
 from tests.records.support import schemas
 
 SEED = int(os.environ.get("CARELESS_SEED", "20261126"))
-MANY = 100
+MANY = 200
 WHOLE = ("as it is", "with a byte-order mark", "with Windows line ends")
 
 

@@ -1,5 +1,6 @@
 """Rules about areas: they exist, the law knows such a thing there, no two partnerships compete."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.model import Partnership, Record
+from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import day_in_words, in_words
 
 _TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
@@ -22,7 +24,16 @@ _LEVEL_NAMES = {
 }
 
 
-def _suggest_area(dataset: Dataset, level: str, area_id: str) -> str:
+_BETWEEN = (r"\s*(?:[;/|&,]|\band\b)\s*", r"\s+")
+"""What people write between two names, the surest first."""
+
+
+def _suggest_area(dataset: Dataset, level: str, written: str) -> str:
+    spellings, area_id = dataset.spellings[level], slug(written)
+    for between in _BETWEEN:
+        names = [slug(name) for name in re.split(between, written)]
+        if len(names) > 1 and area_id not in spellings and all(map(spellings.get, names)):
+            return f"Put commas between: {', '.join(spellings[name] for name in names)}"
     for other in LEVELS:
         if other != level and area_id in dataset.directory.map.known_ids(other):
             return f"“{area_id}” is known under “{other}”. Write “{other}: [{area_id}]”."

@@ -79,11 +79,21 @@ _MARKUP = re.compile(
 )
 
 
+_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+
+
 def texts_are_plain(dataset: Dataset) -> Iterator[Finding]:
     """Refuse HTML and Markdown: the site sets texts itself, and shows such marks as they are."""
     for place in public_texts(dataset.loaded):
-        marks = [*dict.fromkeys(_MARKUP.findall(place.text))]
-        if marks:
+        if pictures := [*dict.fromkeys(_PICTURES.findall(place.text))]:
+            yield dataset.finding(
+                "markup-in-text",
+                place.file,
+                place.path,
+                f"A picture stands in this text: {shortened(' '.join(pictures))}",
+                "Say it in words: a screen reader reads the name of each picture out.",
+            )
+        if marks := [*dict.fromkeys(_MARKUP.findall(place.text))]:
             yield dataset.finding(
                 "markup-in-text",
                 place.file,

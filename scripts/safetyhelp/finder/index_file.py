@@ -11,7 +11,7 @@ from datetime import date
 from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
 from safetyhelp.areas.tables import AreaFileError
-from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, WITHIN, Alias
+from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, WITHIN, Alias, level_of
 from safetyhelp.finder.names import COUNCIL_WORDS, fold
 from safetyhelp.finder.plain_words import read_plain_words
 from safetyhelp.records.vocabulary import KIND_WORDS
@@ -109,7 +109,7 @@ class _Names:
 
     def _today(self, alias: Alias) -> list[str]:
         geography, day = self._areas.geography, self._areas.day
-        level = {COUNTY: "counties", POLICE_AREA: "police_areas"}.get(alias.kind, "councils")
+        level = level_of(alias)
         if alias.id not in self._areas.known_ids(level):
             raise AreaFileError(
                 "aliases.csv",

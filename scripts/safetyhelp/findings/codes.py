@@ -65,7 +65,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "contact-in-text": "A contact stands in a text instead of under contacts",
         "no-way-to-reach": "A text sends people to somebody whom they cannot reach",
         "address-in-text": "A street address or postcode stands in a text",
-        "markup-in-text": "A text holds marks of a web page",
+        "markup-in-text": "A text holds marks or pictures",
         "editors-remark": "A text tells how it was found instead of what to do",
         "personal-email": "The e-mail address belongs to one person",
         "date-in-future": "A date has not come yet",

@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.records.proposals import is_address_key, items_in, meant_key, proposal, too_much
+from safetyhelp.records.proposals import (
+    is_address_key,
+    items_in,
+    meant_key,
+    of_another_field,
+    proposal,
+    too_much,
+)
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words, shortened
 from safetyhelp.yaml.parse import position
@@ -158,6 +165,8 @@ def _format(error: _Error) -> list[_Words]:
         remedy = f"Write it like this, if that is what you mean: {_ascii_quoted(better)}"
     elif crowded := too_much(error.expected, error.value):
         cause, remedy = crowded
+    elif astray := of_another_field(error.expected, error.value):
+        cause, remedy = astray
     elif code == "bad-phone" and not re.fullmatch(r"[0-9 ]+", error.value):
         remedy = "Read the number again on its source, and write only its digits."
     message = f"{_field(error.path)}: {shortened(error.value)}. {cause}"
@@ -206,7 +215,7 @@ def _type(error: _Error) -> list[_Words]:
     if error.expected == "array" and isinstance(error.value, str):
         items = ", ".join(items_in(error.value))
         remedy = f"Write it in square brackets, with commas between: [{shortened(items)}]"
-    elif error.expected == "object" and error.path == ("covers",):
+    elif error.expected == "object" and error.path[-1:] == ("covers",):
         remedy = "Write it on a line of its own below, two spaces further in: “councils: [bolton]”."
     elif error.expected == "object" and error.path[-1:] == ("confirmed",):
         day = f'day: "{error.value}"' if isinstance(error.value, str) else "day:"

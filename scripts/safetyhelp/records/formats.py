@@ -206,6 +206,8 @@ def _url_rest_fault(text: str, parts: SplitResult) -> str | None:
     if not text.isascii():
         return "Copy the address from the browser's address line: it writes ŵ as %C5%B5."
     values = parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(parts.fragment, True)
+    if "&amp;" in text:
+        return "“&amp;” stands for “&” in the code of a page only."
     tracking = [key for key, _ in values if TRACKING.match(key)]
     if tracking:
         return f"“{tracking[0]}=…” tracks visitors. Delete that part of the address."

@@ -33,7 +33,7 @@ def _email(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    address = text.strip("<>").rstrip(".,;")
+    address = text.strip("<>").rstrip(".,;").replace("&amp;", "&")
     address = re.sub(r"^(?:h*t+ps|htps?):/*|^https:/(?!/)", "https://", address)
     address = re.sub(r"^http:/(?!/)", "http://", address)
     if re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", address, re.IGNORECASE):
@@ -53,6 +53,7 @@ def _month(word: str) -> int:
 def _day(text: str) -> str:
     """Turn a date as people in the United Kingdom write it around: the day stands first."""
     text = re.sub(r"(?<=\d)T\d.*$", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"(?<=\w)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)", " ", text)
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text):
@@ -76,7 +77,7 @@ _UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "-", "no
 
 def items_in(text: str) -> list[str]:
     """Return the items that stand in a text where a list is wanted, without what is around them."""
-    parts = re.split(r"[,;]|(?:^|\s)[•·–—*-]\s*(?=\w)", text.strip().strip("()"))
+    parts = re.split(r"[,;]|(?:^|\s)[•·–—*-]\s*(?=\w)", text.strip().strip("()[]{}"))
     return [item for part in parts if (item := part.strip())]
 
 
@@ -157,6 +158,28 @@ def too_much(name: str, text: str) -> tuple[str, str] | None:
     else:
         return None
     return wrong, remedy
+
+
+_FIELD_OF: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "uk-phone": ("a phone number", "phone"),
+        "email": ("an e-mail address", "email"),
+        "uri": ("a web address", "url"),
+    }
+)
+
+
+def of_another_field(name: str, text: str) -> tuple[str, str] | None:
+    """Say that a value stands in the field of another, and where to put it, if it does."""
+    for other, (what, field) in _FIELD_OF.items():
+        value = text if FORMATS[other](text) is None else proposal(other, text)
+        if other == "uri" and not re.match(r"https?://|www\.", text, re.IGNORECASE):
+            continue  # a word with a full stop in it may be anything
+        if name in _FIELD_OF and other != name and value:
+            written = f'"{value}"' if other == "uk-phone" else value
+            wanted = _FIELD_OF[name][0]
+            return f"This is {what}, not {wanted}.", f"Move it: write “{field}: {written}”."
+    return None
 
 
 # What people write for a key that has another name here.

@@ -113,14 +113,21 @@ def _wrong_bullet(case: _Case) -> Fault | None:
     """Find an item of a list with another mark than a hyphen, on the line or on the one above."""
     for number in range(case.line, max(case.line - 2, -1), -1):
         line = case.lines[number]
-        if bullet := _BULLET.match(line):
-            return Fault(
-                "An item of a list starts with a hyphen and a space.",
-                f"Write: {shortened('- ' + line[bullet.end() :])}",
-                number + 1,
-                len(line) - len(line.lstrip()) + 1,
-            )
+        if _BULLET.match(line):
+            return wrong_bullet(line, number)
     return None
+
+
+def wrong_bullet(line: str, number: int = 0) -> Fault:
+    """Say what to write where another mark than a hyphen starts an item of a list."""
+    bullet = _BULLET.match(line)
+    text = line[bullet.end() if bullet else 0 :]
+    return Fault(
+        "An item of a list starts with a hyphen and a space.",
+        f"Write: {shortened('- ' + text)}",
+        number + 1,
+        len(line) - len(line.lstrip()) + 1,
+    )
 
 
 def _cut_off_above(case: _Case) -> Fault | None:

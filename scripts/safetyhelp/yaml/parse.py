@@ -37,6 +37,10 @@ _REMARK = re.compile(r"\s+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+_ALIKE = 2
+"""How many keys of two parts are the same at least when the second is a record, or an item."""
+
+
 class _Builder:
     """Turns nodes into plain values and collects what is wrong with them."""
 
@@ -64,7 +68,17 @@ class _Builder:
         if isinstance(node, SequenceNode):
             return [self._item(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, MappingNode)
+        if node.flow_style and node.value and all(_is_nothing(value) for _, value in node.value):
+            return self._in_curly_brackets(node, path)
         return self._mapping(node, path)
+
+    def _in_curly_brackets(self, node: MappingNode, path: Path) -> Value:
+        """Return the list that is meant where its brackets are curly."""
+        items = [self.value(key, (*path, index)) for index, (key, _) in enumerate(node.value)]
+        written = ", ".join(item for item in items if isinstance(item, str))
+        what, remedy = "A list stands in square brackets.", f"Write: [{shortened(written)}]"
+        self._find("yaml-syntax", what, remedy, node, path)
+        return items
 
     def _scalar(self, node: ScalarNode, path: Path) -> str:
         text = str(node.value)
@@ -132,7 +146,7 @@ class _Builder:
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         result: dict[str, Value] = {}
         places: dict[str, int] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in self._of_one(node, path):
             if not isinstance(key_node, ScalarNode):
                 what = "A list or a group cannot stand in front of a colon."
                 remedy = "Write a plain word in front of the colon."
@@ -162,6 +176,33 @@ class _Builder:
                 self._has_no_value(value_node, key_node, here, what, remedy)
             result[key] = self.value(value_node, here)
         return result
+
+    def _of_one(self, node: MappingNode, path: Path) -> list[tuple[Node, Node]]:
+        """Return the lines of one record, or of one item, where several stand in its place."""
+        if (path and not isinstance(path[-1], int)) or not node.value:
+            return list(node.value)
+        keys = [key.value for key, _ in node.value]
+        starts = [number for number, key in enumerate(keys) if key == keys[0]]
+        ends = [*starts[1:], len(keys)]
+        first, *others = [keys[a:z] for a, z in zip(starts, ends, strict=True)]
+        alike = min((len({*first} & {*other}) for other in others), default=0)
+        if alike < _ALIKE:
+            return list(node.value)
+        for number, start in enumerate(starts[1:], 1):
+            if path:
+                code, what = "yaml-syntax", "Another item of the list starts here."
+                remedy = f"Put “- ” in front of “{keys[0]}:”, two spaces further out."
+            else:
+                code, what = "several-documents", "Another record starts here: a file holds one."
+                remedy = "Move it, from this line on, into a file of its own."
+            self._find(code, what, remedy, node.value[start][0], path)
+            lines = (
+                node.value[start][0].start_mark.line + 1,
+                _last_line(node.value[ends[number] - 1][1]),
+            )
+            self.twice.setdefault(number, []).append(lines)
+        wanted = self.source.nth if self.source.nth < len(starts) else 0
+        return list(node.value[starts[wanted] : ends[wanted]])
 
     def _twice(self, key: str, node: Node, path: Path) -> None:
         what = f"“{key}” stands here twice in the same group."

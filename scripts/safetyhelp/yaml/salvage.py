@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode, Node
 
 from safetyhelp.yaml.compose import FaultError, compose, refused
-from safetyhelp.yaml.faults import line_without_colon
+from safetyhelp.yaml.faults import line_without_colon, wrong_bullet
 
 CUT = "\ue000"
 """What stands for a value that was cut out. No file may hold this character."""
 
 _MOST_FAULTS = 20
+_SPACES = {1: "one space", 2: "two spaces", 4: "four spaces"}
 _MERGE = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _DOCUMENT = re.compile(r"---(?:\s|$)|\.\.\.(?:\s|$)|%")
 _ITEM = re.compile(r"-(?:\s|$)")
 _LEAD = re.compile(r"^(\s*(?:- +)*).*$")
 _KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*)(?P<colon>\s*:(?=\s|$)|:|\b)")
+_OTHER_BULLET = re.compile(r"( *)(?:[–—•·*] *|-)(?=[a-z_]+:(?: |$))")
+_LOOSE = re.compile(r"[a-z]\w*(?: [\w',.-]+)+")
 _ANY_KEY = re.compile(r"(?:^|\s)([A-Za-z_][\w-]*):(?=\s|$)", re.MULTILINE)
 
 
@@ -112,6 +115,8 @@ class _Salvage:
 
     def cut(self) -> None:
         """Make each block readable by itself: then all of them together are."""
+        self._with_hyphens()
+        self._without_loose_ends()
         filled = marked = False
         for first, end in list(self._blocks()):
             is_mark = _DOCUMENT.match(self.lines[first]) is not None
@@ -128,6 +133,26 @@ class _Salvage:
             filled, marked = filled or not is_mark, marked or is_mark
             if len(self.faults) >= _MOST_FAULTS:
                 return
+
+    def _with_hyphens(self) -> None:
+        """Put a hyphen and a space where another mark starts an item of a list."""
+        for number, line in enumerate(self.lines):
+            if bullet := _OTHER_BULLET.match(line):
+                message, suggestion, *_ = wrong_bullet(line)
+                self._fault(number, message, suggestion)
+                self.faults[-1].at = number + 1, _indent(line) + 1
+                self.lines[number] = f"{bullet[1]}- {line[bullet.end() :]}"
+
+    def _without_loose_ends(self) -> None:
+        """Cut out what is left of a text at the start of a line: lines below belong to others."""
+        content = [n for n, line in enumerate(self.lines) if _is_content(line)]
+        for above, number, below in zip(content, content[1:], content[2:], strict=False):
+            line = self.lines[number]
+            goes_on = self.lines[above].count('"') % 2 == 0 and _indent(self.lines[below]) > 0
+            if goes_on and _LOOSE.fullmatch(line):
+                message, suggestion, *_ = line_without_colon(self.lines, number)
+                self._fault(number, message, suggestion)
+                self._blank(number, number + 1)
 
     def _fault_of(self, first: int, end: int) -> FaultError | None:
         """Note why a block cannot be read; None when it can."""
@@ -162,15 +187,16 @@ class _Salvage:
             tried.append(number)
 
     def _moved(self, number: int, first: int, end: int) -> bool:
-        """Move a line by a space or two to where it can be read, if there is such a place.
+        """Move a line by a few spaces to where it can be read, if there is such a place.
 
         Where all is well once the line above is moved, it is that line which stands wrong.
         """
         steps = (1, -1, 2, -2)
-        above = [(number - 1, step) for step in steps] if number > first else []
+        above = [(number - 1, step) for step in (*steps, 4)] if number > first else []
         reached = {
             (line, step): self._reads_to(line, step, first, end)
             for line, step in [*((number, step) for step in steps), *above]
+            if self._has_its_own(line, step, end)
         }
         whole = [move for move, line in reached.items() if line > end]
         further = [move for move, line in reached.items() if move[0] == number < line]
@@ -178,13 +204,23 @@ class _Salvage:
             return False
         line, step = (whole or further)[0]
         self._shift(line, step)
-        what, spaces = "Add" if step > 0 else "Delete", ("one space", "two spaces")[abs(step) - 1]
+        what, spaces = "Add" if step > 0 else "Delete", _SPACES[abs(step)]
         fault = self.faults[-1]
         fault.suggestion = f"{what} {spaces} at its start, so that it stands in line."
         if line < number:
             fault.message = "The spaces at the start of this line do not fit the lines below it."
             fault.at = line + 1, _indent(self.lines[line]) - step + 1
         return True
+
+    def _has_its_own(self, line: int, step: int, end: int) -> bool:
+        """Say whether a key without a value on its line keeps what belongs below it, once moved."""
+        text = self.lines[line]
+        below = next((n for n in range(line + 1, end) if _is_content(self.lines[n])), None)
+        if not text.rstrip().endswith(":") or below is None:
+            return True
+        start = _indent(text) + step
+        is_item = _ITEM.match(self.lines[below].lstrip()) is not None
+        return _indent(self.lines[below]) > start - is_item
 
     def _shift(self, line: int, step: int) -> None:
         text = self.lines[line]

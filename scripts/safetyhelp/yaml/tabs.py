@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_LEAD = re.compile(r"(?P<space>[ \t]*)(?P<dashes>(?:- +)*)")
+_LEAD = re.compile(r"(?P<space>[ \t]*)(?P<dashes>(?:[-–—•·*] +)*)")
 _WIDTHS = (2, 4, 8, 1)
 
 

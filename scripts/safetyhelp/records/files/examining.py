@@ -14,6 +14,7 @@ from jsonschema import ValidationError
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
 from safetyhelp.records.explain import explain, unknown_key
+from safetyhelp.records.files.levels import with_lines_in_place
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.proposals import items_in, meant_key
 from safetyhelp.records.schema import Schemas, matches
@@ -86,9 +87,11 @@ def _examined(
 ) -> tuple[Examined, Mapping[int, Sequence[Lines]]]:
     """Examine a text; return also the lines of keys that stand there another time."""
     parsed = read_on(source)
+    moved, parsed = with_lines_in_place(parsed, schemas.inlined[schema])
     misspelt, parsed = _with_keys_as_meant(parsed, schemas.inlined[schema])
+    more, parsed = with_lines_in_place(parsed, schemas.inlined[schema])
     broken = list(_faults_of_schema(parsed, schema, schemas))
-    found = (*faults, *parsed.findings, *misspelt, *broken)
+    found = (*faults, *parsed.findings, *moved, *misspelt, *more, *broken)
     if not found and isinstance(parsed.value, dict):
         return Examined(schema, source, source, (), parsed.value, True, frozenset()), {}
     unread = set(parsed.unread)
