@@ -19,10 +19,12 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from playwright.sync_api import Browser
 
 from mkdocs_hook import on_page_markdown
 from safetyhelp.paths import ROOT
 from tests.conftest import BuiltSite
+from tests.feeds.reading import read
 
 ADDRESS = "https://directory.example/"
 PAGE = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -34,7 +36,7 @@ TABLES = PAGE.partition("## Tables")[2].partition("\n## ")[0]
 def examples(language: str) -> list[str]:
     """Return the blocks of code in one language on the page."""
     found: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert all(ADDRESS in block for block in found if "urlopen" in block or "curl" in block)
+    assert all(ADDRESS in block for block in found if re.search("urlopen|curl|await fetch", block))
     return found
 
 
@@ -93,6 +95,55 @@ def test_the_small_server_answers_as_the_validator_of_open_referral_asks(hsds_ur
         assert fetched(f"{hsds_url}/{name}/{first['id']}") == first
     with pytest.raises(HTTPError, match="404"):
         fetched(f"{hsds_url}/services/{uuid.UUID(int=0)}")
+
+
+ASK_WORKER = """async ([code, addresses]) => {
+  const worker = (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default;
+  return Promise.all(addresses.map(async (address) => {
+    const answer = await worker.fetch(new Request(`https://worker.example${address}`));
+    const kind = answer.headers.get("Content-Type");
+    return [answer.status, kind, answer.ok ? await answer.json() : null];
+  }));
+}"""
+
+
+def test_the_worker_answers_as_the_validator_of_open_referral_asks(
+    site: BuiltSite, site_url: str, browser: Browser
+) -> None:
+    (code,) = examples("js")
+    assert code.count("\n") <= 25
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{site_url}places/")
+
+    def asked(*addresses: str) -> list[list[Any]]:
+        sent: list[str | list[str]] = [code.replace(ADDRESS, site_url), [*addresses]]
+        answers: list[list[Any]] = page.evaluate(ASK_WORKER, sent)
+        return answers
+
+    whole = read(site, "data/hsds/services.json")["contents"]
+    ids = [each["id"] for each in whole]
+    root, first, slash, lost = asked("/", "/services?page=1", "/services/", f"/services/{ids[0]}x")
+    assert root[1:] == ["application/json", read(site, "data/hsds/index.json")]
+    assert lost[0] == 404
+    assert slash == first
+    pages = first[2]["total_pages"]
+    assert first[2]["total_items"] == len(whole) > 900
+    every = asked(*(f"/services?page={number}" for number in range(1, pages + 1)))
+    assert [each["id"] for _, _, one in every for each in one["contents"]] == ids
+    assert [one["first_page"] for _, _, one in every] == [True] + [False] * (pages - 1)
+    assert [one["last_page"] for _, _, one in every] == [False] * (pages - 1) + [True]
+    assert {one["page_number"] for _, _, one in every} == {*range(1, pages + 1)}
+    own = asked(*(f"/services/{one}" for one in ids[::300]))
+    assert [one["id"] for _, _, one in own] == ids[::300]
+    found, none = asked("/services?text=samaritans&per_page=5", "/services?text=no+such+word")
+    assert {"samaritans" in each["name"].lower() for each in found[2]["contents"]} == {True}
+    assert (none[2]["total_items"], none[2]["total_pages"], none[2]["empty"]) == (0, 1, True)
+    for name in ("taxonomies", "taxonomy_terms", "service_at_locations"):
+        ((_, kind, listed),) = asked(f"/{name}?page=1")
+        assert kind == "application/json"
+        assert listed["contents"] == read(site, f"data/hsds/{name}.json")["contents"]
+    context.close()
 
 
 def test_services_by_council_for_a_map(site_url: str) -> None:
