@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -146,10 +147,30 @@ def test_the_worker_answers_as_the_validator_of_open_referral_asks(
     context.close()
 
 
-def test_services_by_council_for_a_map(site_url: str) -> None:
+def test_services_by_council_for_a_map(site: BuiltSite, site_url: str) -> None:
     counted = dict(line.split("\t") for line in python(3, site_url))
     assert len(counted) == 361
     assert sum(int(count) > 0 for count in counted.values()) > 300
+    files = (site.folder / "data/hsds/services").iterdir()
+    areas = [area for path in files for area in json.loads(path.read_bytes())["service_areas"]]
+    code = next(
+        each["properties"]["code"]
+        for each in read(site, "data/councils.geojson")["features"]
+        if each["properties"]["name"] == "Leeds"
+    )
+    in_leeds = [area for area in areas if area.get("uri", "").endswith(f"/{code}")]
+    assert int(counted["Leeds"]) == len(in_leeds) > 0
+
+
+def test_the_map_is_drawn(site_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip(
+        "matplotlib", reason="Matplotlib is not installed. It is only for this example."
+    ).use("Agg")
+    monkeypatch.chdir(tmp_path)
+    cells: dict[str, Any] = {}
+    for code in examples("python")[3:]:
+        exec(compile(code.replace(ADDRESS, site_url), "docs/data.md", "exec"), cells)
+    assert (tmp_path / "services.png").read_bytes()[:4] == b"\x89PNG"
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="There is no curl on this machine.")

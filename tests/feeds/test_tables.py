@@ -100,6 +100,15 @@ def test_the_rules_are_those_of_the_records(site: BuiltSite) -> None:
     assert len(table) == len(ways) > 200
     assert [row["reports"] for row in table] == [str(way.get("reports", "")) for way in ways]
     assert all(row["in_words"] and row["source"].startswith("http") for row in table)
+    own = {each["id"]: each for each in reviews}
+    for row in table:
+        rule = own[row["id"]]["threshold"]
+        assert row["caution"] == rule.get("caution", "")
+        assert row["hate_crime"] == rule["hate_crime"]
+        assert row["councils"].split(";") == own[row["id"]]["councils"]
+    codes = {area["id"]: area["code"] for area in read(site, "api/v1/areas.json")["results"]}
+    pairs = ((row["councils"].split(";"), row["codes"].split(";")) for row in table)
+    assert all([codes[council] for council in councils] == known for councils, known in pairs)
 
 
 def test_a_line_of_an_area_says_what_its_file_says(site: BuiltSite) -> None:

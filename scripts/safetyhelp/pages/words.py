@@ -85,7 +85,8 @@ def threshold_way(way: Alternative) -> str:
     if way.within_months:
         what += f" in the last {_months(way.within_months)}"
     if way.reported_within_months:
-        what += f", each made within {_months(way.reported_within_months)} of what happened"
+        limit = _any_of_months({way.reported_within_months})
+        what += f", each made within {limit} of what happened"
     if way.no_action:
         what += ", and not enough was done"
     return what[0].upper() + what[1:]

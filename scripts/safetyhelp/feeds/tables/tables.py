@@ -152,15 +152,15 @@ def _contacts(data: Published) -> Table:
 def _ways(data: Published) -> Table:
     """Return the rules of the case reviews, one way to meet a rule on each line."""
     numbers = ("reports", "people", "within_months", "reported_within_months")
+    codes = {council["id"]: council["code"] for council in data.councils if "code" in council}
     rows = [
         {
-            "id": record["id"],
-            "name": record["name"],
-            "covers": record["covers"],
+            **{name: record[name] for name in ("id", "name", "covers", "councils", "page")},
+            **record["threshold"],
+            "codes": [codes[council] for council in record["councils"] if council in codes],
             "way": position,
             "in_words": threshold_way(Alternative(**way)),
             **way,
-            **{name: record["threshold"][name] for name in ("source", "seen", "doubt")},
         }
         for record in data.records
         for position, way in enumerate(record.get("threshold", {}).get("any_of", []), 1)
@@ -176,11 +176,15 @@ def _ways(data: Published) -> Table:
         (
             *(_column("Record", name, required=True) for name in ("id", "name")),
             _inside("covers_in_words", meaning("Covers", "in_words"), "covers", "in_words"),
+            _column("Record", "councils"),
+            Column("codes", "The ONS codes of these councils.", itemgetter("codes")),
             Column("way", "1 for the first way.", itemgetter("way"), WHOLE_NUMBER, True),
             *map(number, numbers),
             *(_column("Way", name) for name in ("about", "no_action")),
             Column("in_words", "The way in words.", itemgetter("in_words")),
+            *(_column("Threshold", name) for name in ("hate_crime", "caution")),
             *(_column("Threshold", name) for name in ("source", "seen", "doubt")),
+            _column("Record", "page"),
         ),
         rows,
         key=("id", "way"),
