@@ -30,10 +30,11 @@ from safetyhelp.command import (
     today_of,
 )
 from safetyhelp.errors import UserError
+from safetyhelp.evidence.lookups import read_lookups
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.pages.writing import replace_folder
-from safetyhelp.paths import ROOT, folders
+from safetyhelp.paths import ROOT, folders, usual_discovery_file
 from safetyhelp.publisher import publisher_of
 from safetyhelp.text.folders import restore, working_folder
 from safetyhelp.text.locks import alone_in
@@ -151,8 +152,10 @@ def _made(options: argparse.Namespace, out: Path, folder: Path | None, today: da
     being_checked = bool(environment().get("SITE_BEING_CHECKED"))
     sightings = Sightings(known_state_of(options), being_checked=being_checked)
     publisher = publisher_of(environment(), options.site_url)
+    lookups = read_lookups(usual_discovery_file(options.data))
     with _docs(out, folder) as docs:
-        errors = generate(folders(options.data), today, docs, say, sightings, publisher)
+        where = folders(options.data)
+        errors = generate(where, today, docs, say, sightings, publisher, lookups)
         if errors:
             sys.stdout.write(as_text(errors))
             found = counted(len(errors), "error")

@@ -10,6 +10,7 @@ from safetyhelp.discovery.drafts import draft_all
 from safetyhelp.discovery.options import know_councils, parser, search_of
 from safetyhelp.discovery.report import as_lines, as_markdown
 from safetyhelp.discovery.run import search_for
+from safetyhelp.linkcheck.private import PrivateSchemas
 from safetyhelp.paths import Folders
 from safetyhelp.records.lists.declined import declined_in
 from safetyhelp.records.schema import read_schemas
@@ -34,13 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.write and not _may_write(options.write, where.data):
         say(f"{options.write} is not empty. Name a new folder, or empty this one.")
         return UNUSABLE
-    dataset = load(where, search.check_options.today, say)
+    schemas = read_schemas(where.schema)
+    if search.check_options.allow_private:
+        schemas = PrivateSchemas(schemas.documents)
+    dataset = load(where, search.check_options.today, say, schemas)
     know_councils(search.councils, dataset.directory.map.geography)
     try:
         searched = search_for(search, dataset, say)
-        drafted = draft_all(
-            searched, dataset, read_schemas(where.schema), declined_in(dataset.loaded)
-        )
+        drafted = draft_all(searched, dataset, schemas, declined_in(dataset.loaded))
         report = as_markdown(searched, drafted.proposals, dataset.directory.map)
         if options.report:
             write_whole(options.report, report)

@@ -57,18 +57,20 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     from safetyhelp.command import environment, today
     from safetyhelp.errors import UserError
     from safetyhelp.evidence.journal import read_everything
+    from safetyhelp.evidence.lookups import read_lookups
     from safetyhelp.evidence.seen import Sightings
     from safetyhelp.findings.renderers import as_text
-    from safetyhelp.paths import DATA, ROOT, folders, usual_state_file
+    from safetyhelp.paths import DATA, ROOT, folders, usual_discovery_file, usual_state_file
     from safetyhelp.publisher import publisher_of
     from safetyhelp.text.locks import alone_in
 
     try:
         sightings = Sightings(read_everything(usual_state_file(DATA)))
+        lookups = read_lookups(usual_discovery_file(DATA))
         publisher = publisher_of(environment(), "")
         docs = ROOT / "docs"
         with alone_in(docs, lambda: print("A build is running here. Waiting for it to end.")):
-            errors = generate(folders(DATA), today(), docs, print, sightings, publisher)
+            errors = generate(folders(DATA), today(), docs, print, sightings, publisher, lookups)
     except UserError as error:
         raise SystemExit(str(error)) from error
     if errors:

@@ -17,6 +17,7 @@ from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.load import load
+from safetyhelp.evidence.lookups import Lookups
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.feeds.council_map import FILE as COUNCIL_MAP
 from safetyhelp.feeds.council_map import council_map
@@ -134,10 +135,11 @@ def generate(
     progress: Callable[[str], None],
     sightings: Sightings,
     publisher: Publisher,
+    lookups: Lookups | None = None,
 ) -> list[Finding]:
     """Check the data; if it is sound, write every generated page and file below `docs`.
 
-    `sightings` are what the link check saw.
+    `sightings` are what the link check saw, `lookups` what the search for what is missing did.
     Returns the errors; when there are any, nothing is written. Raises UserError when the data
     cannot be read.
     """
@@ -155,7 +157,7 @@ def generate(
         feeds = begin(second_core, every_feed, dataset.directory, edition, sightings, outlines)
         changes = _changes(where.data, progress)
         late = overdue(found)
-        pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late)
+        pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late, lookups)
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}
     written = write_generated(docs, _GENERATED, files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -29,6 +29,7 @@ TEMPLATES = (
     "about/coverage/",
     "about/freshness/",
     "contribute/gaps/",
+    "contribute/lacking/",
     "404.html",
 )
 """One page of each template, and of each way in which its content can differ much."""

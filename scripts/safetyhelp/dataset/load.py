@@ -12,13 +12,22 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.paths import Folders
 from safetyhelp.records.lists.retired import retired_of
 from safetyhelp.records.reading import read_data
-from safetyhelp.records.schema import read_schemas
+from safetyhelp.records.schema import Schemas, read_schemas
 
 
-def load(where: Folders, today: date, progress: Callable[[str], None] = lambda _: None) -> Dataset:
-    """Read everything in a data folder and join it on a day. Raises UserError when it cannot."""
+def load(
+    where: Folders,
+    today: date,
+    progress: Callable[[str], None] = lambda _: None,
+    schemas: Schemas | None = None,
+) -> Dataset:
+    """Read everything in a data folder and join it on a day. Raises UserError when it cannot.
+
+    `schemas` take the place of those that belong to the folder.
+    """
     geography = read_geography(where.areas)
-    loaded = read_data(where.data, where.shown_as, read_schemas(where.schema), progress)
+    schemas = schemas or read_schemas(where.schema)
+    loaded = read_data(where.data, where.shown_as, schemas, progress)
     directory = Directory(
         AreasOnDay(geography, today),
         loaded.records,

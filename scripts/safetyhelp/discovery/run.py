@@ -2,9 +2,9 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from safetyhelp.dataset.dataset import Dataset
@@ -24,14 +24,20 @@ from safetyhelp.evidence.lookups import (
 )
 from safetyhelp.evidence.state import State, StateError
 from safetyhelp.evidence.trust import Visited
+from safetyhelp.evidence.vocabulary import Kind
 from safetyhelp.linkcheck.check import PageToVisit, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.doubting import DoubtfulRunError, judge_run
-from safetyhelp.linkcheck.targets import Link
+from safetyhelp.linkcheck.facts.check import ExpectedFact
+from safetyhelp.linkcheck.targets import Fact, Link
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.linkcheck.web.visit import Journey, VisitContext
 from safetyhelp.paths import usual_state_file
+from safetyhelp.text.locks import alone_in
 from safetyhelp.text.words import counted
+
+_STALE = timedelta(hours=24)
+_DOES = "looks for pages about safety now and then"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class _Journal:
     """The results of a run, one line each, beside the state file."""
 
     path: Path
+    left_behind: Mapping[str, Lookup] = field(default_factory=dict)
     found: dict[str, Lookup] = field(default_factory=dict)
     rows: list[Visited] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
@@ -90,13 +97,18 @@ class _Journal:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
             self.found.update(walked.results)
-            row = visited(_home_page(walked.body.home), walked.home, State())
+            row = visited(_home_page(walked.body), walked.home, State())
             self.rows.append(row)
             self.keys[row.url] = [*self.keys.get(row.url, ()), *walked.results]
 
 
-def _home_page(url: str) -> PageToVisit:
-    return PageToVisit(url, (Link(url, ()),), ())
+def _home_page(body: Body) -> PageToVisit:
+    """Return what is asked of a home page: that it is there, and names its owner.
+
+    A page that does not may be that of a filter or of a public Wi-Fi, for every site the same.
+    """
+    name = ExpectedFact(Kind.NAME, body.name, other_values=body.names)
+    return PageToVisit(body.home, (Link(body.home, ()),), (Fact(body.home, name, ()),))
 
 
 def _lane(
@@ -143,20 +155,22 @@ def _walk_all(due: Sequence[Body], journal: _Journal, search: Search) -> int:
         return scheduler.requests
 
 
-_DOES = "looks for pages about safety now and then"
-
-
-def _ask_again(search: Search) -> Callable[[Sequence[str]], Sequence[Visited]]:
+def _ask_again(
+    search: Search, every: Sequence[Body]
+) -> Callable[[Sequence[str]], Sequence[Visited]]:
     def ask(urls: Sequence[str]) -> Sequence[Visited]:
         from safetyhelp.linkcheck.visits import visit_pages
 
         rows: list[Visited] = []
+        pages = {body.home: _home_page(body) for body in every}
 
         def take(page: PageToVisit, seen: Observation) -> None:
             rows.append(visited(page, seen, State()))
 
         options = search.check_options
-        visit_pages([_home_page(url) for url in urls], take, options, _now_of(options.today))
+        visit_pages(
+            [pages[url] for url in urls if url in pages], take, options, _now_of(options.today)
+        )
         return rows
 
     return ask
@@ -171,13 +185,20 @@ def _network_works(search: Search) -> Callable[[], bool]:
     return works
 
 
-def _believed(journal: _Journal, search: Search) -> tuple[dict[str, Lookup], tuple[str, ...]]:
-    """Return the results that can be believed, and why the others cannot. Raises NoNetworkError."""
-    judged = judge_run(journal.rows, State(), _ask_again(search), _network_works(search))
+def _believed(
+    journal: _Journal, search: Search, every: Sequence[Body], links: State
+) -> tuple[dict[str, Lookup], tuple[str, ...]]:
+    """Return the results that can be believed, and why the others cannot. Raises NoNetworkError.
+
+    `links` is what the link check knows of the same home pages.
+    """
+    homes = {body.home for body in every}
+    before = State({url: link for url, link in links.links.items() if url in homes})
+    ask_again = _ask_again(search, every)
+    judged = judge_run(journal.rows, before, ask_again, _network_works(search))
     kept = {key for row in judged.rows for key in journal.keys.get(row.url, ())}
-    known_before = set(journal.found) - {key for keys in journal.keys.values() for key in keys}
-    kept |= known_before
-    return {key: value for key, value in journal.found.items() if key in kept}, judged.reasons
+    found = {key: value for key, value in journal.found.items() if key in kept}
+    return {**journal.left_behind, **found}, judged.reasons
 
 
 def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
@@ -185,9 +206,11 @@ def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
     return {want.key: missed for body in found if not body.home for want in body.wants}
 
 
-def _left_behind(path: Path) -> dict[str, Lookup]:
+def _left_behind(path: Path, now: datetime) -> dict[str, Lookup]:
+    """Return what a run that was cut short has found lately. Raises StateError."""
     try:
-        return from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        found = from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        return {key: each for key, each in found.items() if each.is_fresh(now, _STALE)}
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -195,17 +218,24 @@ def _left_behind(path: Path) -> dict[str, Lookup]:
 
 
 def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
-    """Search the sites that are due and say what is known now.
+    """Search the sites that are due and say what is known now; two such searches wait in line.
 
     Raises StateError, LinksFileError, and NoNetworkError or DoubtfulRunError when the run cannot
     be believed; Ctrl-C and kill -9 lose nothing that is finished.
     """
+    folder = search.check_options.state_file.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone_in(folder, lambda: say("Another search is running. This one begins after it.")):
+        return _search(search, dataset, say)
+
+
+def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
     options = search.check_options
     now = _now_of(options.today)()
     before = read_lookups(options.state_file)
     journal_path = options.state_file.with_name(f"{options.state_file.name}.journal")
-    journal = _Journal(journal_path, _left_behind(journal_path))
-    known = before.with_more(journal.found)
+    journal = _Journal(journal_path, _left_behind(journal_path, now))
+    known = before.with_more(journal.left_behind)
     wants = _chosen(search, dataset)
     areas = dataset.directory.map
     listed = read_links(search.links, areas.geography, areas.day) if search.links else []
@@ -213,7 +243,10 @@ def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> 
     every = bodies(dataset, wants, links, listed)
 
     def is_due(body: Body) -> bool:
-        lookups = [known.known.get(want.key) for want in body.wants]
+        keys = [want.key for want in body.wants]
+        if all(key in journal.left_behind for key in keys):
+            return False  # a run that was cut short has done it
+        lookups = [known.known.get(key) for key in keys]
         return not all(each and each.is_fresh(now, options.max_age) for each in lookups)
 
     due = [body for body in every if body.home and is_due(body)]
@@ -221,9 +254,8 @@ def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> 
         "without a website.")  # fmt: skip
     requests = 0
     if due:
-        journal_path.parent.mkdir(parents=True, exist_ok=True)
         requests = _walk_all(due, journal, search)
-    found, reasons = _believed(journal, search)
+    found, reasons = _believed(journal, search, every, links)
     known = before.with_more(found).with_more(_without_site(every, now))
     if known != before or not options.state_file.exists():
         write_lookups(options.state_file, known)

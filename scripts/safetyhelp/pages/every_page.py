@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.evidence.lookups import Lookups
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.findings.model import Finding
 from safetyhelp.history.changes import Commit
 from safetyhelp.maps.land import Land
 from safetyhelp.pages.answer.page import former_area_pages
 from safetyhelp.pages.areas import area_pages
-from safetyhelp.pages.gaps import gap_page
+from safetyhelp.pages.gaps import gap_page, lacking_page
 from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.maps.page import map_page
 from safetyhelp.pages.records import kind_pages, moved_pages, record_pages
@@ -29,12 +30,14 @@ def every_page(
     publisher: Publisher | None = None,
     sightings: Sightings | None = None,
     overdue: Sequence[Finding] = (),
+    lookups: Lookups | None = None,
 ) -> PageFiles:
     """Render every generated page. Paths are below the docs folder.
 
     `land` holds the borders of the councils of the day, `changes` the entries of the feed;
     `publisher` is who publishes the site, if that is known; `sightings` are those of the link
-    check; `overdue` is what is overdue on the day.
+    check; `overdue` is what is overdue on the day; `lookups` is when we last looked for what is
+    missing.
     """
     publisher = publisher or Publisher()
     renderer = make_renderer(directory.map, publisher, sightings)
@@ -49,6 +52,7 @@ def every_page(
             *which_way_pages(renderer),
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
+            lacking_page(directory, renderer, lookups or Lookups()),
             *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),
         )
     )
