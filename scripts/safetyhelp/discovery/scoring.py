@@ -20,10 +20,12 @@ from safetyhelp.evidence.lookups import HIGH, LOW, MEDIUM
 from safetyhelp.linkcheck.page.text import Page
 
 PROPOSED, SURE = 60, 85
-_TITLE, _HEADING, _ADDRESS, _LINK, _SECTION = 0.35, 0.35, 0.15, 0.10, 0.20
-_MOST_SUPPORT, _MOST_MENTIONS, _MENTION = 20, 12, 4
+_TITLE, _HEADING, _ADDRESS, _LINK, _SECTION = 0.35, 0.42, 0.15, 0.10, 0.20
+_MOST_SUPPORT, _MOST_MENTIONS, _MENTION = 20, 15, 5
 _DOCUMENT = 15
 _DOUBTFUL = 70
+_CERTAIN, _AT_MOST = 80, 40
+"""What takes away so much leaves at most so little, whatever else speaks for a page."""
 _START = 12
 _LONGEST_NAME = 160
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7»:]\s+|\s+-\s+")
@@ -145,6 +147,9 @@ def _of_others(seen: Seen) -> Iterable[tuple[float, str]]:
             return
 
 
+_ANY_COUNCIL = frozenset(
+    {"your", "our", "the", "local", "city", "county", "borough", "district", "town", "parish"}
+)
 _COUNCIL = re.compile(
     r"((?:[A-Z][\w'’-]+(?: (?:and|of|upon|on|the|under|in|with|&) |[ -])){1,5})"
     r"(?:(?:City|County|Borough|District|Metropolitan|Town|Parish|Community) )*Council\b"
@@ -157,7 +162,7 @@ def other_council(text: str, own_names: Iterable[str]) -> str:
     for match in _COUNCIL.finditer(text):
         name = match[1].strip().lower()
         short = name.removeprefix("the ").removeprefix("contact ").removeprefix("phone ")
-        if not any(short in each or each in name for each in own):
+        if short not in _ANY_COUNCIL and not any(short in each or each in name for each in own):
             return " ".join(match[0].split())
     return ""
 
@@ -166,6 +171,8 @@ def score(topic: str, seen: Seen) -> Score:
     """Return the points of a page for one topic."""
     found = [*_for(topic, seen), *_against(topic, seen), *_of_others(seen)]
     total = sum(points for points, _ in found) - (_DOCUMENT if seen.is_document else 0)
+    if any(points <= -_CERTAIN for points, _ in found):
+        total = min(total, _AT_MOST)
     return Score(round(max(0.0, total)), tuple(words for _, words in found))
 
 

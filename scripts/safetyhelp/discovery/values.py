@@ -48,11 +48,12 @@ _STRANGERS = re.compile(
     re.IGNORECASE,
 )
 _POLICE = re.compile(r"\b(?:police|constabulary|heddlu|pcso)\b", re.IGNORECASE)
+_FAX = re.compile(r"\bfax\b|\bffacs\b", re.IGNORECASE)
 _MOBILE_OR_DEAR = re.compile(r"0(?:7|9|84|87|70)")
 _OWN_WORDS = re.compile(
     r"\b(?:team|tîm|council|community safety|safer|partnership|anti[- ]?social|asb|case review|"
     r"trigger|"
-    r"hate|helpline|hotline|complaints?|restorative|victims?|phone|telephone|tel|call|ring|dial|"
+    r"hate|helpline|hotline|complain\w*|restorative|victims?|phone|telephone|tel|call|ring|dial|"
     r"ffoniwch|contact|apply|report|e-?mail|write|office|pcsp|unit|line)\b",
     re.IGNORECASE,
 )
@@ -141,10 +142,12 @@ def _phone_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[Foun
             against = "It is a mobile number, a dear one, or none that reaches anybody."
         elif doubt:
             against = f"The page also says: “{doubt.words}”."
-        elif not _OWN_WORDS.search(label):
-            against = "Nothing beside it says what it is for."
+        elif _FAX.search(label):
+            against = "It is a fax number."
         else:
             against = _ownership(body, around, headings, police=_is_police(body))
+            if not against and not _OWN_WORDS.search(label):
+                against = "Nothing beside it says what it is for."
         yield FoundValue(PHONE, shown, label, headings, _sentence(page, mention.line), against)
 
 
@@ -264,7 +267,7 @@ def name_on(topic: str, seen: Seen) -> str:
     for text in (heading_of(seen), title_of(seen), *seen.page.lines[:60]):
         if topic == PARTNERSHIP:
             for match in _PROPER_PARTNERSHIP.finditer(text):
-                name = match[1].strip()
+                name = re.sub(r"^(?:the|The|Of|And|and|of|for) ", "", match[1].strip())
                 if best_name(topic, name)[0] and len(name.split()) > 1:
                     return name if _is_particular(name) else ""
         elif topic in (RESTORATIVE_JUSTICE, VICTIM_SERVICE) and text == heading_of(seen):

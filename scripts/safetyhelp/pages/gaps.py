@@ -69,7 +69,7 @@ def lacking_page(directory: Directory, renderer: Renderer, lookups: Lookups) -> 
             KIND_TITLES[kind],
             [
                 (topic, [(words, sorted(names)) for words, names in sorted(said.items())])
-                for topic, said in rows[kind].items()
+                for topic, said in sorted(rows[kind].items(), key=lambda row: row[0] == _OTHERS)
             ],
         )
         for kind in kinds.RECORD_KINDS
