@@ -13,6 +13,7 @@ from benchmarks.generated_records import KIND, generate_records
 from benchmarks.lighthouse import benchmark_pages
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
+from benchmarks.searching import benchmark_search
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.sections import applies
 from safetyhelp.records.kinds import RECORD_KINDS
@@ -118,6 +119,7 @@ def main() -> None:
         benchmark_page_weight(folder / "project/site")
         benchmark_finder_speed(folder / "project/site")
         benchmark_finder(folder)
+        benchmark_search(folder / "search")
     benchmark_links()
 
 

@@ -16,7 +16,7 @@ from safetyhelp.dataset.wanted import (
     VICTIM_SERVICE,
 )
 from safetyhelp.discovery.addresses import Ground
-from safetyhelp.discovery.bodies import Body
+from safetyhelp.discovery.bodies import Body, Foreign
 from safetyhelp.discovery.scoring import Seen
 from safetyhelp.discovery.values import (
     Furniture,
@@ -37,8 +37,10 @@ NAMES = ("Holdout", "Holdout Council")
 BODY = Body(
     "councils/holdout council", "Holdout", NAMES, "http://www.holdout.gov.uk/",
     Ground(frozenset({"holdout.gov.uk"}), name="Holdout"), (),
-    foreign=frozenset(
-        {key_of("phone", "0121 200 1777"), key_of("email", "asb@holdout.gov.uk")}
+    foreign=Foreign(
+        frozenset({key_of("phone", "0121 200 1777"), key_of("phone", "0114 200 5001")}),
+        frozenset({key_of("phone", "0114 200 5001")}),
+        frozenset({key_of("email", "asb@holdout.gov.uk")}),
     ),
 )  # fmt: skip
 POLICE = replace(

@@ -1,7 +1,7 @@
 """Whose address it is: the body's own site, a way into it, another's, or a stranger's. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -27,18 +27,26 @@ def host_of(url: str) -> str:
     return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
-def _belongs(host: str, base: str) -> bool:
-    if host == base:
-        return True
-    numbers = not re.search(r"[a-z]", base.partition(":")[0])
-    return not numbers and "." in base and host.endswith(f".{base}")
+def _enclosing(host: str) -> Iterator[str]:
+    """Yield a host and the hosts that it is a part of, the nearest first; a number is no part."""
+    yield host
+    name, colon, port = host.partition(":")
+    labels = name.split(".") if re.search(r"[a-z]", name) else []
+    for start in range(1, len(labels) - 1):
+        yield f"{'.'.join(labels[start:])}{colon}{port}"
+
+
+def is_on(host: str, hosts: Collection[str]) -> bool:
+    """Say whether a host is one of some hosts, or a part of one."""
+    return any(each in hosts for each in _enclosing(host))
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where one body may be looked for: its own hosts, and those that only lead to it.
 
-    `others` are the hosts of all other bodies. `name` is the body's own, as in its addresses.
+    `others` are the hosts of all bodies; its own among them stay its own. `name` is what it is
+    called, as in its addresses.
     """
 
     own: frozenset[str]
@@ -48,10 +56,12 @@ class Ground:
 
     def is_own(self, url: str) -> bool:
         """Say whether an address is on the body's own site."""
-        host = host_of(url)
-        if not host or any(_belongs(host, other) for other in self.others - self.own):
-            return any(host == own for own in self.own) and bool(host)
-        return any(_belongs(host, own) for own in self.own)
+        for each in _enclosing(host_of(url)):
+            if each in self.own:
+                return True
+            if each in self.others:
+                return False
+        return False
 
     def may_ask(self, url: str) -> bool:
         """Say whether an address may be asked for: on the own site, or on the way into it."""
@@ -62,7 +72,7 @@ class Ground:
         host = host_of(url)
         if self.is_own(url):
             return True
-        taken = any(_belongs(host, other) for other in self.others)
+        taken = is_on(host, self.others)
         letters = re.sub(r"[^a-z0-9]", "", host)
         return bool(self.name) and not taken and slug(self.name).replace("-", "") in letters
 

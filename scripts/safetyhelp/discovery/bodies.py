@@ -6,7 +6,7 @@ its commissioner stand in the record of the force.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
@@ -16,7 +16,7 @@ from safetyhelp.discovery.addresses import Ground, host_of, hosts_of
 from safetyhelp.discovery.govuk_links import ListedPage
 from safetyhelp.evidence.state import State
 from safetyhelp.records import kinds
-from safetyhelp.records.contacts import contacts_of, key_of, keys_of_record, oversight_of
+from safetyhelp.records.contacts import Key, contacts_of, key_of, keys_of_record, oversight_of
 from safetyhelp.records.model import Police, Record
 
 _OF_COMMISSIONERS = frozenset({VICTIM_SERVICE, RESTORATIVE_JUSTICE})
@@ -30,6 +30,18 @@ class Start:
 
     url: str
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """The contacts that are not a body's own: those of others in the directory, and withdrawn."""
+
+    everything: frozenset[Key] = frozenset()
+    own: frozenset[Key] = frozenset()
+    withdrawn: frozenset[Key] = frozenset()
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self.withdrawn or (key in self.everything and key not in self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class Body:
     ground: Ground
     wants: tuple[Wanted, ...]
     starts: tuple[Start, ...] = ()
-    foreign: frozenset[tuple[str, str]] = frozenset()
+    foreign: Foreign = field(default_factory=Foreign)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -98,7 +110,7 @@ def _force_site(dataset: Dataset, area: str) -> _Site:
         _home(url)
         for record in records
         for url in [*_contact_urls(record), *(source.url for source in record.sources)]
-        if host_of(url).endswith(".police.uk")
+        if host_of(url).endswith(".police.uk") and ".pcc." not in host_of(url)
     )
     home = sites.most_common(1)[0][0] if sites else ""
     return _Site(police.force, (police.force, police.name), home)
@@ -171,18 +183,23 @@ def _starts(
                 yield Start(url)
 
 
-def _foreign(dataset: Dataset, level: str, area: str) -> frozenset[tuple[str, str]]:
-    """Return the contacts of records that are not about an area, and the withdrawn ones."""
+def _contacts(dataset: Dataset) -> tuple[frozenset[Key], dict[tuple[str, str], set[Key]]]:
+    """Return all contacts of the directory, and those of each area: what is about it by name.
+
+    Partnerships and reviews of a county are also those of its councils.
+    """
     areas = dataset.directory.map
-    own: set[tuple[str, str]] = set()
-    others: set[tuple[str, str]] = set()
+    everything: set[Key] = set()
+    by_area: dict[tuple[str, str], set[Key]] = {}
     for record in dataset.directory.records:
-        mine = record.covers.level == level and area in record.covers.ids
-        of_county = level == COUNCILS and area in areas.covered(record.covers)
-        ours = mine or (of_county and record.kind in (kinds.PARTNERSHIPS, kinds.ASB_CASE_REVIEWS))
-        (own if ours else others).update(key for key, _ in keys_of_record(record))
-    withdrawn = {key_of(each.what, each.value) for each in dataset.loaded.withdrawn}
-    return frozenset(others - own | withdrawn)
+        keys = {key for key, _ in keys_of_record(record)}
+        everything |= keys
+        places = {(record.covers.level, area) for area in record.covers.ids}
+        if record.kind in (kinds.PARTNERSHIPS, kinds.ASB_CASE_REVIEWS):
+            places |= {(COUNCILS, council) for council in areas.covered(record.covers)}
+        for place in places:
+            by_area.setdefault(place, set()).update(keys)
+    return frozenset(everything), by_area
 
 
 def bodies(
@@ -194,6 +211,8 @@ def bodies(
     `home`: it cannot be searched.
     """
     hosts = _all_hosts(dataset)
+    everything, by_area = _contacts(dataset)
+    withdrawn = frozenset(key_of(each.what, each.value) for each in dataset.loaded.withdrawn)
     pages: dict[str, list[ListedPage]] = {}
     for page in listed:
         pages.setdefault(page.council, []).append(page)
@@ -205,7 +224,7 @@ def bodies(
     for (level, area, role), group in groups.items():
         site = _site_of(dataset, level, area, role)
         own = hosts_of([site.home])
-        ground = Ground(own, hosts_of(site.ways_in), hosts - own, site.name)
+        ground = Ground(own, hosts_of(site.ways_in), hosts, site.name)
         starts = [s for s in _starts(dataset, group, links, pages) if ground.may_ask(s.url)]
         found.append(
             Body(
@@ -216,7 +235,7 @@ def bodies(
                 ground,
                 tuple(group),
                 tuple(dict.fromkeys(starts)),
-                _foreign(dataset, level, area),
+                Foreign(everything, frozenset(by_area.get((level, area), ())), withdrawn),
             )
         )
     return tuple(found)

@@ -5,8 +5,9 @@ against. A draft is in canonical form and has passed the checks; nobody has judg
 it never says `confirmed`. Pure: files come out as texts.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from safetyhelp.areas.on_a_day import COUNCILS, NATION_LEVEL
 from safetyhelp.dataset.dataset import Dataset
@@ -16,14 +17,18 @@ from safetyhelp.dataset.wanted import (
     COMPLAINTS,
     EMAIL,
     HATE_CRIME,
+    NAME,
     PAGE,
     PARTNERSHIP,
     PHONE,
     RESTORATIVE_JUSTICE,
+    THRESHOLD,
     VICTIM_SERVICE,
     Wanted,
 )
+from safetyhelp.discovery.addresses import host_of
 from safetyhelp.discovery.run import Searched
+from safetyhelp.discovery.values import EVERY_PAGE
 from safetyhelp.discovery.wording import (
     apply_in_words,
     purpose_of,
@@ -37,7 +42,7 @@ from safetyhelp.new_record.trial import try_files
 from safetyhelp.records import kinds
 from safetyhelp.records.contacts import contacts_of, key_of
 from safetyhelp.records.lists.declined import Declined, is_declined
-from safetyhelp.records.model import AsbCaseReview, Record
+from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Record
 from safetyhelp.records.schema import Schemas
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText
@@ -46,6 +51,8 @@ TOPICS_OF_NEW_RECORDS = (
     CASE_REVIEW, ASB_REPORT, HATE_CRIME, PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE,
 )  # fmt: skip
 _MOST_ROUNDS = 6
+_KEYS: Mapping[str, str] = MappingProxyType({PAGE: "url", PHONE: "phone", EMAIL: "email"})
+"""The parts that a contact holds, and their keys there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Proposal:
     want: Wanted
     candidate: Candidate
     values: tuple[FoundValue, ...]
-    filled: bool
+    filled: bool = False
     file: str = ""
     why: str = ""
 
@@ -75,6 +82,7 @@ class Drafted:
 def proposals_of(searched: Searched, declined: tuple[Declined, ...]) -> tuple[Proposal, ...]:
     """Return what is proposed: the best page of each search that found one, unless declined."""
     made = []
+    whose = _whose(searched)
     for want in searched.wants:
         lookup = searched.lookups.known.get(want.key) if want.topic else None
         if lookup is None or lookup.outcome != FOUND:
@@ -87,23 +95,37 @@ def proposals_of(searched: Searched, declined: tuple[Declined, ...]) -> tuple[Pr
         )  # fmt: skip
         if best is None:
             continue
+        here = host_of(best.url)
         values = tuple(
             value
             for value in best.values
-            if not value.against and not is_declined(declined, want.kind, want.area, value.value)
+            if not value.against
+            and not is_declined(declined, want.kind, want.area, value.value)
+            and whose.get(value.value, {here}) == {here}
         )
-        made.append(Proposal(want, best, values, _fills(want, best, values)))
+        made.append(Proposal(want, best, values))
     return tuple(made)
 
 
-def _fills(want: Wanted, best: Candidate, values: tuple[FoundValue, ...]) -> bool:
-    if not want.parts:
-        return True
-    there = {PAGE, *(value.what for value in values)}
-    if best.name:
-        there.add("name")
+def _whose(searched: Searched) -> dict[str, set[str]]:
+    """Return on which sites each number and address was read as the site's own.
+
+    What two sites call their own is proposed for neither: one of them has it wrong.
+    """
+    found: dict[str, set[str]] = {}
+    for lookup in searched.lookups.known.values():
+        for candidate in lookup.candidates:
+            for value in candidate.values:
+                own = not value.against or value.against == EVERY_PAGE
+                if own and value.what in (PHONE, EMAIL):
+                    found.setdefault(value.value, set()).add(host_of(candidate.url))
+    return found
+
+
+def _fills(want: Wanted, there: Collection[str]) -> bool:
+    """Say whether a gap can go when some parts are there."""
     needed = set(want.parts)
-    return needed <= there if want.every else bool(needed & there)
+    return needed <= set(there) if want.every or not needed else bool(needed & set(there))
 
 
 def _value(values: tuple[FoundValue, ...], what: str) -> str:
@@ -164,17 +186,17 @@ def _record_about(dataset: Dataset, want: Wanted) -> Record | None:
     return found[0] if len(found) == 1 and found[0].covers.ids == (want.area,) else None
 
 
-def _completed(draft: Draft, proposal: Proposal, record: Record) -> str:
-    """Add to a record what it lacks; return its file."""
+def _completed(draft: Draft, proposal: Proposal, record: Record) -> set[str]:
+    """Add to a record what it lacks; return the parts that it then has from this page."""
     want, best = proposal.want, proposal.candidate
     contact: dict[str, Value] = {**_contact(proposal)}
-    for what in ("phone", "email", "url"):
-        value = str(contact.get(what, ""))
-        if value and any(key_of(what, getattr(c, what)) == key_of(what, value)
-                         for c, _ in contacts_of(record) if getattr(c, what)):  # fmt: skip
-            del contact[what]
+    there = {part for part, key in _KEYS.items() if key in contact}
+    for key in _KEYS.values():
+        value = str(contact.get(key, ""))
+        if value and any(_gives(each, key, value) for each, _ in contacts_of(record)):
+            del contact[key]
     seen = best.seen or "unknown"
-    if any(what in contact for what in ("phone", "email", "url")):
+    if any(key in contact for key in _KEYS.values()):
         place = "complaints" if want.topic == COMPLAINTS else "contacts"
         draft.append(record.file, place, {**contact, "source": best.url, "seen": seen})
     details = record.details
@@ -182,8 +204,18 @@ def _completed(draft: Draft, proposal: Proposal, record: Record) -> str:
         rule = threshold_fields(best, proposal.values)
         if rule:
             draft.put(record.file, ("threshold",), rule)
+            there.add(THRESHOLD)
+    if isinstance(details, Partnership) and details.name_unconfirmed and best.name:
+        draft.put(record.file, ("name",), best.name)
+        draft.put(record.file, ("name_unconfirmed",), None)
+        there.add(NAME)
     draft.add_source(record, best.url, seen, "")
-    return record.file
+    return there
+
+
+def _gives(contact: Contact, key: str, value: str) -> bool:
+    known = getattr(contact, key)
+    return bool(known) and key_of(key, known) == key_of(key, value)
 
 
 def _close_gaps(draft: Draft, proposals: list[Proposal]) -> None:
@@ -226,19 +258,18 @@ def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
     want = proposal.want
     record = _record_about(draft.dataset, want) if want.parts or want.kind == kinds.POLICE else None
     if record is not None:
-        return _filled_in(proposal, _completed(draft, proposal, record))
+        there = _completed(draft, proposal, record)
+        return replace(proposal, filled=_fills(want, there), file=record.file)
     is_new = not want.parts or (want.kind == kinds.REPORTING and want.level == COUNCILS)
     if not is_new or want.topic not in TOPICS_OF_NEW_RECORDS:
         return _without_draft(proposal, "No single record of this area could hold it.")
-    return _filled_in(proposal, _new_record(draft, proposal))
-
-
-def _filled_in(proposal: Proposal, file: str) -> Proposal:
-    return Proposal(proposal.want, proposal.candidate, proposal.values, proposal.filled, file)
+    file = _new_record(draft, proposal)
+    there = {PAGE, *(value.what for value in proposal.values)}
+    return replace(proposal, filled=_fills(want, there), file=file)
 
 
 def _without_draft(proposal: Proposal, why: str) -> Proposal:
-    return Proposal(proposal.want, proposal.candidate, proposal.values, False, "", why)
+    return replace(proposal, filled=False, file="", why=why)
 
 
 def draft_all(

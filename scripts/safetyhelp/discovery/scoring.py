@@ -28,6 +28,8 @@ _CERTAIN, _AT_MOST = 80, 40
 """What takes away so much leaves at most so little, whatever else speaks for a page."""
 _START = 12
 _LONGEST_NAME = 160
+_READ = 1_500
+"""How many lines of a page are read: no page about a service is longer."""
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7»:]\s+|\s+-\s+")
 
 
@@ -97,8 +99,9 @@ def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
     points, words = best_name(topic, _other_headings(seen))
     if points:
         yield _SECTION * points, f"section: {words}"
-    text = seen.page.text
-    mentions = sum(best_name(topic, line)[0] > 0 for line in seen.page.lines)
+    lines = seen.page.lines[:_READ]
+    text = "\n".join(lines)
+    mentions = sum(best_name(topic, line)[0] > 0 for line in lines)
     if mentions:
         yield min(_MENTION * mentions, _MOST_MENTIONS), f"mentioned in {mentions} lines"
     supports = [
@@ -114,7 +117,7 @@ def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
 def _against(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
     """Yield what a look-alike takes away, each kind of look-alike and place once."""
     parts = urlsplit(seen.url)
-    lines = seen.page.lines
+    lines = seen.page.lines[:_READ]
     places = {
         "title": f"{title_of(seen)}\n{heading_of(seen)}",
         "address": f"{parts.hostname or ''}{parts.path}?{parts.query}",

@@ -36,6 +36,7 @@ from safetyhelp.records.model import Alternative
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import MONTHS
 
+EVERY_PAGE = "It stands on every page of the site."
 _LONGEST = 200
 _MOST_VALUES = 12
 _CLAUSE = re.compile(r"[.;!?]\s|,\s|\s(?:or|and|neu)\s|\t")
@@ -135,7 +136,7 @@ def _phone_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[Foun
         around = f"{label} {' '.join(mention.after.split()[:4])}"
         against = ""
         if mention.value in furniture.phones:
-            against = "It stands on every page of the site."
+            against = EVERY_PAGE
         elif key_of("phone", shown) in body.foreign:
             against = "The directory knows it as another body's, or as withdrawn."
         elif phone_fault(shown) or _MOBILE_OR_DEAR.match(mention.value):
@@ -173,7 +174,7 @@ def _email_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[Foun
         headings = page.setting(line).headings
         against = ""
         if address in furniture.emails:
-            against = "It stands on every page of the site."
+            against = EVERY_PAGE
         elif key_of("email", address) in body.foreign:
             against = "The directory knows it as another body's, or as withdrawn."
         elif email_fault(address) or is_personal(address, frozenset(slug(body.name).split("-"))):

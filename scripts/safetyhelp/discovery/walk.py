@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from safetyhelp.dataset.wanted import PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE
-from safetyhelp.discovery.addresses import absolute, host_of, key_of_page
+from safetyhelp.discovery.addresses import absolute, host_of, is_on, key_of_page
 from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import (
     PROPOSED,
@@ -61,6 +61,7 @@ _FROM_SITEMAP = 60
 _WAY = 30
 _WORTH_TELLING = 30
 _PROMISING = 80
+_MOST_WAITING = 1_000
 _OF_PARTNERS = (PARTNERSHIP, VICTIM_SERVICE, RESTORATIVE_JUSTICE)
 
 RulesOf = Callable[[str], Rules | None]
@@ -110,7 +111,9 @@ class _Walk:
         if not url or key in self.seen or not self.body.ground.may_ask(url):
             return
         hope = max(self.hope(url, words), least)
-        if hope <= 0:
+        if hope <= 0 or (hope <= _WAY and len(self.queue) >= _MOST_WAITING):
+            return
+        if len(self.queue) >= 2 * _MOST_WAITING:
             return
         self.seen.add(key)
         heapq.heappush(self.queue, (-hope, next(self.numbers), url, words, steps))
@@ -137,7 +140,7 @@ class _Walk:
         if not named or self.partners >= MOST_PARTNERS or key_of_page(url) in self.seen:
             return
         ground = self.body.ground
-        if host_of(url) in ground.ways_in or not _is_free(url, ground.others):
+        if host_of(url) in ground.ways_in or is_on(host_of(url), ground.others):
             return
         self.partners += 1
         self.seen.add(key_of_page(url))
@@ -210,12 +213,6 @@ class _Walk:
             detail = "; ".join(unread[:3]) if outcome == UNREADABLE else ""
             found[want.key] = Lookup(now, outcome, self.pages, detail, best)
         return found
-
-
-def _is_free(url: str, others: frozenset[str]) -> bool:
-    """Say whether an address is on no other body's site."""
-    host = host_of(url)
-    return bool(host) and not any(host == each or host.endswith(f".{each}") for each in others)
 
 
 def _why(seen: Observation) -> str:

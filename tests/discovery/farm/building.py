@@ -34,6 +34,7 @@ class Right:
     site: str
     kind: str
     topic: str
+    level: str = "councils"
     url: str = ""
     name: str = ""
     phones: frozenset[str] = frozenset()
@@ -44,7 +45,7 @@ class Right:
     @property
     def area(self) -> str:
         """The area as the search names it."""
-        return f"councils/{self.site}"
+        return f"{self.level}/{self.site}"
 
 
 @dataclass
@@ -65,16 +66,31 @@ class FarmSite:
         return self.id.replace("-", " ").title()
 
     @property
+    def role(self) -> str:
+        """What it is: a council, a police force, or a commissioner (pcc)."""
+        return str(self.given.get("role", "council"))
+
+    @property
     def official(self) -> str:
-        return f"{self.name} Council"
+        ends = {"council": "Council", "force": "Police", "pcc": "Police and Crime Commissioner"}
+        return f"{self.name} {ends[self.role]}"
+
+    @property
+    def level(self) -> str:
+        return "councils" if self.role == "council" else "police_areas"
 
     @property
     def nation(self) -> str:
         return str(self.given.get("nation", "england"))
 
     @property
+    def domain(self) -> str:
+        ends = {"council": ".gov.uk", "force": ".police.uk", "pcc": "-pcc.gov.uk"}
+        return f"{self.id}{ends[self.role]}"
+
+    @property
     def first_host(self) -> str:
-        return f"www.{self.id}.gov.uk"
+        return f"www.{self.domain}"
 
     @property
     def host(self) -> str:
@@ -140,7 +156,7 @@ def html(site: FarmSite, title: str, heading: str, body: str) -> Answer:
         f"</header><nav>{_links([('/', 'Home'), ('/news', 'News'), ('/jobs', 'Jobs')])}</nav>"
         f"<main><h1>{heading}</h1>{body}</main>"
         f"<footer><p>{site.official}. Main switchboard: {site.switchboard}</p>"
-        f"<p>customer.services@{site.id}.gov.uk</p></footer></body></html>"
+        f"<p>customer.services@{site.domain}</p></footer></body></html>"
     )
     if site.given.get("charset"):
         return Answer(text.replace("Council", "Council’s").encode("cp1252"))
@@ -157,7 +173,7 @@ def _values(site: FarmSite, number: int) -> dict[str, str]:
         if site.nation != "northern-ireland"
         else f"{site.name} PCSP",
         "phone": site.switchboard if site.given.get("switchboard") else phone,
-        "email": f"team{number}.safety@{site.id}.gov.uk",
+        "email": f"team{number}.safety@{site.domain}",
     }
 
 
@@ -165,7 +181,7 @@ def _right(site: FarmSite, text: Mapping[str, Any], values: Mapping[str, str], u
     body, topic = text["body"], text["topic"]
     unreadable = topic in site.given.get("unreadable", ())
     return Right(
-        site.id, site.given["kind"], topic, url,
+        site.id, site.given["kind"], topic, site.level, url,
         values["name"] if topic == "partnership" else "",
         frozenset({values["phone"]} if "{phone}" in body else ()),
         frozenset({values["email"]} if "{email}" in body else ()),
@@ -320,7 +336,7 @@ def site_of(given: Mapping[str, Any], number: int) -> FarmSite:
     _robots(site, _sitemap(site))
     for topic in given["wants"]:
         if not any(right.topic == topic for right in site.rights):
-            site.rights.append(Right(site.id, given["kind"], topic))
+            site.rights.append(Right(site.id, given["kind"], topic, site.level))
     if site.first_host != site.host:
         site.routes[site.first_host, "/"] = Answer("", 301, {"Location": site.url("/")})
     old = texts()["archived"]["body"].replace("archived", "kept")

@@ -19,6 +19,13 @@ _SECTIONS = {"case-review": "asb-case-reviews", "partnership": "partnerships",
              "asb-report": "reporting", "hate-crime": "reporting"}  # fmt: skip
 _MISSING = {"asb-report": "The council's page to report antisocial behaviour",
             "hate-crime": "The council's hate crime page"}  # fmt: skip
+_OF_POLICE = {
+    "complaints": ("police", "The page for complaints about the police force"),
+    "hate-crime": ("police", "The police force's page about hate crime"),
+    "asb-report": ("police", "The police force's page about antisocial behaviour"),
+    "restorative-justice": ("rj-providers", ""),
+    "victim-service": ("victim-services", ""),
+}
 OTHERS_PHONE = "0121 200 1777"
 """The number of another body: the attacker's page offers it."""
 
@@ -51,14 +58,17 @@ def _councils(farm: Iterable[FarmSite]) -> Iterator[dict[str, object]]:
 
 def _areas(folder: Path, farm: Iterable[FarmSite]) -> None:
     folder.mkdir()
-    rows = sorted(_councils(farm), key=lambda row: str(row["id"]))
+    councils = [site for site in farm if site.role == "council"]
+    rows = sorted(_councils(councils), key=lambda row: str(row["id"]))
     _table(folder / "councils.csv", COUNCIL_COLUMNS, rows)
     _table(folder / "counties.csv", COUNTY_COLUMNS, ())
+    nations = {area: nation for nation, area in _AREAS.items()}
+    nations |= {site.id: "england" for site in farm if site.role == "force"}
     police = [
         {"id": area, "code": f"{_LETTERS[nation][0]}23{900_000 + index:06}",
          "name": area.replace("-", " ").title(), "force": f"{area.title()} Police",
          "nation": nation}
-        for index, (nation, area) in enumerate(_AREAS.items())
+        for index, (area, nation) in enumerate(nations.items())
     ]  # fmt: skip
     _table(folder / "police_areas.csv", POLICE_AREA_COLUMNS, police)
     _table(folder / "changes.csv", CHANGE_COLUMNS, ())
@@ -104,6 +114,29 @@ def _gap(section: str, councils: Iterable[str], missing: str = "") -> str:
     )
 
 
+def _police_gap(site: FarmSite, topic: str) -> str:
+    section, missing = _OF_POLICE[topic]
+    text = _gap(section, [site.id], missing)
+    return text.replace("councils:", "police_areas:")
+
+
+def _police(data: Path, police: Iterable[FarmSite]) -> None:
+    """Write the records of the forces that have a site, with the sites of their commissioners."""
+    for site in police:
+        if site.role == "force":
+            home, pcc = site.url("/"), f"http://www.{site.id}-pcc.gov.uk/"
+            seen = f"source: {home}\n{{0}}seen: unknown\n"
+            _record(data, "police", site.id,
+                    f"name: {site.official}\ncovers:\n  police_areas: [{site.id}]\n"
+                    f"oversight:\n  - name: {site.name} Commissioner\n    role: commissioner\n"
+                    f"    contacts:\n      - for: Ask the office\n        url: {pcc}\n        "
+                    + seen.format("        ")
+                    + f"    sources:\n      - url: {home}\n        seen: unknown\n"
+                    f"contacts:\n  - for: Visit the website\n    url: {home}\n    "
+                    + seen.format("    ")
+                    + f"sources:\n  - url: {home}\n    seen: unknown\n")  # fmt: skip
+
+
 def _existing(site: FarmSite, topic: str) -> tuple[str, str]:
     """Return the record of a site that lacks only a part."""
     role = "pcsp" if site.nation == "northern-ireland" else "statutory"
@@ -124,6 +157,10 @@ def write(folder: Path, *chosen: FarmSite) -> Path:
     _areas(data / "areas", farm)
     _everywhere(data)
     gaps = []
+    police = [site for site in farm if site.role != "council"]
+    farm = tuple(site for site in farm if site.role == "council")
+    _police(data, police)
+    gaps += [_police_gap(site, topic) for site in police for topic in site.given["wants"]]
     for topic, section in _SECTIONS.items():
         lacking = [site for site in farm if topic in site.given["wants"]]
         parts = [site for site in lacking if topic in site.given.get("part", {})]
@@ -159,6 +196,8 @@ def links_csv(path: Path, *chosen: FarmSite) -> Path:
     columns = ("Authority Name", "GSS", "Description", "LGSL", "LGIL", "URL", "Supported by GOV.UK")
     rows: list[dict[str, object]] = []
     for site in chosen or sites():
+        if site.role != "council":
+            continue
         common = {"Authority Name": site.official, "GSS": code_of(site), "LGIL": "8"}
         rows.append({**common, "Description": "Pay council tax", "LGSL": "57",
                      "URL": site.url("/council-tax")})  # fmt: skip

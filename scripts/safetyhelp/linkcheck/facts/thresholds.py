@@ -4,6 +4,7 @@ Only numbers are compared, never meanings: “three reports in six months” and
 during the last 6-month period” both mention three reports and six months.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -110,6 +111,7 @@ _PEOPLE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _HATE = re.compile(r"\bhate\b|\bmotivated by (?:hostility|prejudice)", re.IGNORECASE)
+_NEAR, _MOST_RULES = 300, 20
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
@@ -120,13 +122,13 @@ def rules_on(page: Page) -> tuple[tuple[Alternative, str], ...]:
     """
     text = page.text
     found: dict[Alternative, str] = {}
-    for match in _ANY_RULE.finditer(text):
+    for match in itertools.islice(_ANY_RULE.finditer(text), _MOST_RULES):
         numbers = numbers_in(match[0])
         if len(numbers) != 2:
             continue
-        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-        end = _SENTENCE_END.search(text, match.end())
-        sentence = " ".join(text[start : end.end() if end else len(text)].split())
+        before = _SENTENCE_END.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+        after = _SENTENCE_END.split(text[match.end() : match.end() + _NEAR])[0]
+        sentence = " ".join(f"{before}{match[0]}{after}".split())
         about = "hate-crime" if _HATE.search(sentence) and numbers[0] == 1 else "any"
         count, months = numbers
         of_people = _PEOPLE_FIRST.search(match[0]) is not None

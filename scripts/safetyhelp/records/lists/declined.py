@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.findings.model import Finding
 from safetyhelp.records.contacts import url_key
 from safetyhelp.records.files.loaded import Loaded
@@ -21,10 +22,15 @@ class Declined:
     """One “no”: for a section and some areas (none: all), a page or a value, and the reason."""
 
     section: str
-    areas: tuple[str, ...]
+    covers: Covers | None
     value: str
     reason: str
     position: int
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas for which it was declined; none for all."""
+        return self.covers.ids if self.covers else ()
 
 
 def _key(value: str) -> str:
@@ -49,12 +55,13 @@ def build_declined(fields: Mapping[str, Any]) -> tuple[Declined, ...]:
     return tuple(
         Declined(
             section=entry["section"],
-            areas=tuple(area for ids in entry.get("covers", {}).values() for area in ids),
+            covers=next((Covers(level, tuple(ids)) for level, ids in covers), None),
             value=entry["value"],
             reason=" ".join(entry["reason"].split()),
             position=index,
         )
         for index, entry in enumerate(fields["declined"])
+        for covers in [entry.get("covers", {}).items()]
     )
 
 
