@@ -83,6 +83,23 @@ def test_from_the_day_on_there_are_two_new_pages_and_eleven_signposts() -> None:
                 assert f"url=../../{new}/easy-read/" in moved
 
 
+def test_who_kept_the_link_to_a_contact_card_gets_the_numbers_of_today() -> None:
+    for day in (DAY, AFTER):
+        for new, replaced in NEW.items():
+            card = pages(day)[f"areas/{new}/contacts.vcf"]
+            assert f"UID:areas/{new}\r\n" in card
+            assert {pages(day)[f"areas/{each}/contacts.vcf"] == card for each in replaced} == {True}
+
+
+def test_where_several_took_the_place_of_one_there_is_no_card_to_give() -> None:
+    here = directory(AFTER)
+    geography = here.map.geography
+    ended = [c for c in geography.councils.values() if c.ends_on and c.ends_on < AFTER]
+    several = {c.id for c in ended if len(geography.successors(c, AFTER)) > 1}
+    cards = {path.split("/")[1] for path in pages(AFTER) if path.endswith("/contacts.vcf")}
+    assert cards == {c.id for c in (*here.map.councils, *ended)} - several
+
+
 @pytest.mark.parametrize("new", NEW)
 def test_a_new_page_is_made_from_the_records_of_the_old_areas(new: str) -> None:
     today, text = directory(AFTER), pages(AFTER)[f"areas/{new}.md"]

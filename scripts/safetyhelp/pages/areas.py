@@ -18,17 +18,32 @@ def area_pages(
     """Yield (path, text) of all that people read of councils.
 
     These are the answer page, the Easy Read page and the contact card, and the code on the poster
-    where the address of the site is known.
+    where the address of the site is known. The contact card stands also at the address of each
+    former council whose place this one took: who kept the link gets the numbers of today.
 
     Without `councils`, of every council of the day.
     """
     areas = directory.map
     answer_page = answer_page_maker(directory, renderer)
+    former = _former(directory)
     for council in areas.councils if councils is None else councils:
         answer = directory.answer(council)
         rows = first_rows(answer, areas, renderer.sightings)
         yield answer_page(answer, rows)
         yield easy_read_page(answer, areas, renderer)
-        yield contact_card(council, rows, areas.day)
+        for each in (council, *former.get(council.id, ())):
+            yield contact_card(council, rows, areas.day, each.id)
         if renderer.site_url:
             yield poster_code(council, renderer.site_url)
+
+
+def _former(directory: Directory) -> dict[str, list[Council]]:
+    """Return the councils that have ended by the id of the one that took their whole place."""
+    geography, day = directory.map.geography, directory.map.day
+    found: dict[str, list[Council]] = {}
+    for council in geography.councils.values():
+        if council.ends_on and council.ends_on < day:
+            successors = geography.successors(council, day)
+            if len(successors) == 1:
+                found.setdefault(successors[0].id, []).append(council)
+    return found

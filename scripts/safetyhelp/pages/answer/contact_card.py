@@ -67,7 +67,11 @@ def _lines(council: Council, ways: Iterable[Way], today: date) -> Iterator[str]:
     yield from (f"REV:{today.isoformat()}", "END:VCARD")
 
 
-def contact_card(council: Council, rows: FirstRows, today: date) -> tuple[str, str]:
-    """Return (path, text) of the contact card file for a council."""
+def contact_card(
+    council: Council, rows: FirstRows, today: date, place: str = ""
+) -> tuple[str, str]:
+    """Return (path, text) of the contact card file for a council, at its place or another one’s."""
     lines = _lines(council, _saved(rows), today)
-    return f"areas/{council.id}/contacts.vcf", "".join(f"{folded(line)}\r\n" for line in lines)
+    return f"areas/{place or council.id}/contacts.vcf", "".join(
+        f"{folded(line)}\r\n" for line in lines
+    )
