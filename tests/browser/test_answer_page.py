@@ -128,6 +128,31 @@ def test_every_page_names_each_step_and_route(site: BuiltSite) -> None:
         assert "Ask your councillor" in html, address
 
 
+def test_no_number_is_broken_and_what_a_step_leads_to_stands_under_it(
+    phone: Page, host: str, site: BuiltSite
+) -> None:
+    for address in ("areas/cardiff/", "areas/stockport/", *drawn_answer_pages(site, 6)):
+        phone.goto(host + address)
+        phone.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        broken = phone.evaluate(
+            """[...document.querySelectorAll("#main a[href^='tel:']")]
+              .filter((number) => number.getClientRects().length > 1)
+              .map((number) => number.textContent)"""
+        )
+        assert broken == [], address
+        lefts = phone.evaluate(
+            """[...document.querySelectorAll(".ladder > li")].flatMap((step) =>
+              [...step.querySelectorAll(":scope > :is(h3, p, .ways > li)")].map(
+                (part) => part.getBoundingClientRect().left))"""
+        )
+        assert len(set(lefts)) == 1, address
+
+
+def test_who_takes_complaints_is_named_before_what_it_does(site: BuiltSite) -> None:
+    step = site.page("areas/belfast/").partition('id="complain"')[2].partition("</li>")[0]
+    assert ">Police Ombudsman for Northern Ireland</a>: It takes complaints" in step
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_pages_do_not_scroll_sideways(
     browser: Browser, site: BuiltSite, host: str, scheme: Any

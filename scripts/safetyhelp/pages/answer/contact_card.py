@@ -72,6 +72,5 @@ def contact_card(
 ) -> tuple[str, str]:
     """Return (path, text) of the contact card file for a council, at its place or another one’s."""
     lines = _lines(council, _saved(rows), today)
-    return f"areas/{place or council.id}/contacts.vcf", "".join(
-        f"{folded(line)}\r\n" for line in lines
-    )
+    text = "".join(f"{folded(line)}\r\n" for line in lines)
+    return f"areas/{place or council.id}/contacts.vcf", text
