@@ -13,26 +13,12 @@ from html.parser import HTMLParser
 
 import markdown
 
+from safetyhelp.text.statements import speaks_of_a_law, states_a_figure
+
 _EXTENSIONS = ["toc", "tables", "attr_list", "md_in_html"]
 _BLOCKS = frozenset({"p", "li", "td", "th", "div", "span", "h1", "h2", "h3", "h4"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SOURCES = "Where we read this"
-
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=1)}
-_NUMBERS |= {"a": "1", "an": "1", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30"}
-_UNIT = r"(?:working )?(?:day|week|month|year|hour|minute|time|report|line|people|person)s?"
-_FIGURE = re.compile(
-    rf"\b(?:(\d+)(?:\W({_UNIT})\b)?|({'|'.join(_NUMBERS)})\s({_UNIT})\b)", re.IGNORECASE
-)
-_NO_MEASURE = re.compile(
-    r"\b(?:one (?:person|people|time|line)|a (?:person|time|line|report|day))\b", re.IGNORECASE
-)
-"""“One person to talk to” and “24 hours a day” count nothing."""
-_SHARE = re.compile(r"\b(?:half|two thirds|quarters?|fortnights?|dozens?)\b", re.IGNORECASE)
-_KNOWN = re.compile(r"\b(?:999|101)\b")
-"""The records have these two with their sources, for every place."""
-_LAW = re.compile(r"\b(?:Acts?|Bill|Code|Charter|Convention|Regulations|[Ll]aws?)\b")
 
 _MARK = re.compile(r"\s*(read in|as): (\S.*?)\s*")
 _MONTHS = list(month_name)
@@ -59,8 +45,8 @@ class Statement:
     @property
     def needs_note(self) -> bool:
         """Say whether it states a figure or speaks of a law. A heading may name a law."""
-        figure = bool(figures(self.text) or _SHARE.search(self.text))
-        return figure or (self.tag not in _HEADINGS and bool(_LAW.search(self.text)))
+        law = self.tag not in _HEADINGS and speaks_of_a_law(self.text)
+        return states_a_figure(self.text) or law
 
 
 @dataclass
@@ -95,16 +81,6 @@ class _Reader(HTMLParser):
         if mark := _MARK.fullmatch(data):
             names = re.split(r",\s*", mark[2])
             (self._open[-1].read_in if mark[1] == "read in" else self._open[-1].names).extend(names)
-
-
-def figures(text: str) -> set[str]:
-    """Return the figures of a text in one spelling: “three months” and “3 months” are `3 month`."""
-    said = set()
-    plain = _NO_MEASURE.sub("", _KNOWN.sub("", " ".join(text.split())))
-    for digits, unit, word, its_unit in _FIGURE.findall(plain):
-        number = digits or _NUMBERS[word.lower()]
-        said.add(f"{number} {(unit or its_unit).lower().removesuffix('s')}".strip())
-    return said
 
 
 def read_guide(text: str) -> Guide:

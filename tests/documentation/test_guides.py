@@ -9,7 +9,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.words import LAW
 from safetyhelp.paths import ROOT
 from safetyhelp.records.model import ComplaintBody
-from tests.documentation.source_notes import faults, figures, newest, read_guide
+from safetyhelp.text.statements import figures
+from tests.documentation.source_notes import faults, newest, read_guide
 
 FOLDER = ROOT / "docs" / "guides"
 GUIDES = sorted(path for path in FOLDER.glob("*.md") if path.stem not in ("index", "easy-read"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from safetyhelp.findings.model import Path
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.letters import paragraphs
 from safetyhelp.records.lists.retired import retired_file, retired_of
 from safetyhelp.records.model import Record, VictimService
 
@@ -55,7 +56,8 @@ def texts_of(record: Record) -> Iterator[tuple[str, Path]]:
 
 
 def public_texts(loaded: Loaded) -> Iterator[PublicText]:
-    """Yield every text that is published: of the records, of retired ids, of the gaps.
+    """Yield every text that is published: of the records, of retired ids, of the gaps,
+    of the letters.
 
     Nobody knows any more if the place of what is retired must stay secret: so it must.
     """
@@ -71,3 +73,6 @@ def public_texts(loaded: Loaded) -> Iterator[PublicText]:
         for key in ("missing", "reason", "instead"):
             if text := getattr(gap, key):
                 yield PublicText(loaded.gaps_file, "", text, ("gaps", gap.position, key), False)
+    for letter in loaded.letters:
+        for paragraph, path in paragraphs(letter):
+            yield PublicText(letter.file, "", paragraph.say, (*path, "say"), False)

@@ -9,6 +9,7 @@ from safetyhelp.checks import (
     coverage,
     dates,
     identity,
+    letters,
     listed,
     reaching,
     remarks,
@@ -54,6 +55,10 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     dates.spans_make_sense,
     dates.numbers_make_sense,
     dates.nothing_was_confirmed_before_it_was_seen,
+    letters.letters_fill_their_places,
+    letters.letters_name_their_sources,
+    letters.letters_are_easy_to_read,
+    letters.letters_are_for_each_nation,
 )
 
 

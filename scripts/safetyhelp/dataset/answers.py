@@ -19,6 +19,7 @@ from safetyhelp.dataset.sections import (
     section_of_service,
 )
 from safetyhelp.records import kinds
+from safetyhelp.records.letters import Letter
 from safetyhelp.records.lists.retired import RetiredId
 from safetyhelp.records.model import Gap, Police, Record, VictimService
 
@@ -133,7 +134,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Directory:
-    """All records that are true on the day of `map`, and the councils that they cover."""
+    """All records that are true on the day of `map`, and the councils that they cover.
+
+    `letters` are the words of letters, in the order in which they are listed.
+    """
 
     map: AreasOnDay
     all_records: tuple[Record, ...]
@@ -141,6 +145,7 @@ class Directory:
     changes: tuple[AnnouncedChange, ...] = ()
     announced: tuple[AnnouncedCouncil, ...] = ()
     retired: tuple[RetiredId, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

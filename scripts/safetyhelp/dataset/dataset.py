@@ -62,9 +62,12 @@ class Dataset:
             gaps=gaps,
             withdrawn=(*loaded.withdrawn, *drafts.withdrawn),
             not_checked=(*loaded.not_checked, *drafts.not_checked),
+            letters=(*loaded.letters, *drafts.letters),
             texts={**loaded.texts, **drafts.texts},
         )
-        directory = replace(self.directory, all_records=loaded.records, all_gaps=gaps)
+        directory = replace(
+            self.directory, all_records=loaded.records, all_gaps=gaps, letters=loaded.letters
+        )
         return Dataset(loaded, directory)
 
     def is_unread(self, file: str, path: Path) -> bool:

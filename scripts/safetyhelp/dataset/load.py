@@ -35,5 +35,6 @@ def load(
         read_changes(where.areas),
         read_announced(where.areas),
         retired_of(loaded),
+        tuple(sorted(loaded.letters, key=lambda letter: letter.order)),
     )
     return Dataset(loaded, directory)

@@ -72,6 +72,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "date-impossible": "Two values contradict each other",
         "confirmed-another-value": "A confirmation belongs to another value",
         "old-evidence": "The evidence for a contact is old",
+        # The words of letters
+        "letter-place": "A letter has a place that nothing fills",
+        "letter-source": "A letter states a figure or a law without its source",
+        "letter-hard": "The words of a letter are hard to read",
+        "letter-long-sentence": "A sentence of Easy Read is long",
+        "letter-nation": "A letter does not fit a nation",
         # What the link check has seen
         "suppression-expired": "A suppression is past its date",
         "contact-not-confirmed": "Nobody has confirmed a contact for a year",

@@ -20,6 +20,10 @@ RECORD_KINDS = (
     PARTNERSHIPS,
 )
 
+LETTERS = "letters"
+IN_FOLDERS = (*RECORD_KINDS, LETTERS)
+"""What lies in a folder of the data folder, one file each: the records, and the letters."""
+
 GAPS = "gaps"
 WITHDRAWN = "withdrawn"
 NOT_CHECKED = "not-checked"

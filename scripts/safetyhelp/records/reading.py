@@ -74,7 +74,7 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
 def _other_kinds(found: Examined, wanted: str) -> list[str]:
     """Return the kind, if any, to which the first line says that a file belongs."""
     first = _first_line(found)
-    return [kind for kind in kinds.RECORD_KINDS if modeline(kind) == first != wanted]
+    return [kind for kind in kinds.IN_FOLDERS if modeline(kind) == first != wanted]
 
 
 def _of_another_kind(name: str, other: str, wanted: str) -> Finding:
@@ -100,7 +100,7 @@ def _hidden(name: str, path: FilePath) -> Finding:
 
 
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
-    folders = [*kinds.RECORD_KINDS, *_OTHER_FOLDERS]
+    folders = [*kinds.IN_FOLDERS, *_OTHER_FOLDERS]
     lists = [f"{name}{RECORD_SUFFIX}" for name in kinds.LISTS]
     for name in _OTHER_FOLDERS:
         if (data_dir / name).is_dir():
@@ -272,7 +272,7 @@ def read_data(
     reader = _Reader(data_dir.resolve(), schemas)
     files: list[NamedFile] = []
     strays = 0
-    for kind in kinds.RECORD_KINDS:
+    for kind in kinds.IN_FOLDERS:
         for found in _record_files(data_dir, shown_as, kind):
             if isinstance(found, Finding):
                 findings.append(found)

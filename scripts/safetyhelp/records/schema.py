@@ -15,7 +15,7 @@ from jsonschema.protocols import Validator
 from safetyhelp.errors import UserError
 from safetyhelp.records.explain import EXPLAINERS, TYPES
 from safetyhelp.records.formats import FORMATS
-from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.kinds import IN_FOLDERS, LISTS
 
 SCHEMA_SUFFIX = ".schema.json"
 _SHARED = "common"
@@ -106,15 +106,15 @@ def _check_keywords(node: object) -> None:
 
 @dataclass(frozen=True)
 class Schemas:
-    """All schemas by name: the record kinds, the two lists, and the shared parts."""
+    """All schemas by name: the record kinds, the letters, the lists, and the shared parts."""
 
     documents: Mapping[str, Mapping[str, Any]]
 
     @cached_property
     def inlined(self) -> Mapping[str, Mapping[str, Any]]:
-        """The schemas of kinds and lists with every reference replaced by what it leads to."""
+        """The schemas of all files with every reference replaced by what it leads to."""
         shared = self.documents[_SHARED]["$defs"]
-        return {name: _inlined(self.documents[name], shared) for name in (*RECORD_KINDS, *LISTS)}
+        return {name: _inlined(self.documents[name], shared) for name in (*IN_FOLDERS, *LISTS)}
 
     @cached_property
     def _validators(self) -> Mapping[str, Validator]:
@@ -137,9 +137,9 @@ class Schemas:
 
 
 def read_schemas(folder: Path) -> Schemas:
-    """Read `common`, one schema for each kind and one for each list. Raises SchemaError."""
+    """Read `common`, one schema for each kind of file and each list. Raises SchemaError."""
     texts = []
-    for name in (_SHARED, *RECORD_KINDS, *LISTS):
+    for name in (_SHARED, *IN_FOLDERS, *LISTS):
         path = folder / f"{name}{SCHEMA_SUFFIX}"
         try:
             texts.append((name, path, path.read_text(encoding="utf-8")))

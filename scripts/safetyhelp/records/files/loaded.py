@@ -13,6 +13,7 @@ from safetyhelp.records.build import (
     build_withdrawn,
 )
 from safetyhelp.records.files.examining import Examined, OtherReading
+from safetyhelp.records.letters import Letter, build_letter
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.yaml.source import SourceText
 
@@ -29,6 +30,7 @@ class Drafts:
     gaps: tuple[Gap, ...] = ()
     withdrawn: tuple[WithdrawnContact, ...] = ()
     not_checked: tuple[ListedContact, ...] = ()
+    letters: tuple[Letter, ...] = ()
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     unread: Mapping[str, frozenset[Path]] = field(default_factory=dict)
     others: Mapping[str, tuple[str, tuple[OtherReading, ...]]] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Loaded:
     gaps_file: str
     withdrawn_file: str
     not_checked_file: str
+    letters: tuple[Letter, ...] = ()
     drafts: Drafts = Drafts()
 
     @property
@@ -89,6 +92,11 @@ def _parts_of(files: Sequence[NamedFile]) -> dict[str, Any]:
         "gaps": build_gaps(lists.get(kinds.GAPS, {})),
         "withdrawn": build_withdrawn(lists.get(kinds.WITHDRAWN, {})),
         "not_checked": build_not_checked(lists.get(kinds.NOT_CHECKED, {})),
+        "letters": tuple(
+            build_letter(letter_id, name, found.fields)
+            for name, letter_id, found in files
+            if found.schema == kinds.LETTERS
+        ),
     }
 
 
@@ -108,12 +116,14 @@ def _without(loaded: Loaded, file: str) -> Loaded:
         loaded,
         **lists,
         records=tuple(record for record in loaded.records if record.file != file),
+        letters=tuple(letter for letter in loaded.letters if letter.file != file),
         texts={name: source for name, source in loaded.texts.items() if name != file},
         findings=[finding for finding in loaded.findings if finding.file != file],
         drafts=replace(
             drafts,
             **lists,
             records=tuple(record for record in drafts.records if record.file != file),
+            letters=tuple(letter for letter in drafts.letters if letter.file != file),
             texts={name: source for name, source in drafts.texts.items() if name != file},
             unread={name: paths for name, paths in drafts.unread.items() if name != file},
             others={name: each for name, each in drafts.others.items() if name != file},
@@ -132,6 +142,10 @@ def _with_fields(
         return replace(where, not_checked=build_not_checked(found.fields))
     if found.schema in kinds.LISTS:
         return where
+    if found.schema == kinds.LETTERS:
+        letter = build_letter(record_id, file, found.fields)
+        letters = sorted([*where.letters, letter], key=lambda each: each.file)
+        return replace(where, letters=tuple(letters))
     record = build_record(found.schema, record_id, file, found.fields)
     records = sorted([*where.records, record], key=place_in_folder)
     return replace(where, records=tuple(records))
