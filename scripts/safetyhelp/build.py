@@ -33,6 +33,9 @@ from safetyhelp.findings.overdue import overdue
 from safetyhelp.history.changes import Commit
 from safetyhelp.history.git import GitError
 from safetyhelp.history.past import read_history
+from safetyhelp.letters.area_file import area_files
+from safetyhelp.letters.pages import FOLDERS as LETTER_FOLDERS
+from safetyhelp.letters.pages import letter_pages
 from safetyhelp.maps.land import TO_DRAW, Land, land_of
 from safetyhelp.maps.locating_file import locating_file
 from safetyhelp.maps.outlines import read_outlines
@@ -46,7 +49,7 @@ from safetyhelp.publisher import Publisher
 
 FINDER_DATA = "assets/finder/data"
 MAP_DATA = "assets/map/data"
-_GENERATED = (*FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA)
+_GENERATED = (*FOLDERS, *LETTER_FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA)
 """Folders below docs/ that hold nothing but what is made here."""
 
 _Result = TypeVar("_Result")
@@ -157,7 +160,11 @@ def generate(
         feeds = begin(second_core, every_feed, dataset.directory, edition, sightings, outlines)
         changes = _changes(where.data, progress)
         late = overdue(found)
-        pages = every_page(dataset.directory, drawn, changes, publisher, sightings, late, lookups)
+        pages = {
+            **every_page(dataset.directory, drawn, changes, publisher, sightings, late, lookups),
+            **dict(letter_pages(dataset.directory, sightings)),
+            **dict(area_files(dataset.directory, sightings)),
+        }
         files: dict[str, str | bytes] = {**pages, **map_files, **finder.result(), **feeds.result()}
     written = write_generated(docs, _GENERATED, files)
     progress(f"Made {len(pages):,} pages; wrote {written:,} files that were new or changed.")

@@ -57,7 +57,7 @@ def letters_name_their_sources(dataset: Dataset) -> Iterator[Finding]:
     """Find figures and laws without a source, and sources that nothing names."""
     for letter in dataset.loaded.letters:
         known = [each.id for each in letter.sources]
-        used = set()
+        used: set[str] = set()
         for paragraph, path in paragraphs(letter):
             used.update(paragraph.read_in)
             said = filled_shortly(paragraph.say)
@@ -161,7 +161,7 @@ def _paragraphs_for_a_part(dataset: Dataset, letter: Letter) -> Iterator[Finding
                     "letter-nation",
                     letter.file,
                     (*path, "nations"),
-                    f"This is not said in {names}, which has the same version.",
+                    f"The version is also for {names}, where this is not said.",
                     "Name all nations of the version, or make a version of its own.",
                 )
 
@@ -170,7 +170,8 @@ def _not_in_law(dataset: Dataset, letter: Letter) -> Iterator[Finding]:
     for number, version in enumerate(letter.versions):
         for nation in version.nations:
             for key in ("to", "limits"):
-                if "case-review" in getattr(version, key) and not applies(kinds.ASB_CASE_REVIEWS, nation):
+                exists = applies(kinds.ASB_CASE_REVIEWS, nation)
+                if "case-review" in getattr(version, key) and not exists:
                     yield dataset.finding(
                         "letter-nation",
                         letter.file,

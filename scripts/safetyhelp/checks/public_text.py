@@ -56,8 +56,7 @@ def texts_of(record: Record) -> Iterator[tuple[str, Path]]:
 
 
 def public_texts(loaded: Loaded) -> Iterator[PublicText]:
-    """Yield every text that is published: of the records, of retired ids, of the gaps,
-    of the letters.
+    """Yield every text that is published: of records, retired ids, gaps and letters.
 
     Nobody knows any more if the place of what is retired must stay secret: so it must.
     """

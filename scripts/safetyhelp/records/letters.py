@@ -25,7 +25,7 @@ class Field:
     """Something that the reader types.
 
     `blank` stands where nothing is typed; `lines` is how much room it needs. A paragraph about
-    something `optional` is left out where nothing is typed.
+    something `optional` is left out where nothing is typed. What is `aside` is folded.
     """
 
     label: str
@@ -33,6 +33,7 @@ class Field:
     hint: str = ""
     lines: int = 1
     optional: bool = False
+    aside: bool = False
 
 
 FIELDS: Mapping[str, Field] = MappingProxyType(
@@ -43,14 +44,19 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "How to reach you safely", "how to reach you", "Phone, e-mail or address.", 2
         ),
         "for_whom": Field("Who was harmed, if not you?", "the name", optional=True),
-        "what_happened": Field("What happened", "what happened", "The facts, in order.", 5),
-        "when_where": Field("When and where", "when and where", lines=2),
+        "what_happened": Field(
+            "What happened, when and where",
+            "what happened, when and where",
+            "The facts, in order.",
+            5,
+        ),
         "told": Field("Whom you told, and what they did", "whom you told", "With the days.", 4),
         "because": Field(
             "Why you think it is because of a disability",
             "what they said or did",
             "Their words. What they did.",
             3,
+            optional=True,
         ),
         "effect": Field("What it does to you", "what it does to you", lines=3),
         "references": Field("Reference numbers", "the numbers", optional=True),
@@ -61,9 +67,14 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Easy Read, a phone call, more time.",
             2,
             optional=True,
+            aside=True,
         ),
         "helper": Field(
-            "Who helps you, and how to reach them", "who helps you", lines=2, optional=True
+            "Who helps you, and how to reach them",
+            "who helps you",
+            lines=2,
+            optional=True,
+            aside=True,
         ),
         "changes": Field(
             "The changes that you need",
@@ -75,7 +86,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "Who speaks for you", "the name, and how to reach them", "Name, phone or e-mail.", 2
         ),
         "about_what": Field("What it is about", "what it is about", "All of it, or one thing.", 2),
-        "answer_by": Field("Answer me by this day", "the day", optional=True),
+        "answer_by": Field("Answer me by this day", "the day", optional=True, aside=True),
     }
 )
 FACTS: Mapping[str, str] = MappingProxyType(
@@ -119,6 +130,10 @@ class Version:
     about: tuple[Paragraph, ...]
     to: tuple[str, ...]
     limits: tuple[str, ...]
+
+    def nations_in_words(self) -> list[str]:
+        """Return the names of its nations."""
+        return [NATIONS[nation] for nation in self.nations]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

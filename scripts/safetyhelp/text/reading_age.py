@@ -3,13 +3,15 @@
 import re
 
 _WORD = re.compile(r"[A-Za-z0-9’'-]*[A-Za-z0-9][A-Za-z0-9’'-]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])[”\"’']?\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’']?\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]es?|[^aeioudty]ed|[aeiouy]le)$")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^laeiouycghsxz]es|[^aeioudty]ed|[aeiouy]le)$")
+_APART = re.compile(r"[aeiouy]ing|i(?:a[nrt]?|et)|ua|yo|eate|io(?![nu])")
+"""Two vowels that are spoken one after the other."""
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; a colon ends one too, and so does a line."""
+    """Return the sentences of a text; the end of a line ends one too."""
     lines = [line.strip() for line in text.splitlines()]
     return [part for line in lines for part in _SENTENCE_END.split(line) if _WORD.search(part)]
 
@@ -22,7 +24,8 @@ def words(text: str) -> list[str]:
 def syllables(word: str) -> int:
     """Count the syllables of a word by its vowels, about as a dictionary has them."""
     plain = re.sub(r"[^a-z]", "", word.lower())
-    return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
+    silent = bool(_SILENT.search(plain))
+    return max(1, len(_VOWELS.findall(plain)) - silent + len(_APART.findall(plain)))
 
 
 def grade(text: str) -> float:

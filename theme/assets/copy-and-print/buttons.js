@@ -10,6 +10,7 @@ const SAY = {
   printCard: "Print a small card",
   copied: "Copied. You can now paste it into a message.",
   refused: "Your browser did not let us copy. Here is the text. Select it and copy it.",
+  label: "The details of this page",
   danger: "In danger: 999",
 };
 
@@ -53,7 +54,8 @@ export function details(page) {
   return [...own, ...sections, "", text(page.querySelector(".made"))].join("\n").trim();
 }
 
-function button(label, action) {
+/** @param {string} label @param {() => void} action @returns {HTMLButtonElement} */
+export function button(label, action) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "action";
@@ -81,15 +83,31 @@ async function printCard() {
 }
 
 /** Show the text where the clipboard is closed to us. */
-function showText(status, copied) {
+function showText(status, copied, label) {
   const area = document.createElement("textarea");
   area.readOnly = true;
   area.rows = 8;
   area.value = copied;
-  area.setAttribute("aria-label", "The details of this page");
+  area.setAttribute("aria-label", label);
   status.after(area);
   area.focus();
   area.select();
+}
+
+/**
+ * Put a text on the clipboard, and say so in the line for it; else show it below that line.
+ * @param {string} copied @param {HTMLElement} status
+ * @param {{ copied: string, refused: string, label: string }} say
+ */
+export async function copyOrShow(copied, status, say) {
+  status.parentElement.querySelector("textarea")?.remove();
+  try {
+    await navigator.clipboard.writeText(copied);
+    status.textContent = say.copied;
+  } catch {
+    status.textContent = say.refused;
+    showText(status, copied, say.label);
+  }
 }
 
 /** @param {Element} place */
@@ -97,17 +115,7 @@ function addButtons(place) {
   const page = place.closest(".answer") ?? document.body;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
-  const copy = button(SAY.copy, async () => {
-    const copied = details(page);
-    place.querySelector("textarea")?.remove();
-    try {
-      await navigator.clipboard.writeText(copied);
-      status.textContent = SAY.copied;
-    } catch {
-      status.textContent = SAY.refused;
-      showText(status, copied);
-    }
-  });
+  const copy = button(SAY.copy, () => copyOrShow(details(page), status, SAY));
   const row = document.createElement("p");
   row.className = "actions";
   const canCopy = place.dataset.keep === "copy" && page.querySelector(REACHABLE);

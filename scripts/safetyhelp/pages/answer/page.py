@@ -163,12 +163,14 @@ def answer_page_maker(
     day, sightings = directory.map.day, renderer.sightings
     sources = _Sources(sightings, day)
     asked = known_ways(directory.all_gaps, directory.records, sightings)
+    letters = {letter.id: letter for letter in directory.letters}
 
     def answer_page(answer: Answer, rows: FirstRows) -> tuple[str, str]:
         council = answer.council
         contacts = [contact for r in answer.records for contact in contacts_shown(r, day)]
         values = {
             "answer": answer,
+            "letters": letters,
             "steps": ladder(answer),
             "arranged": partial(arranged, is_partial=answer.is_partial),
             "told": told,

@@ -19,7 +19,7 @@ from safetyhelp.records.model import (
     Record,
 )
 
-_ROLES = ("statutory", "pcsp", "council-team", "local-delivery", "umbrella")
+ROLES_TO_NAME_FIRST = ("statutory", "pcsp", "council-team", "local-delivery", "umbrella")
 """The roles of partnerships, the one to name first in front."""
 
 _MOST_TO_TALK = 2
@@ -141,7 +141,7 @@ class Chooser:
         ]
         if not records:
             return None, False
-        record, details = min(records, key=lambda pair: _ROLES.index(pair[1].role))
+        record, details = min(records, key=lambda pair: ROLES_TO_NAME_FIRST.index(pair[1].role))
         return self._way(record), details.name_unconfirmed
 
     def council(self) -> Way | None:

@@ -1,0 +1,37 @@
+/**
+ * The place that a letter was opened for. It stands in the fragment of the address, as `#at=stockport`:
+ * a fragment is not sent to any server, and nothing is stored. What is known of the place comes from one
+ * small file of this site.
+ */
+
+const ROOT = new URL("../../", import.meta.url);
+const AT = /^#at=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
+/**
+ * @param {string} hash
+ * @returns {Promise<any>} what the file of the place says; nothing where there is no such place
+ */
+export async function placeOf(hash) {
+  const found = AT.exec(hash);
+  if (!found) return undefined;
+  const answer = await fetch(new URL(`areas/${found[1]}/letters.json`, ROOT)).catch(() => undefined);
+  return answer?.ok ? answer.json() : undefined;
+}
+
+/** @param {string} path below the root of the site @returns {string} */
+export const addressOf = (path) => new URL(path, ROOT).pathname;
+
+/** Take the place along to another letter. @param {Element} link @param {{ id: string }} place */
+export const takeAlong = (link, place) => link.setAttribute("href", `${link.getAttribute("href")}#at=${place.id}`);
+
+/** @param {{ id: string, name: string }} place @param {string} section @returns {HTMLElement} the way back to it */
+export function wayBack(place, section) {
+  const nav = document.createElement("nav");
+  nav.setAttribute("aria-label", "Back to your place");
+  const link = document.createElement("a");
+  link.href = addressOf(`areas/${place.id}/`) + (section ? `#${section}` : "");
+  link.className = "back";
+  link.textContent = `Back to ${place.name}`;
+  nav.append(link);
+  return nav;
+}
