@@ -25,6 +25,8 @@ TEMPLATES = (
     "guides/hate-crime/",
     "guides/hate-crime/easy-read/",
     "guides/diary/",
+    "letters/",
+    "letters/case-review/",
     "about/data/",
     "about/coverage/",
     "about/freshness/",

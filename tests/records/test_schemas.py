@@ -12,12 +12,12 @@ import pytest
 
 from safetyhelp.paths import DATA
 from safetyhelp.records.explain import EXPLAINERS
-from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.kinds import IN_FOLDERS, LISTS
 from safetyhelp.records.schema import SchemaError, Schemas, read_schemas
 from tests.records.support import CASES, schemas
 
 Node = dict[str, Any]
-NAMES = (*RECORD_KINDS, *LISTS)
+NAMES = (*IN_FOLDERS, *LISTS)
 WORDS = {"$schema", "title", "description", "examples", "$defs", "$ref", "properties", "items"}
 
 

@@ -10,12 +10,24 @@ _LINK = re.compile(r'(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _BACK = re.compile(r"^back=([a-z0-9-]+)\.([a-z-]+)$")
 """A guide that is opened from a place has its way back in the fragment (assets/back-to-place)."""
+_AT = re.compile(r"^at=([a-z0-9-]+)$")
+"""A letter that is opened from a place has the place there (assets/letters/place.js)."""
 _ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _target(page: Path, link: str) -> Path:
     path = (page.parent / unquote(link)).resolve() if link else page
     return path / "index.html" if path.is_dir() or link.endswith("/") else path
+
+
+def _is_wrong_fragment(site: Path, target: Path, fragment: str, ids: dict[Path, set[str]]) -> bool:
+    """Say whether a fragment of an address leads nowhere."""
+    if back := _BACK.match(fragment):
+        return back[2] not in ids[site / "areas" / back[1] / "index.html"]
+    if at := _AT.match(fragment):
+        known = (site / "areas" / at[1] / "letters.json").is_file()
+        return not known or "letters" not in target.parts
+    return bool(fragment) and target.suffix == ".html" and fragment not in ids[target]
 
 
 def test_no_link_is_broken_and_none_depends_on_the_root(site: BuiltSite) -> None:
@@ -35,10 +47,7 @@ def test_no_link_is_broken_and_none_depends_on_the_root(site: BuiltSite) -> None
             target = _target(page, link)
             if link.startswith("/") or not target.is_file():
                 broken.append(f"{page.relative_to(site.folder)}: {raw}")
-            elif back := _BACK.match(anchor):
-                if back[2] not in ids[site.folder / "areas" / back[1] / "index.html"]:
-                    broken.append(f"{page.relative_to(site.folder)}: no way back {raw}")
-            elif anchor and target.suffix == ".html" and anchor not in ids[target]:
+            elif _is_wrong_fragment(site.folder, target, anchor, ids):
                 broken.append(f"{page.relative_to(site.folder)}: no anchor {raw}")
     assert not broken, broken[:20]
 

@@ -8,7 +8,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import applies
 from safetyhelp.findings.model import Finding
 from safetyhelp.records import kinds
-from safetyhelp.records.letters import FACTS, FIELDS, PLACE, TEXTS, Letter, paragraphs
+from safetyhelp.records.letters import PLACE, TEXTS, Letter, paragraphs
+from safetyhelp.records.vocabulary import FACTS, FIELDS
 from safetyhelp.text.reading_age import grade, sentences, words
 from safetyhelp.text.statements import speaks_of_a_law, states_a_figure
 from safetyhelp.text.words import did_you_mean, in_words, shortened

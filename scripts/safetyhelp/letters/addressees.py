@@ -15,6 +15,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.answer.first_rows import FirstRows, first_rows
 from safetyhelp.pages.answer.ladder import Ladder, ladder
 from safetyhelp.pages.easy_read.choice import ROLES_TO_NAME_FIRST
+from safetyhelp.pages.sources import doubt
 from safetyhelp.pages.templates import record_path
 from safetyhelp.pages.ways import Way, is_for_everybody, is_meant_for, way_of
 from safetyhelp.pages.words import for_old_areas
@@ -68,22 +69,33 @@ class Choice:
         `contacts` are others that are known to be meant for it.
         """
         council = self.answer.council
-        meant = contacts or [
+        meant = [*contacts] or [
             contact
             for contact in record.contacts
             if is_meant_for(contact, record, council, self.areas)
         ]
-        there = [contact for contact in meant if not self.sightings.of(contact).is_missing]
-        cautions = (record.caution, *(contact.caution for contact in there))
+        if not meant and record.kind not in (kinds.ASB_CASE_REVIEWS, kinds.PARTNERSHIPS):
+            meant = [*record.contacts]  # only of bodies of councils is the one next door wrong
+        found = [contact for contact in meant if not self.sightings.of(contact).is_missing]
+        there = found or meant  # what was not found again is still better than nothing
+        by_phone = next((c for c in there if c.phone and not is_relay(c.phone)), None)
+        by_email = next((c for c in there if c.email), None)
+        by_page = next((c for c in there if c.url), None)
+        used = [c for c in dict.fromkeys((by_email, by_page, by_phone)) if c]
         old = for_old_areas(self.answer.old_areas(record)).strip()
+        notes = (old, record.caution, *(c.caution for c in used), *map(self._doubt, used))
         return Addressee(
             name=record.name,
-            phone=next((c.phone for c in there if c.phone and not is_relay(c.phone)), ""),
-            email=next((c.email for c in there if c.email), ""),
-            links=tuple(dict.fromkeys((c.url, c.purpose) for c in there if c.url))[:1],
+            phone=by_phone.phone if by_phone else "",
+            email=by_email.email if by_email else "",
+            links=((by_page.url, by_page.purpose),) if by_page else (),
             page=record_path(record),
-            notes=tuple(dict.fromkeys(note for note in (old, *cautions) if note)),
+            notes=tuple(dict.fromkeys(note for note in notes if note)),
         )
+
+    def _doubt(self, contact: Contact) -> str:
+        found = doubt(contact, self.sightings, self.areas.day)
+        return found.words if found else ""
 
     def councils(self) -> list[Addressee]:
         """Return the council, and that of the county where there is one."""

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.records.letters import FACTS, FIELDS, PLACE, WORDINGS, Letter, Paragraph
+from safetyhelp.records.letters import PLACE, Letter, Paragraph
+from safetyhelp.records.vocabulary import FACTS, FIELDS, WORDINGS
 from safetyhelp.text.words import in_words
 
 FOLDERS = ("letters",)

@@ -1,102 +1,21 @@
 """The words of letters: a model, and how it is built from files that their schema has accepted.
 
-A paragraph has places to fill, in curly brackets: what the reader types (`FIELDS`), and what is
-known of the area (`FACTS`).
+A paragraph has places to fill, in curly brackets. What may stand in them, and its words, are in
+vocabulary.py.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.records.dates import parse_partial_date
 from safetyhelp.records.model import Seen, Source
+from safetyhelp.records.vocabulary import WORDINGS
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 """A place to fill: `{what_happened}`."""
-
-WORDINGS: Mapping[str, str] = MappingProxyType({"plain": "Plain words", "easy_read": "Easy Read"})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Something that the reader types.
-
-    `blank` stands where nothing is typed; `lines` is how much room it needs. A paragraph about
-    something `optional` is left out where nothing is typed. What is `aside` is folded.
-    """
-
-    label: str
-    blank: str
-    hint: str = ""
-    lines: int = 1
-    optional: bool = False
-    aside: bool = False
-
-
-FIELDS: Mapping[str, Field] = MappingProxyType(
-    {
-        "to_name": Field("Who is it for?", "who it is for"),
-        "name": Field("Your name", "your name"),
-        "contact": Field(
-            "How to reach you safely", "how to reach you", "Phone, e-mail or address.", 2
-        ),
-        "for_whom": Field("Who was harmed, if not you?", "the name", optional=True),
-        "what_happened": Field(
-            "What happened, when and where",
-            "what happened, when and where",
-            "The facts, in order.",
-            5,
-        ),
-        "told": Field("Whom you told, and what they did", "whom you told", "With the days.", 4),
-        "because": Field(
-            "Why you think it is because of a disability",
-            "what they said or did",
-            "Their words. What they did.",
-            3,
-            optional=True,
-        ),
-        "effect": Field("What it does to you", "what it does to you", lines=3),
-        "references": Field("Reference numbers", "the numbers", optional=True),
-        "wanted": Field("What you want to happen", "what you want", lines=3),
-        "needs": Field(
-            "What you need",
-            "what you need",
-            "Easy Read, a phone call, more time.",
-            2,
-            optional=True,
-            aside=True,
-        ),
-        "helper": Field(
-            "Who helps you, and how to reach them",
-            "who helps you",
-            lines=2,
-            optional=True,
-            aside=True,
-        ),
-        "changes": Field(
-            "The changes that you need",
-            "what you need",
-            "Easy Read, a phone call, more time, one person to talk to.",
-            4,
-        ),
-        "speaker": Field(
-            "Who speaks for you", "the name, and how to reach them", "Name, phone or e-mail.", 2
-        ),
-        "about_what": Field("What it is about", "what it is about", "All of it, or one thing.", 2),
-        "answer_by": Field("Answer me by this day", "the day", optional=True, aside=True),
-    }
-)
-FACTS: Mapping[str, str] = MappingProxyType(
-    {
-        "to": "who it goes to",
-        "today": "today’s date",
-        "rule": "the rule where you live",
-    }
-)
-"""What is known of an area, and of the day, with what stands there before a place is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

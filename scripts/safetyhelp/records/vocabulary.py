@@ -1,6 +1,7 @@
 """The coded values of records in words that a visitor understands."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from safetyhelp.areas.model import NATIONS, Covers
@@ -157,3 +158,90 @@ def covers_in_words(covers: Covers, areas: AreasOnDay) -> str:
     if covers.level == COUNTIES:
         return f"all of {listing}"
     return f"the police area{'s' if len(names) > 1 else ''} {listing}"
+
+
+WORDINGS: Mapping[str, str] = MappingProxyType({"plain": "Plain words", "easy_read": "Easy Read"})
+"""In which words a letter can be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterField:
+    """Something that the reader of a letter types.
+
+    `blank` stands where nothing is typed; `lines` is how much room it needs. A paragraph about
+    something `optional` is left out where nothing is typed. What is `aside` is folded.
+    """
+
+    label: str
+    blank: str
+    hint: str = ""
+    lines: int = 1
+    optional: bool = False
+    aside: bool = False
+
+
+FIELDS: Mapping[str, LetterField] = MappingProxyType(
+    {
+        "to_name": LetterField("Who is it for?", "who it is for"),
+        "name": LetterField("Your name", "your name"),
+        "contact": LetterField(
+            "How to reach you safely", "how to reach you", "Phone, e-mail or address.", 2
+        ),
+        "for_whom": LetterField("Who was harmed, if not you?", "the name", optional=True),
+        "what_happened": LetterField(
+            "What happened, when and where",
+            "what happened, when and where",
+            "The facts, in order.",
+            5,
+        ),
+        "told": LetterField(
+            "Whom you told, and what they did", "whom you told", "With the days.", 4
+        ),
+        "because": LetterField(
+            "Why you think it is because of a disability",
+            "what they said or did",
+            "Their words. What they did.",
+            3,
+            optional=True,
+        ),
+        "effect": LetterField("What it does to you", "what it does to you", lines=3),
+        "references": LetterField("Reference numbers", "the numbers", optional=True),
+        "wanted": LetterField("What you want to happen", "what you want", lines=3),
+        "needs": LetterField(
+            "What you need",
+            "what you need",
+            "Easy Read, a phone call, more time.",
+            2,
+            optional=True,
+            aside=True,
+        ),
+        "helper": LetterField(
+            "Who helps you, and how to reach them",
+            "who helps you",
+            lines=2,
+            optional=True,
+            aside=True,
+        ),
+        "changes": LetterField(
+            "The changes that you need",
+            "what you need",
+            "Easy Read, a phone call, more time, one person to talk to.",
+            4,
+        ),
+        "speaker": LetterField(
+            "Who speaks for you", "the name, and how to reach them", "Name, phone or e-mail.", 2
+        ),
+        "about_what": LetterField(
+            "What it is about", "what it is about", "All of it, or one thing.", 2
+        ),
+        "answer_by": LetterField("Answer me by this day", "the day", optional=True, aside=True),
+    }
+)
+FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "to": "who it goes to",
+        "today": "today’s date",
+        "rule": "the rule where you live",
+    }
+)
+"""What a letter knows of an area and of the day; what stands there before a place is chosen."""

@@ -61,7 +61,7 @@ export function zip(parts) {
   for (const [name, text] of parts) {
     const title = encoder.encode(name);
     const body = encoder.encode(text);
-    const shared = numbers([0, 2], [0, 2], [DAY, 2], [checksum(body), 4], [body.length, 4], [body.length, 4], [title.length, 2], [0, 2]);
+    const shared = numbers([0, 2], [0, 2], [0, 2], [DAY, 2], [checksum(body), 4], [body.length, 4], [body.length, 4], [title.length, 2], [0, 2]);
     const head = Uint8Array.from([...numbers([0x04034b50, 4], [10, 2]), ...shared]);
     const entry = [...numbers([0x02014b50, 4], [10, 2], [10, 2]), ...shared, ...numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4])];
     chunks.push(head, title, body);

@@ -90,7 +90,7 @@ class Letter {
     if (!this.known.limits) return [];
     const list = element("ul");
     list.append(...this.known.limits.map((limit) => element("li", limit)));
-    return [element("h3", SAY.limits), list];
+    return [element("h2", SAY.limits), list];
   }
 
   /** @returns {HTMLElement} the choice of who it goes to, with how to reach them */
@@ -103,7 +103,7 @@ class Letter {
       select.addEventListener("change", () => { this.chosen = Number(select.value); });
       place.append(element("label", SAY.to, { htmlFor: "to" }), select);
     } else {
-      place.append(element("h3", SAY.to), element("p", to[0].name));
+      place.append(element("h2", SAY.to), element("p", to[0].name));
     }
     this.ways = element("div");
     place.append(this.ways);
@@ -123,7 +123,7 @@ class Letter {
   }
 
   get wording() {
-    return this.form.querySelector("[name=wording]:checked").value;
+    return this.form.querySelector("#wording").value;
   }
 
   get sheet() {

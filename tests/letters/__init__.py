@@ -1,0 +1,1 @@
+"""Tests of the letters: their words, who they go to, and the page that fills them."""
