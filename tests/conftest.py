@@ -54,7 +54,15 @@ def land(real: Dataset) -> Land:
 def copy_project(target: Path) -> Path:
     """Copy what the build needs (not the generated pages) to a folder of its own."""
     generated = shutil.ignore_patterns(
-        "api", "areas", "letters", "places", "services", "which-way", "gaps.md", "data", "__pycache__"
+        "api",
+        "areas",
+        "letters",
+        "places",
+        "services",
+        "which-way",
+        "gaps.md",
+        "data",
+        "__pycache__",
     )
     shutil.copytree(ROOT / "docs", target / "docs", ignore=generated)
     for name in ("theme", "scripts"):

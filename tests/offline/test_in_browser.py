@@ -161,6 +161,16 @@ def test_a_guide_leads_back_to_the_place(opened: Open, copy: Path) -> None:
     expect(page.get_by_text("Back to")).to_have_count(0)
 
 
+def test_a_letter_is_filled_for_a_place(opened: Open, copy: Path) -> None:
+    page = opened("letters/partnership", "#at=stockport")
+    page.get_by_label("Your name").fill("Ann")
+    sheet = page.locator(".sheet:visible")
+    expect(sheet).to_contain_text("To: One Stockport Safety Partnership")
+    expect(sheet).to_contain_text("Ann")
+    page.get_by_role("link", name="Back to Stockport").click()
+    assert in_copy(page, copy) == "areas/stockport/index.html#responsible"
+
+
 def test_the_map_leads_to_places(opened: Open, copy: Path) -> None:
     page = opened("places/map")
     area = page.locator("svg a").first

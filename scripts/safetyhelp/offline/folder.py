@@ -29,7 +29,10 @@ _LEFT_OUT = re.compile(
     r"404\.html|(?:embed|api)/|data/.+/|assets/(?:javascripts|images)/|.*palette"
 )
 """What is for other sites and systems, or is used by no page."""
+_OF_LETTERS = "/letters.json"
+"""The file of each area that its letters fetch."""
 _PLACES = "assets/offline/places.js"
+_LETTERS = "assets/offline/letters.js"
 
 
 @cache
@@ -43,6 +46,7 @@ def _read(site: Path) -> dict[str, bytes]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         made_from = name.startswith("assets/") and path.suffix in (".js", ".json")
+        made_from = made_from or name.endswith(_OF_LETTERS)
         if (path.suffix in _KEPT or made_from) and not _LEFT_OUT.match(name):
             found[name] = path.read_bytes()
     return found
@@ -91,8 +95,10 @@ def _scripts(files: Mapping[str, bytes], pages: Mapping[str, str]) -> Iterator[t
     modules = together(entries, sources)
     yield SCRIPT, _own("site.js").replace("/* modules */\n", modules).encode()
     for name, content in files.items():
-        if name.endswith(".json"):
+        if name.startswith("assets/") and name.endswith(".json"):
             yield f"{name}.js", _as_script({name: content.decode()})
+    letters = {name: each.decode() for name, each in files.items() if name.endswith(_OF_LETTERS)}
+    yield _LETTERS, _as_script(letters)
     yield _PLACES, _as_script(place_texts(pages))
 
 

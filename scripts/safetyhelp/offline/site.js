@@ -48,10 +48,16 @@
     return coming.get(path);
   };
 
+  /** What of all places comes together: files of their own would be too many. */
+  const scriptOf = (path) => {
+    if (path.endsWith("/letters.json")) return "assets/offline/letters.js";
+    return path.endsWith(".json") ? `${path}.js` : "assets/offline/places.js";
+  };
+
   /** Stands for `fetch`: nothing but the files of this copy can be asked for. */
   window.fetch = async (address) => {
     const path = String(address).slice(ROOT.length).replace(/\/index\.html$/, "/");
-    await bring(path.endsWith(".json") ? `${path}.js` : "assets/offline/places.js");
+    await bring(scriptOf(path));
     const text = texts.get(path);
     const ok = text !== undefined;
     return { ok, status: ok ? 200 : 404, text: async () => text, json: async () => JSON.parse(text) };

@@ -4,7 +4,8 @@
  * small file of this site.
  */
 
-const ROOT = new URL("../../", import.meta.url);
+import { pageAddress } from "../finder/opening.js";
+
 const AT = /^#at=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 /**
@@ -14,12 +15,15 @@ const AT = /^#at=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 export async function placeOf(hash) {
   const found = AT.exec(hash);
   if (!found) return undefined;
-  const answer = await fetch(new URL(`areas/${found[1]}/letters.json`, ROOT)).catch(() => undefined);
+  const answer = await fetch(pageAddress(`areas/${found[1]}/letters.json`)).catch(() => undefined);
   return answer?.ok ? answer.json() : undefined;
 }
 
-/** @param {string} path below the root of the site @returns {string} */
-export const addressOf = (path) => new URL(path, ROOT).pathname;
+/**
+ * @param {string} path of a page below the root of the site
+ * @returns {string} its address without the host: what begins with one is shown as another website
+ */
+export const addressOf = (path) => new URL(pageAddress(path)).pathname;
 
 /** Take the place along to another letter. @param {Element} link @param {{ id: string }} place */
 export const takeAlong = (link, place) => link.setAttribute("href", `${link.getAttribute("href")}#at=${place.id}`);
