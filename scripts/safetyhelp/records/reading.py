@@ -155,7 +155,7 @@ def _record_files(data_dir: FilePath, shown_as: str, kind: str) -> Iterator[_Rec
 
 def _misspelt_folder(data_dir: FilePath, kind: str) -> FilePath | None:
     """Return a folder that nothing reads, and whose name was meant to be this kind."""
-    known = (*kinds.RECORD_KINDS, *_OTHER_FOLDERS)
+    known = (*kinds.IN_FOLDERS, *_OTHER_FOLDERS)
     return next(
         (
             path
