@@ -1,16 +1,15 @@
 """Run every benchmark and print figures and ratios: python -m benchmarks."""
 
-import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.building import benchmark_build
 from benchmarks.checking_links import benchmark_links
 from benchmarks.finder_comparison import benchmark_finder
 from benchmarks.finder_speed import benchmark_finder_speed
 from benchmarks.generated_records import KIND, generate_records
-from benchmarks.lighthouse import benchmark_pages
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
 from benchmarks.searching import benchmark_search
@@ -86,36 +85,12 @@ def benchmark_validation(folder: Path) -> None:
     _ratio("ours: 20,000 / 2,000 (wanted: 11 or less)", seconds[20_000] / seconds[2_000])
 
 
-def benchmark_build(folder: Path) -> None:
-    """Compare the whole build with a plain `mkdocs build` of the same Markdown."""
-    project = folder / "project"
-    for part in ("data", "docs", "theme", "scripts"):
-        shutil.copytree(ROOT / part, project / part)
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    ours, theirs = "scripts/build_site.py", "mkdocs build (same pages)"
-    measured = compare(
-        {
-            ours: [sys.executable, "scripts/build_site.py"],
-            theirs: [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "plain"],
-        },
-        project,
-        ROUNDS,
-    )
-    pages = len(list((project / "site").rglob("index.html")))
-    _show(f"Site of {pages:,} pages", measured)
-    _ratio("ours / plain (wanted: 1.4 or less)", measured[ours].seconds / measured[theirs].seconds)
-    answers = sorted(path.stat().st_size for path in (project / "site/areas").glob("*/index.html"))
-    print(f"  HTML of an answer page: median {answers[len(answers) // 2]:,} bytes, "
-          f"largest {answers[-1]:,} bytes (wanted: 40,000 or less)")  # fmt: skip
-    benchmark_pages(project / "site", folder / "lighthouse")
-
-
 def main() -> None:
     """Run all benchmarks in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         benchmark_validation(folder)
-        benchmark_build(folder)
+        benchmark_build(folder, ROUNDS)
         benchmark_page_weight(folder / "project/site")
         benchmark_finder_speed(folder / "project/site")
         benchmark_finder(folder)

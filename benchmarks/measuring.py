@@ -12,9 +12,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished run of a command: wall-clock seconds and peak memory in MiB."""
+    """One finished run of a command: wall-clock seconds, processor seconds, peak memory in MiB.
+
+    Processor seconds are those of all its processes; a busy machine changes them little.
+    """
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -24,11 +28,13 @@ class Measured:
 
     name: str
     seconds: float
+    processor: float
     mebibytes: float
 
     def line(self) -> str:
         """Return the figures as a line of text."""
-        return f"  {self.name:<34} {self.seconds:8.2f} s {self.mebibytes:8.0f} MiB"
+        times = f"{self.seconds:8.2f} s {self.processor:8.2f} s CPU"
+        return f"  {self.name:<34} {times} {self.mebibytes:8.0f} MiB"
 
 
 def _run(name: str, command: Sequence[str], folder: Path) -> Run:
@@ -48,7 +54,7 @@ def _run(name: str, command: Sequence[str], folder: Path) -> Run:
     if process.returncode != 0:
         sys.exit(f"{name} failed ({process.returncode}):\n{errors.decode(errors='replace')}")
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss / scale)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
 
 
 def compare(
@@ -63,6 +69,7 @@ def compare(
         name: Measured(
             name,
             statistics.median(run.seconds for run in found),
+            statistics.median(run.processor for run in found),
             statistics.median(run.mebibytes for run in found),
         )
         for name, found in runs.items()
