@@ -170,9 +170,10 @@ def test_commas_quotes_and_line_ends_stay_in_their_cell() -> None:
     assert as_csv(table) == b'\xef\xbb\xbfa\r\n"x, ""y""\nz"\r\n'
 
 
-def test_the_data_package_is_valid(site: BuiltSite) -> None:
+@pytest.mark.parametrize("folder", [FOLDER, "data/hsds/tables"])
+def test_the_data_package_is_valid(site: BuiltSite, folder: str) -> None:
     frictionless = pytest.importorskip(
         "frictionless", reason="Frictionless is not installed: the tests above hold its rules."
     )
-    report = frictionless.validate(str(site.folder / FOLDER / "datapackage.json"))
+    report = frictionless.validate(str(site.folder / folder / "datapackage.json"))
     assert report.valid, report.flatten()

@@ -171,6 +171,24 @@ def test_a_letter_is_filled_for_a_place(opened: Open, copy: Path) -> None:
     assert in_copy(page, copy) == "areas/stockport/index.html#responsible"
 
 
+def test_which_way_keeps_the_place(opened: Open, copy: Path) -> None:
+    page = opened("which-way", "#back=stockport.helping")
+    expect(page.get_by_role("link", name="Back to Stockport")).to_be_visible()
+    page.locator(".which-way a[href*='#back=']").first.click()
+    page.wait_for_url(f"{copy.as_uri()}/which-way/**/index.html#back=stockport.helping")
+    expect(page.get_by_role("link", name="Back to Stockport")).to_be_visible()
+
+
+def test_an_old_address_leads_on(opened: Open, copy: Path) -> None:
+    pages = sorted((copy / "services").glob("*/*/index.html"))
+    old = next(page for page in pages if 'http-equiv="refresh"' in page.read_text("utf-8"))
+    page = opened(old.parent.relative_to(copy).as_posix())
+    page.wait_for_url(lambda url: url != old.as_uri())
+    assert in_copy(page, copy).startswith(f"services/{old.parts[-3]}/")
+    assert in_copy(page, copy).endswith("/index.html")
+    expect(page.locator("h1")).not_to_have_text("This page has moved")
+
+
 def test_the_map_leads_to_places(opened: Open, copy: Path) -> None:
     page = opened("places/map")
     area = page.locator("svg a").first
