@@ -121,6 +121,17 @@ def test_the_build_puts_it_where_the_page_says(site: BuiltSite, tmp_path: Path) 
     assert linked and linked[1] == FILE
 
 
+def test_publishing_makes_it_and_other_builds_do_without() -> None:
+    make = (ROOT / "Makefile").read_text("utf-8")
+    workflows = {
+        path.stem: "OFFLINE" in path.read_text("utf-8")
+        for path in (ROOT / ".github/workflows").iterdir()
+    }
+    assert "build_site.py $${SITE_URL:+" in make
+    assert "$${OFFLINE:+--offline}" in make
+    assert [name for name, makes_it in workflows.items() if makes_it] == ["publish"]
+
+
 @pytest.mark.parametrize(
     ("offline", "said", "unsaid"),
     [("yes", "Get the zip file", "has no zip file"), ("", "has no zip file", "Get the zip file")],

@@ -56,7 +56,7 @@ class Copy:
 
     def _find(self, folder: str, address: str) -> str:
         path, mark, part = address.partition("#")
-        is_folder = path.endswith("/") or posixpath.basename(path) in ("", ".", "..")
+        is_folder = posixpath.basename(path) in ("", ".", "..")
         file = posixpath.join(path, "index.html") if is_folder else path
         there = below(folder, file)
         return f"{posixpath.normpath(file)}{mark}{part}" if there in self.files else ""
