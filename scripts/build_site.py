@@ -120,6 +120,11 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def _needed(out: Path, data: Path) -> int:
+    """Return how many bytes a site takes at least: as many as the last one, or as what it is of."""
+    return _size(out) or max(_size(_SITE), _size(data) + _size(_DOCS))
+
+
 @contextmanager
 def _workshop(options: argparse.Namespace, out: Path) -> Iterator[Path | None]:
     """Make the folder in which the site is built, beside its place; none for pages only.
@@ -134,13 +139,13 @@ def _workshop(options: argparse.Namespace, out: Path) -> Iterator[Path | None]:
             folder = stack.enter_context(working_folder(out, _waiting))
             if restore(out):
                 say(f"{options.out}: a build was stopped in its last step. The old site is back.")
-            needed, free = _size(out), shutil.disk_usage(folder).free
+            needed, free = _needed(out, options.data), shutil.disk_usage(folder).free
         except OSError as error:
             told = about_the_disk(OSError(error.errno, error.strerror)) or f"{error.strerror}."
             raise UserError(f"{out.parent}: no site can be built there. {told}") from error
         if free < needed:
             raise UserError(
-                f"{out.parent}: no site can be built there. The disk is full: the site has "
+                f"{out.parent}: no site can be built there. The disk is full: the site takes "
                 f"{needed // _MB + 1:,} MB, and {free // _MB:,} MB are free. Make room, or choose "
                 "another place with --out."
             )

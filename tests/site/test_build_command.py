@@ -41,7 +41,16 @@ def _small_project(tmp_path: Path) -> Path:
     gaps = gaps.replace(f"{review}, scotland, northern-ireland", review)
     line = "# yaml-language-server: $schema=schema/gaps.schema.json"
     (root / "data" / "gaps.yml").write_text(f"{line}\ngaps:\n{gaps}", encoding="utf-8")
+    _let_markup_pass(root)
     return root
+
+
+def _let_markup_pass(root: Path) -> None:
+    """Take out the check that refuses markup: pages must be safe even if it missed something."""
+    rules = root / "scripts" / "safetyhelp" / "checks" / "rules.py"
+    text = rules.read_text(encoding="utf-8")
+    assert "    texts.texts_are_plain,\n" in text
+    rules.write_text(text.replace("    texts.texts_are_plain,\n", ""), encoding="utf-8")
 
 
 def _hostile_record(
@@ -178,7 +187,7 @@ def test_the_text_of_a_record_never_becomes_markup(published: BuiltSite, browser
         page.goto((published.folder / address / "index.html").as_uri())
         assert page.locator(selector).first.inner_text().strip() == HOSTILE, (address, selector)
         assert HOSTILE in page.title() or "partnerships/hostile" not in address
-        assert page.locator("img").count() == 0
+        assert page.locator("img:not([src='poster.svg'])").count() == 0
         assert page.locator("[href^='javascript']").count() == 0
     page.close()
     assert not dialogs

@@ -125,11 +125,23 @@ def test_a_disk_on_which_the_site_has_no_room_is_told_before_work_begins(tmp_pat
     done = run("build_site.py", "--out", tmp_path / "site")
     assert done.returncode == 2
     assert done.stderr.startswith(
-        f"{tmp_path}: no site can be built there. The disk is full: the site has 8,796,094 MB, and "
+        f"{tmp_path}: no site can be built there. The disk is full: the site takes 8,796,094 MB, and "
     )
     assert " MB are free. Make room, or choose another place with --out." in done.stderr
     assert _nothing_was_made(done.stderr)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_there_is_no_site_yet_what_it_is_made_of_needs_room(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "x.yml").touch()
+    os.truncate(data / "x.yml", 1 << 43)  # a hole
+    done = run("build_site.py", "--out", tmp_path / "site", "--data", data)
+    assert done.returncode == 2
+    assert ": no site can be built there. The disk is full: the site takes 8,796," in done.stderr
+    assert _nothing_was_made(done.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def addresses_stay_out(dataset: Dataset) -> Iterator[Finding]:
 
 # HTML, and the Markdown that people use most. “A < B” and “AT&T” are none.
 _MARKUP = re.compile(
-    r"<!--|-->|</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
+    r"<!--|-->|</?[a-z?!][^<>]*>?|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
     r"|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\S)|\]\(",
     re.IGNORECASE,
 )
