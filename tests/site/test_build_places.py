@@ -125,7 +125,7 @@ def test_a_disk_on_which_the_site_has_no_room_is_told_before_work_begins(tmp_pat
     done = run("build_site.py", "--out", tmp_path / "site")
     assert done.returncode == 2
     assert done.stderr.startswith(
-        f"{tmp_path}: no site can be built there. The disk is full: the site takes 8,796,094 MB, and "
+        f"{tmp_path}: no site can be built there. The disk is full: the site takes 8,796,094 MB, "
     )
     assert " MB are free. Make room, or choose another place with --out." in done.stderr
     assert _nothing_was_made(done.stderr)
