@@ -78,9 +78,9 @@ def outcome_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Outc
     return of
 
 
-def test_there_are_forty_cases_of_which_twenty_are_hostile() -> None:
-    assert len(GOOD) >= 20
-    assert len(HOSTILE) >= 20
+def test_there_are_sixty_cases_of_which_thirty_are_hostile() -> None:
+    assert len(GOOD) >= 30
+    assert len(HOSTILE) >= 30
 
 
 @pytest.mark.parametrize("case", EVERY)

@@ -105,7 +105,7 @@ def _question_of(finding: Finding, draft: Draft, answers: Answers) -> str:
         return ""
     keys = [key for key in finding.path if isinstance(key, str)]
     is_page = keys[:1] == ["sources"]
-    key = keys[-1] if keys else ""
+    key = "confirmed" if "confirmed" in keys else keys[-1] if keys else ""
     key = "source" if is_page and key == "url" else _QUESTIONS.get(key, key)
     asked = {field.id for field in answers.form.fields}
     if "detail" in asked and answers["detail"].removeprefix(CONTACT_PREFIX) == key:

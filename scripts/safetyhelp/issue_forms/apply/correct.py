@@ -147,7 +147,8 @@ def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers
 def _confirm(draft: Draft, file: str, path: Path, key: str, day: str) -> None:
     """Write on which day a contact was tried, and what its values were then."""
     contact = dict(contacts_in(draft.fields(file)))[path]
-    tried = {field: contact[field] for field in WAYS if field in contact}
+    asked = (*WAYS, "hours") if key == "hours" else WAYS
+    tried = {field: contact[field] for field in asked if field in contact}
     draft.put(file, (*path, "confirmed"), {"day": day, **tried})
     if others := [str(value) for field, value in tried.items() if field not in (key, "for")]:
         draft.remarks.append(

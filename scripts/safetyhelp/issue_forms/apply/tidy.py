@@ -11,7 +11,7 @@ from types import MappingProxyType
 from safetyhelp.issue_forms.bodies import Answers
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX
 from safetyhelp.records.formats import FORMATS
-from safetyhelp.records.proposals import proposal, too_much
+from safetyhelp.records.proposals import of_another_field, proposal, too_much
 from safetyhelp.text.misleading import QUOTE_MARKS, has_curly_quotes, straightened
 from safetyhelp.text.words import shortened
 
@@ -48,6 +48,7 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
 """What to do about a fault when one has a form and not a file."""
 
 _ONE = "Write one here, and nothing else. For a second one, send the form again."
+_ELSEWHERE = "Write it where the form asks for that."
 _UNKNOWN = "unknown"
 _FITTING: Mapping[str, str] = MappingProxyType(
     {
@@ -84,6 +85,8 @@ def format_faults(answers: Answers) -> Mapping[str, str]:
             remedy = _REMEDIES[name]
             if crowded := too_much(name, text):
                 fault, remedy = crowded[0], _ONE
+            elif astray := of_another_field(name, text):
+                fault, remedy = astray[0], _ELSEWHERE
             faults[key] = answers.about(key, f"{shortened(text)}. {fault} {remedy}".rstrip())
     return faults
 
