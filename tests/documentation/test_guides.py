@@ -83,6 +83,15 @@ def test_every_page_of_the_guides_is_looked_at() -> None:
     assert len(GUIDES) > 6
 
 
+def test_the_lists_lead_to_every_guide_in_both_kinds_of_words() -> None:
+    whole, easy = _read(FOLDER / "index.md"), _read(FOLDER / "easy-read.md")
+    for path in GUIDES:
+        assert f"]({path.name}" in whole, path.stem
+        assert f"]({path.stem}/easy-read.md)" in easy, path.stem
+        assert f"]({path.stem}/easy-read.md)" in _read(path), path.stem
+        assert f"](../{path.name})" in _read(FOLDER / path.stem / "easy-read.md"), path.stem
+
+
 def test_the_list_of_guides_says_how_new_their_sources_are() -> None:
     date = newest([read_guide(_read(path)) for path in PAGES])
     assert f"The newest page that they name is from {date}." in _read(FOLDER / "index.md")
