@@ -1,5 +1,6 @@
 """What counts for a page and against it: each row of the lists, and pages in other words."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,39 @@ def test_the_best_name_is_the_surest() -> None:
     assert best_name(PARTNERSHIP, "Community Safety Team")[0] == 80
     assert best_name(PARTNERSHIP, "Safer Holdout Partnership")[0] == 95
     assert best_name(PARTNERSHIP, "Bins") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Community trigger | Holdout Council", "Community trigger"),
+        ("Community trigger - Holdout Borough Council", "Community trigger"),
+        ("Home : London Borough of Holdout : Community trigger", "Home - Community trigger"),
+        ("Holdout Council", "Holdout Council"),
+        ("Safer Holdout Partnership", "Safer Holdout Partnership"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_title(title: str, shown: str) -> None:
+    page = read_html(f"<title>{title}</title>")
+    assert title_of(Seen("http://x.uk/", page, "", False, NAMES)) == shown
+
+
+def test_the_heading_is_that_of_the_page_not_of_its_site() -> None:
+    text = (
+        "<title>Community trigger | Holdout Council</title><h1>Holdout Council</h1>"
+        "<h2>Cost of living</h2><h1>Help</h1><h1>Request a community trigger</h1><h2>Next</h2>"
+    )
+    page = read_html(text)
+    assert page.main_headings == ("Holdout Council", "Help", "Request a community trigger")
+    assert heading_of(Seen("http://x.uk/", page, "", False, NAMES)) == "Request a community trigger"
+    only = read_html("<title>Community trigger</title><h2>Menu</h2><h2>The community trigger</h2>")
+    assert heading_of(Seen("http://x.uk/", only, "", False, NAMES)) == "The community trigger"
+
+
+def test_what_stands_on_every_page_says_nothing_of_this_one() -> None:
+    footer = "<p>Media enquiries</p><p>Overview and scrutiny committee</p>"
+    body = f"<p>You can ask for a review.</p>{footer}"
+    read = seen("Community trigger", "", body)
+    common = frozenset(read_html(footer).lines)
+    assert score(CASE_REVIEW, read).points < PROPOSED
+    assert score(CASE_REVIEW, replace(read, common=common)).points >= SURE

@@ -180,6 +180,9 @@ def test_a_rule_is_kept_as_words(way: Alternative) -> None:
         ("Last updated: 14 March 2025", "2025-03-14"),
         ("Page last reviewed on Monday, 2nd June 2025", "2025-06-02"),
         ("Updated 1 January 2026", "2026-01-01"),
+        ("Last updated: Tue 12th October, 2021 @ 15:52", "2021-10-12"),
+        ("Last modified 05/03/2024", "2024-03-05"),
+        ("Last modified 31.02.2024", "unknown"),
         ("Last updated: 31 February 2025", "unknown"),
         ("Last updated: 1 January 2027", "unknown"),
         ("Published on 1 January 2025", "unknown"),
@@ -214,3 +217,24 @@ def test_ways_to_apply() -> None:
     assert ways_to_apply(page("<a href='/a'>Fill in the form</a>")) == ("form",)
     assert ways_to_apply(page("<a href='/forms/1'>Apply</a>")) == ("form",)
     assert ways_to_apply(page("<a href='/a'>Apply</a>")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("You told us or the police three or more times in the last six months.", ["3 reports 6"]),
+        ("There were 3 complaints in the previous six months.", ["3 reports 6"]),
+        ("You wrote on three or more occasions about incidents in the past 6 months.",
+         ["3 reports 6"]),
+        ("You reported it three times about separate incidents in the last six months.",
+         ["3 reports 6"]),
+        ("Five individuals in the area complained separately in the last six months.",
+         ["5 people 6"]),
+        ("At least five households made reports within a six-month period.", ["5 people 6"]),
+        ("One hate incident reported in the last six months.", ["1 reports 6 hate-crime"]),
+        ("We answer within 10 working days and review 3 cases in June.", []),
+        ("A report is made every six months.", []),
+    ],
+)  # fmt: skip
+def test_rules_in_other_words(sentence: str, rules: list[str]) -> None:
+    assert proposed(f"<p>{sentence}</p>", THRESHOLD) == rules

@@ -17,6 +17,7 @@ from safetyhelp.discovery.words import (
     words_of_address,
 )
 from safetyhelp.evidence.lookups import HIGH, LOW, MEDIUM
+from safetyhelp.linkcheck.facts.names import letters
 from safetyhelp.linkcheck.page.text import Page
 
 PROPOSED, SURE = 60, 85
@@ -37,7 +38,8 @@ _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7»:]\s+|\s+-\s+")
 class Seen:
     """A page that was read: its address, what stands on it, the words of the link that led to it.
 
-    `own_names` are the names of the body whose site it is: they say nothing in a title.
+    `own_names` are the names of the body whose site it is: they say nothing in a title. `common`
+    are the lines that stand on the home page too: they say nothing of this page.
     """
 
     url: str
@@ -45,6 +47,12 @@ class Seen:
     link_words: str = ""
     is_document: bool = False
     own_names: tuple[str, ...] = ()
+    common: frozenset[str] = frozenset()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that say something of this page."""
+        return tuple(line for line in self.page.lines[:_READ] if line not in self.common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +73,35 @@ def title_of(seen: Seen) -> str:
     page = seen.page
     if seen.is_document or not page.title:
         return next(iter(page.lines), "")[:_LONGEST_NAME]
-    own = {name.lower() for name in seen.own_names}
     parts = [part for part in _PARTS_OF_TITLE.split(page.title) if part.strip()]
-    kept = [part for part in parts if part.strip().lower() not in own]
+    kept = [part for part in parts if not _is_own_name(part, seen.own_names)]
     return " - ".join(kept or parts)[:_LONGEST_NAME]
 
 
+def _is_own_name(text: str, own_names: Iterable[str]) -> bool:
+    """Say whether a text is but the name of the body whose site it is."""
+    words = set(letters(text).split())
+    return any(words - set(letters(name).split()) <= _NAMES_OF_BODIES
+               and words & set(letters(name).split()) for name in own_names)  # fmt: skip
+
+
+_NAMES_OF_BODIES = frozenset(
+    """council borough city district county metropolitan london royal of the and police gov uk
+    website home homepage cyngor welcome to mbc dc bc""".split()  # noqa: SIM905
+)
+
+
 def heading_of(seen: Seen) -> str:
-    """Return the first heading that belongs to the page itself; of a document, its first line."""
-    headings = seen.page.headings
+    """Return the heading of a page itself: of the first level, and most like its title.
+
+    Of a document it is its first line.
+    """
+    main = [each for each in seen.page.main_headings if not _is_own_name(each, seen.own_names)]
+    headings = main or seen.page.headings
     if seen.is_document or not headings:
         return title_of(seen)
-    main = seen.page.settings[0].headings[:1] if seen.page.settings else ()
-    return (main or headings)[0][:_LONGEST_NAME]
+    title = set(letters(title_of(seen)).split())
+    return max(headings, key=lambda each: len(title & set(letters(each).split())))[:_LONGEST_NAME]
 
 
 def _other_headings(seen: Seen) -> str:
@@ -99,7 +123,7 @@ def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
     points, words = best_name(topic, _other_headings(seen))
     if points:
         yield _SECTION * points, f"section: {words}"
-    lines = seen.page.lines[:_READ]
+    lines = seen.lines
     text = "\n".join(lines)
     mentions = sum(best_name(topic, line)[0] > 0 for line in lines)
     if mentions:
@@ -117,7 +141,7 @@ def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
 def _against(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
     """Yield what a look-alike takes away, each kind of look-alike and place once."""
     parts = urlsplit(seen.url)
-    lines = seen.page.lines[:_READ]
+    lines = seen.lines
     places = {
         "title": f"{title_of(seen)}\n{heading_of(seen)}",
         "address": f"{parts.hostname or ''}{parts.path}?{parts.query}",
@@ -137,7 +161,8 @@ def _against(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
 def _start(seen: Seen) -> int:
     """Return how many lines are the start of a page: what stands before its heading, and a few."""
     heading = heading_of(seen)
-    at = seen.page.lines.index(heading) if heading in seen.page.lines else 0
+    lines = seen.lines
+    at = lines.index(heading) if heading in lines else 0
     return at + _START
 
 

@@ -59,10 +59,11 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:page )?(?:last (?:updated|reviewed|modified|amended|changed)|updated|reviewed|"
-    r"diweddarwyd(?: ddiwethaf)?)(?: on| ar|:)?\s*:?\s*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(20\d\d)",
+    r"\b(?:last (?:updated|reviewed|modified|amended|changed)|updated|reviewed|"
+    r"diweddarwyd(?: ddiwethaf)?)(?: on| ar)?\s*:?\s*"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(m[:3] for m in MONTHS)})[a-z]*,?\s+(20\d\d)"
+    r"|(\d{1,2})[/.](\d{1,2})[/.](20\d\d))",
     re.IGNORECASE,
 )
 _PROPER_PARTNERSHIP = re.compile(
@@ -250,12 +251,13 @@ def values_on(topic: str, seen: Seen, body: Body, furniture: Furniture) -> tuple
 
 def date_shown(page: Page, today: date) -> str:
     """Return the date of its last change that a page shows; “unknown” when it shows none."""
-    months = [month.lower() for month in MONTHS]
+    months = [month[:3].lower() for month in MONTHS]
     for line in reversed(page.lines):
         match = _DATED.search(line)
         if match:
+            month = months.index(match[2].lower()) + 1 if match[2] else int(match[5])
             try:
-                day = date(int(match[3]), months.index(match[2].lower()) + 1, int(match[1]))
+                day = date(int(match[3] or match[6]), month, int(match[1] or match[4]))
             except ValueError:
                 continue
             if day <= today:

@@ -91,6 +91,7 @@ class _Walk:
     documents: int = 0
     partners: int = 0
     furniture: Furniture = field(default_factory=Furniture)
+    common: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     queue: list[tuple[int, int, str, str, int]] = field(default_factory=list)
@@ -169,7 +170,8 @@ class _Walk:
         self.said.add(seen.fingerprint)
         is_document = seen.content_type == "application/pdf"
         self.documents += is_document
-        read = Seen(seen.end.partition("#")[0], page, words, is_document, self.body.names)
+        url, names = seen.end.partition("#")[0], self.body.names
+        read = Seen(url, page, words, is_document, names, self.common)
         for topic in self.body.topics:
             points = score(topic, read)
             if points.points >= _WORTH_TELLING:
@@ -277,6 +279,7 @@ def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
         return Walked(body, home, {want.key: missed for want in body.wants})
     going.seen.add(key_of_page(home.end))
     going.furniture = furniture_of(home.page)
+    going.common = frozenset(home.page.lines) if home.page else frozenset()
     for start in body.starts:
         going.offer(absolute(home.end, start.url), start.words, 1, _PROMISING)
     yield from _sitemaps(going, home.end, rules_of(home.end))

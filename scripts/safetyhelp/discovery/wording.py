@@ -117,13 +117,14 @@ def threshold_fields(best: Candidate, values: tuple[FoundValue, ...]) -> dict[st
             if (number := getattr(way, key)) is not None
         }
         any_of.append({**numbers, **({"about": way.about} if way.about != "any" else {})})
-    sentences = [way_in_words(way) for way in ways]
+    first, *others = [way_in_words(way) for way in ways]
+    wording = " ".join([first, *(f"Or {other[0].lower()}{other[1:]}" for other in others)])
     return {
         "any_of": any_of,
         "hate_crime": "fewer-reports"
         if any(w.about == "hate-crime" for w in ways)
         else "not-stated",
-        "wording": " Or: ".join(sentences),
+        "wording": wording,
         "source": best.url,
         "seen": best.seen or "unknown",
     }

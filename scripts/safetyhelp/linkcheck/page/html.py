@@ -320,7 +320,7 @@ def read_html(text: str) -> Page:
     reader.finish()
     length = sum(map(len, reader.shown.lines))
     scripts = "\n".join([*reader.scripts, *reader.noscript])
-    headings = (tidy("".join(w)) for level, w in reader.headings if level <= _NAMED_HEADINGS)
+    levels = [(level, tidy("".join(words))) for level, words in reader.headings]
     most = _TEXT_BESIDE_A_REDIRECT
     if length < _TEXT_ABOUT_A_REDIRECT and _REDIRECT_IN_WORDS.search(" ".join(reader.shown.lines)):
         most = _TEXT_ABOUT_A_REDIRECT
@@ -328,7 +328,8 @@ def read_html(text: str) -> Page:
     contacts, hyperlinks = contacts_apart(reader.links)
     return Page(
         title=tidy("".join(reader.title)),
-        headings=tuple(filter(None, headings)),
+        headings=tuple(words for level, words in levels if words and level <= _NAMED_HEADINGS),
+        main_headings=tuple(words for level, words in levels if words and level == 1),
         lines=tuple(reader.shown.lines),
         settings=tuple(reader.shown.settings),
         hidden=tuple(reader.hidden.lines),

@@ -45,13 +45,15 @@ class Hyperlink:
 class Page:
     """What stands on one page.
 
-    In `lines`, the cells of one table row are separated by tabs; `settings` has one for each line,
-    or none at all. `hidden` is what a reader may get to see: closed parts, labels for screen
-    readers, what fields hold. `hyperlinks` are relative to `base`, where that is not empty.
+    `main_headings` are those of the first level. In `lines`, the cells of one table row are
+    separated by tabs; `settings` has one for each line, or none at all. `hidden` is what a reader
+    may get to see: closed parts, labels for screen readers, what fields hold. `hyperlinks` are
+    relative to `base`, where that is not empty.
     """
 
     title: str = ""
     headings: tuple[str, ...] = ()
+    main_headings: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     hidden: tuple[str, ...] = ()
