@@ -91,6 +91,16 @@ def test_a_no_is_remembered(known: Path) -> None:
     assert "abbotsmere" in gaps
 
 
+def test_what_is_no_longer_missing_is_forgotten(known: Path) -> None:
+    discover(known, "--write", known / "data")
+    state = known / "state" / "discovery.json"
+    assert "case-review councils/abbotsmere" in read_lookups(state).known
+    discover(known, "--council", "hazelwick")
+    assert "case-review councils/abbotsmere" in read_lookups(state).known
+    discover(known)
+    assert "case-review councils/abbotsmere" not in read_lookups(state).known
+
+
 def test_parts_are_added_to_the_records_that_lack_them(small: FarmRun) -> None:
     drafts = small.drafts
     review = (drafts / "asb-case-reviews" / "coldbrook-case-review.yml").read_text("utf-8")

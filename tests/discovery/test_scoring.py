@@ -24,6 +24,7 @@ from safetyhelp.discovery.values import rule_in_words
 from safetyhelp.discovery.words import (
     Sign,
     best_name,
+    is_on_the_way,
     lookalikes,
     signs,
     words_of_address,
@@ -167,6 +168,12 @@ def test_ways_lead_on_and_look_alikes_do_not() -> None:
     assert not may_lead_on("http://x.uk/a", "Community safety jobs")
     assert not may_lead_on("http://x.uk/news/crime", "Crime")
     assert not may_lead_on("http://x.uk/bins", "Bins and recycling")
+
+
+def test_every_name_of_a_topic_is_on_the_way() -> None:
+    for sign in signs():
+        if sign.where == "name":
+            assert is_on_the_way(sign.phrase), sign.phrase
 
 
 def test_the_best_name_is_the_surest() -> None:

@@ -257,6 +257,8 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
         requests = _walk_all(due, journal, search)
     found, reasons = _believed(journal, search, every, links)
     known = before.with_more(found).with_more(_without_site(every, now))
+    if not (search.councils or search.kinds or reasons):
+        known = known.only({want.key for want in wants})
     if known != before or not options.state_file.exists():
         write_lookups(options.state_file, known)
     journal_path.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from safetyhelp.dataset.wanted import PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE
 from safetyhelp.discovery.addresses import absolute, host_of, is_on, key_of_page
@@ -34,7 +35,7 @@ from safetyhelp.discovery.values import (
     values_on,
     ways_to_apply,
 )
-from safetyhelp.discovery.words import best_name
+from safetyhelp.discovery.words import best_name, is_on_the_way, words_of_address
 from safetyhelp.evidence.lookups import (
     FOUND,
     NOT_REACHED,
@@ -103,6 +104,8 @@ class _Walk:
 
     def hope(self, url: str, words: str) -> int:
         """Return how promising an address is for any of the topics, or as a way to such a page."""
+        if not is_on_the_way(f"{words} {words_of_address(urlsplit(url).path)}"):
+            return 0  # most addresses of a site end here, so this is asked first
         best = max((expected(topic, url, words) for topic in self.body.topics), default=0)
         return max(best, _WAY) if may_lead_on(url, words) else best
 

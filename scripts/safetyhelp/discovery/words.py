@@ -98,7 +98,7 @@ def words_of_address(path: str) -> str:
 _WAY = re.compile(
     r"\b(?:community|crime|safe(?:r|ty)?|anti[- ]?social|asb|neighbour\w*|nuisance|hate|police|"
     r"policing|victims?|report|complain\w*|partnership|restorative|trigger|case review|"
-    r"living|trosedd\w*|diogel\w*|cymun\w*|casineb|gwrthgymdeithasol)\b",
+    r"living|pcsp|complaints?|feedback|sbardun|adferol|d?dioddefwyr|cwyn\w*|adolygiad|trosedd\w*|diogel\w*|cymun\w*|casineb|gwrthgymdeithasol)\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ state file is replaced as a whole.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -86,6 +86,10 @@ class Lookups:
     def with_more(self, more: Mapping[str, Lookup]) -> "Lookups":
         """Return these with newer ones in their place."""
         return replace(self, known={**self.known, **more})
+
+    def only(self, keys: Collection[str]) -> "Lookups":
+        """Return those that are still of use."""
+        return replace(self, known={key: self.known[key] for key in self.known if key in keys})
 
 
 def _plain(lookup: Lookup) -> dict[str, Any]:
