@@ -59,7 +59,7 @@ def test_nothing_of_a_site_becomes_markup(real: Dataset) -> None:
 
 def test_the_report_goes_by_kind_and_tells_the_evidence(farm_run: FarmRun) -> None:
     text = farm_run.report
-    assert text.startswith(f"{TITLE}\n\nLooked on 28 November 2026: 50 sites, ")
+    assert text.startswith(f"{TITLE}\n\nLooked on 28 November 2026: 53 sites, ")
     kinds = [line for line in text.splitlines() if line.startswith("## ")]
     assert [kind.partition(" (")[0] for kind in kinds] == [
         "## Ways to report",

@@ -21,7 +21,7 @@ from safetyhelp.linkcheck.facts.names import letters
 from safetyhelp.linkcheck.page.text import Page
 
 PROPOSED, SURE = 60, 85
-_TITLE, _HEADING, _ADDRESS, _LINK, _SECTION = 0.35, 0.42, 0.15, 0.10, 0.20
+_TITLE, _HEADING, _ADDRESS, _LINK, _SECTION = 0.35, 0.42, 0.15, 0.10, 0.25
 _MOST_SUPPORT, _MOST_MENTIONS, _MENTION = 20, 15, 5
 _DOCUMENT = 15
 _DOUBTFUL = 70

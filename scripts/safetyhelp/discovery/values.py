@@ -49,6 +49,14 @@ _STRANGERS = re.compile(
     re.IGNORECASE,
 )
 _POLICE = re.compile(r"\b(?:police|constabulary|heddlu|pcso)\b", re.IGNORECASE)
+# What else a council has a number for: it stands beside the page, or in a list of services.
+_OTHER_SERVICES = re.compile(
+    r"\b(?:bins?|waste|recycling|council tax|planning|parking|benefits?|noise|dogs?|pests?|"
+    r"environmental health|trading standards|social care|safeguarding|child(?:ren)?|schools?|"
+    r"highways|roads|regist(?:rar|ration)|elections?|licensing|housing|tenan\w+|landlord|mediation|"
+    r"out of hours|emergency|textphone|minicom|text|sms|whatsapp|media|leisure|jobs?)\b",
+    re.IGNORECASE,
+)
 _FAX = re.compile(r"\bfax\b|\bffacs\b", re.IGNORECASE)
 _MOBILE_OR_DEAR = re.compile(r"0(?:7|9|84|87|70)")
 _OWN_WORDS = re.compile(
@@ -120,11 +128,17 @@ def _ownership(body: Body, label: str, headings: Iterable[str], *, police: bool)
     return ""
 
 
+def _is_for_something_else(topic: str, label: str) -> bool:
+    if best_name(topic, label)[0] or _names_team(label):
+        return False
+    return _OTHER_SERVICES.search(label) is not None
+
+
 def _is_police(body: Body) -> bool:
     return body.key.startswith("police_areas/")
 
 
-def _phone_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
+def _phone_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
     page = seen.page
     for mention in phones.mentions(page):
         if not phones.is_number(mention.value):
@@ -146,6 +160,8 @@ def _phone_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[Foun
             against = f"The page also says: “{doubt.words}”."
         elif _FAX.search(label):
             against = "It is a fax number."
+        elif _is_for_something_else(topic, label):
+            against = "It seems to be for something else."
         else:
             against = _ownership(body, around, headings, police=_is_police(body))
             if not against and not _OWN_WORDS.search(label):
@@ -168,7 +184,7 @@ def _is_own_domain(domain: str, body: Body) -> bool:
     )
 
 
-def _email_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
+def _email_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
     page = seen.page
     for address, line, before in emails.addresses(page):
         label = label_beside(page, line, _clause(before))
@@ -182,6 +198,8 @@ def _email_values(seen: Seen, body: Body, furniture: Furniture) -> Iterator[Foun
             against = "It looks like the address of one person."
         elif not _is_own_domain(address.partition("@")[2], body):
             against = "It is not on the body's own site."
+        elif _is_for_something_else(topic, label):
+            against = "It seems to be for something else."
         else:
             doubt = doubt_about(page, line, 0, before, "", (label, title_of(seen)))
             against = f"The page also says: “{doubt.words}”." if doubt else ""
@@ -242,8 +260,8 @@ def _rules(topic: str, seen: Seen) -> Iterator[FoundValue]:
 def values_on(topic: str, seen: Seen, body: Body, furniture: Furniture) -> tuple[FoundValue, ...]:
     """Return the values of a page for a topic, those that are proposed first."""
     found = [
-        *_one_of_a_kind(topic, list(_phone_values(seen, body, furniture))),
-        *_one_of_a_kind(topic, list(_email_values(seen, body, furniture))),
+        *_one_of_a_kind(topic, list(_phone_values(topic, seen, body, furniture))),
+        *_one_of_a_kind(topic, list(_email_values(topic, seen, body, furniture))),
         *_rules(topic, seen),
     ]
     return tuple(sorted(found, key=lambda value: bool(value.against))[:_MOST_VALUES])
