@@ -245,7 +245,10 @@ def test_without_scripts_the_pages_still_lead_on(browser: Browser, copy: Path) -
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", "areas/stockport", "areas/stockport/easy-read"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "areas/stockport", "areas/stockport/easy-read", "about/without-the-internet", "data"],
+)
 def test_the_line_about_the_day_can_be_read_by_everyone(
     browser: Browser, copy: Path, path: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""A reviewer sees which contacts come into the two lists and which go out of them."""
+"""A reviewer sees what comes into the lists of the data folder and what goes out of them."""
 
 from pathlib import Path
 
@@ -39,4 +39,33 @@ def test_a_contact_that_turns_out_to_be_dead_moves_from_one_list_to_the_other(
     assert compare(before, after).lists == (
         ListChange("data/withdrawn.yml", (f"{LINE} · allowed in: example",), ()),
         ListChange("data/not-checked.yml", (), (LINE,)),
+    )
+
+
+RETIRED = """  - kind: partnerships
+    id: old-board
+    name: Old Board
+    replaced_by: example
+    reason: It stood here twice.
+  - kind: complaints
+    id: no-board
+    name: No Board
+    reason: It never was.
+"""
+
+
+def test_ids_that_are_retired_are_shown(tmp_path: Path) -> None:
+    before = _subject(tmp_path / "before", withdrawn="", not_checked="")
+    first = "# yaml-language-server: $schema=schema/retired.schema.json\nretired:\n"
+    write_record(tmp_path / "after", f"{first}{RETIRED}", "retired.yml")
+    after = _subject(tmp_path / "after", withdrawn="", not_checked="")
+    assert compare(before, after).lists == (
+        ListChange(
+            "data/retired.yml",
+            (
+                "partnerships/old-board · Old Board · replaced by example · It stood here twice.",
+                "complaints/no-board · No Board · nothing in its place · It never was.",
+            ),
+            (),
+        ),
     )
