@@ -65,6 +65,13 @@ def test_a_line_that_is_named_is_there_and_is_not_right(written: str) -> None:
         assert 1 <= finding.line <= len(lines)
 
 
+def test_a_confirmation_that_goes_is_named_elsewhere_and_not_copied() -> None:
+    dead = '    seen: unknown\n    confirmed:\n      day: "2026-11-20"\n      phone: "01922 1"\n'
+    written = RIGHT.replace("    seen: unknown\n", dead, 1)
+    (file,) = _corrected(written)
+    assert (file.findings, file.text) == ((), RIGHT)
+
+
 @pytest.mark.parametrize("written", [RIGHT, "a: [b\n"])
 def test_what_is_right_or_cannot_be_read_is_not_named(written: str) -> None:
     assert _corrected(written) == []

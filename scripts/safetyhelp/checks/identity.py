@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
@@ -15,6 +16,7 @@ from safetyhelp.text.words import did_you_mean
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_LENGTH = 80
+_ALIKE = 0.9
 
 
 def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
@@ -124,6 +126,14 @@ def _ends_before(one: Record, other: Record) -> bool:
     return ends is not None and starts is not None and ends.last_day() < starts.first_day()
 
 
+def _is_slip(written: str, known: str) -> bool:
+    """Say whether an id is another one with a slip of the hand. Long ids share most of their words.
+
+    Of a record that was deleted, none must be proposed that is only like it.
+    """
+    return SequenceMatcher(None, written, known).ratio() >= _ALIKE
+
+
 def _check_reference(
     dataset: Dataset, file: str, path: Path, wanted: str, known: dict[str, Record]
 ) -> Iterator[Finding]:
@@ -141,7 +151,7 @@ def _check_reference(
             if renamed
             else did_you_mean(
                 wanted,
-                others,
+                [each for each in others if _is_slip(wanted, each)],
                 "The id of a record is its file name, no .yml. If the record was deleted, bring "
                 "it back and close it instead, or take its id out here.",
             ),

@@ -38,5 +38,6 @@ def corrected_files(
         formatted = format_text(source, kind, schemas) if kind in schemas.inlined else None
         if formatted and not formatted.findings and formatted.text.encode() != content:
             written = content.decode("utf-8", "replace")
-            findings = tuple(differences(file, written, formatted.text, _COPY))
+            # a confirmation that goes is named by a rule already
+            findings = tuple(differences(file, written, formatted.with_them, _COPY))
             yield Corrected(file, formatted.text, findings)
