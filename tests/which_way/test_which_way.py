@@ -176,6 +176,8 @@ def test_the_place_is_kept_in_the_fragment_and_nowhere_else(
                 expect(page.get_by_role("link", name="Back to Stockport")).to_be_visible()
             page.locator(".choices").get_by_role("link", name=answer, exact=True).click()
         if end != "danger":
+            expect(page.get_by_role("link", name="Back to Stockport")).to_be_visible()
+            assert page.locator("#main a[href^='http']").count() == 0  # shown as another website
             page.get_by_role("link", name=f"Stockport: {_title_of(end, site)}").click()
             page.wait_for_url(f"{site_url}areas/stockport/#{end}")
     assert [url for url in asked if "?" in url or not url.startswith(site_url)] == []

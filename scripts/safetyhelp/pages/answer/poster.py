@@ -23,12 +23,12 @@ def page_address(council: Council, site_url: str) -> str:
 def qr_code(address: str) -> str:
     """Return a QR code as SVG: dark on white, also where the page is dark.
 
-    A quarter of it may be dirty or torn: it hangs on walls.
+    At least a quarter of it may be dirty or torn: it hangs on walls.
     """
     import segno  # here: a build that knows no address draws none
 
     made = BytesIO()
-    code = segno.make(address, error="q", micro=False, boost_error=False)
+    code = segno.make_qr(address, error="q")
     code.save(made, kind="svg", border=_QUIET, light="#fff", omitsize=True, xmldecl=False, nl=False)
     return made.getvalue().decode("ascii") + "\n"
 
