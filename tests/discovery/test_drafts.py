@@ -50,12 +50,12 @@ class Folder:
         source = "sources:\n  - url: https://www.farm-board.gov.uk/about\n    seen: unknown\n"
         data._record(self.data, kind, "one", start + text + source)
 
-    def drafted(self, found: dict[str, Candidate]) -> tuple[Drafted, Dataset]:
-        dataset = load(folders(self.data), TODAY)
+    def drafted(self, found: dict[str, Candidate], today: date = TODAY) -> tuple[Drafted, Dataset]:
+        dataset = load(folders(self.data), today)
         assert not dataset.loaded.findings
         looked = datetime(2026, 11, 28, tzinfo=UTC)
         lookups = {key: Lookup(looked, FOUND, 3, "", (page,)) for key, page in found.items()}
-        searched = Searched(TODAY, wanted(dataset.directory), (), Lookups(lookups))
+        searched = Searched(today, wanted(dataset.directory), (), Lookups(lookups))
         return draft_all(searched, dataset, read_schemas(self.data / "schema"), ()), dataset
 
 
@@ -174,3 +174,38 @@ def test_what_the_checks_refuse_is_left_out_with_its_reason(folder: Folder) -> N
     assert "set aside for films" in why["case-review"][1]
     assert not text_of(drafted, "asb-case-reviews/abbotsmere.yml")
     assert text_of(drafted, "safer-abbotsmere-partnership.yml")
+
+
+def test_an_overdue_gap_goes_only_as_a_whole(folder: Folder) -> None:
+    late = date(2027, 7, 1)
+    drafted, _ = folder.drafted({REVIEW: PAGE}, late)
+    (proposal,) = drafted.proposals
+    assert (bool(proposal.file), proposal.filled) == (True, True)  # it is the gap of one council
+    both = (folder.data / "gaps.yml").read_text(encoding="utf-8")
+    one, other = "councils: [abbotsmere]\n", "councils: [abbotsmere, ashcombe]\n"
+    first = both.index("section: asb-case-reviews")
+    both = both[:first] + both[first:].replace(one, other, 1)
+    (folder.data / "gaps.yml").write_text(both, encoding="utf-8")
+    drafted, _ = folder.drafted({REVIEW: PAGE}, late)
+    (proposal,) = drafted.proposals
+    assert (bool(proposal.file), proposal.filled) == (True, False)
+    assert not text_of(drafted, "gaps.yml")
+
+
+def test_the_way_to_report_of_somebody_else_is_left_alone(folder: Folder) -> None:
+    folder.gap("reporting", "The council's page to report antisocial behaviour")
+    about = "summary: A landlord's way.\ntakes: [antisocial-behaviour]\nrun_by: company\n"
+    way = (
+        'contacts:\n  - for: Report it\n    phone: "0114 200 4321"\n'
+        "    source: https://www.farm-board.gov.uk/about\n    seen: unknown\n"
+    )
+    folder.record("reporting", about + way)
+    page = replace(PAGE, values=(PHONE,))
+    drafted, _ = folder.drafted({"asb-report councils/abbotsmere": page})
+    assert not text_of(drafted, "reporting/one.yml")
+    assert 'name: "Abbotsmere Council: antisocial behaviour"' in text_of(
+        drafted, "reporting/abbotsmere-council-antisocial-behaviour.yml"
+    )
+    own = replace(page, url="https://www.farm-board.gov.uk/asb")
+    drafted, _ = folder.drafted({"asb-report councils/abbotsmere": own})
+    assert "0114 200 1234" in text_of(drafted, "reporting/one.yml")

@@ -174,7 +174,7 @@ def _new_record(draft: Draft, proposal: Proposal) -> str:
     return made.file
 
 
-def _record_about(dataset: Dataset, want: Wanted) -> Record | None:
+def _record_about(dataset: Dataset, want: Wanted, page: str) -> Record | None:
     """Return the one record of an area itself that lacks a part; None when there is none."""
     found = [
         record
@@ -183,7 +183,22 @@ def _record_about(dataset: Dataset, want: Wanted) -> Record | None:
         and record.covers.level == want.level != NATION_LEVEL
         and want.area in record.covers.ids
     ]
-    return found[0] if len(found) == 1 and found[0].covers.ids == (want.area,) else None
+    if len(found) != 1 or found[0].covers.ids != (want.area,):
+        return None
+    return found[0] if _is_the_same_body(found[0], want, page) else None
+
+
+def _is_the_same_body(record: Record, want: Wanted, page: str) -> bool:
+    """Say whether a page can be that of the body of a record.
+
+    An area has one force, one review, one partnership. Ways to report and services are many: they
+    must share a site.
+    """
+    if want.kind not in (kinds.REPORTING, kinds.RJ_PROVIDERS, kinds.VICTIM_SERVICES):
+        return True
+    contacts = (contact for contact, _ in contacts_of(record))
+    urls = [url for contact in contacts for url in (contact.url, contact.source)]
+    return host_of(page) in {host_of(url) for url in [*urls, *(s.url for s in record.sources)]}
 
 
 def _completed(draft: Draft, proposal: Proposal, record: Record) -> set[str]:
@@ -218,22 +233,30 @@ def _gives(contact: Contact, key: str, value: str) -> bool:
     return bool(known) and key_of(key, known) == key_of(key, value)
 
 
-def _close_gaps(draft: Draft, proposals: list[Proposal]) -> None:
-    """Take the areas that are filled out of the list of gaps, and gaps that are then empty."""
+def _close_gaps(draft: Draft, proposals: list[Proposal]) -> list[Proposal]:
+    """Take the areas that are filled out of the list of gaps, and gaps that are then empty.
+
+    A gap that is overdue may only go as a whole: a change of it would have to be a new look.
+    """
     filled: dict[int, set[str]] = {}
     for proposal in proposals:
-        if proposal.filled and proposal.want.gap >= 0:
+        if proposal.file and proposal.filled and proposal.want.gap >= 0:
             filled.setdefault(proposal.want.gap, set()).add(proposal.want.area)
     gaps = {gap.position: gap for gap in draft.dataset.directory.all_gaps}
+    left: set[int] = set()
     for position in sorted(filled, reverse=True):
         gap = gaps[position]
         if set(gap.covers.ids) <= filled[position]:
             draft.put(draft.gaps_file, ("gaps", position), None)
             continue
+        if gap.overdue_since(draft.today):
+            left.add(position)
+            continue
         for index in range(len(gap.covers.ids) - 1, -1, -1):
             if gap.covers.ids[index] in filled[position]:
                 path = ("gaps", position, "covers", gap.covers.level, index)
                 draft.put(draft.gaps_file, path, None)
+    return [replace(each, filled=each.filled and each.want.gap not in left) for each in proposals]
 
 
 def _drafted(
@@ -250,13 +273,14 @@ def _drafted(
             made.append(_with_draft(draft, proposal))
         except CannotCreateError as error:
             made.append(_without_draft(proposal, str(error)))
-    _close_gaps(draft, [proposal for proposal in made if proposal.file])
-    return made, draft.files()
+    return _close_gaps(draft, made), draft.files()
 
 
 def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
     want = proposal.want
-    record = _record_about(draft.dataset, want) if want.parts or want.kind == kinds.POLICE else None
+    record = None
+    if want.parts or want.kind == kinds.POLICE:
+        record = _record_about(draft.dataset, want, proposal.candidate.url)
     if record is not None:
         there = _completed(draft, proposal, record)
         return replace(proposal, filled=_fills(want, there), file=record.file)

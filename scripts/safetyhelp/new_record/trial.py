@@ -1,5 +1,6 @@
 """Try a change before anybody writes it: what the checks would say about the data with it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -32,8 +33,20 @@ def file_of(loaded: Loaded, kind: str, record_id: str) -> str:
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
-    """Return what makes a finding the same one when the lines around it have moved."""
-    return finding.code, finding.file, finding.path, finding.message
+    """Return what makes a finding the same one when lines or entries before it have moved."""
+    keys = tuple(step for step in finding.path if isinstance(step, str))
+    return finding.code, finding.file, keys, finding.message
+
+
+def _new(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    """Return the findings of which there are more after a change than before it."""
+    known, new = Counter(map(_identity, before)), []
+    for finding in after:
+        if known[_identity(finding)]:
+            known[_identity(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
 
 
 def _with_file(loaded: Loaded, file: str, text: str, schemas: Schemas) -> tuple[Loaded, bool]:
@@ -54,8 +67,7 @@ def try_files(dataset: Dataset, files: Mapping[str, str], schemas: Schemas) -> V
     directory = replace(dataset.directory, all_records=loaded.records, all_gaps=loaded.gaps)
     assert isinstance(directory, Directory)
     after = Dataset(loaded, directory)
-    before = {_identity(finding) for finding in check_all(dataset)}
-    new = [finding for finding in check_all(after) if _identity(finding) not in before]
+    new = _new(check_all(dataset), check_all(after))
     return Verdict(
         tuple(finding for finding in new if finding.severity is not Severity.WARNING),
         tuple(finding for finding in new if finding.severity is Severity.WARNING),
