@@ -71,6 +71,8 @@ def test_the_report_goes_by_kind_and_tells_the_evidence(farm_run: FarmRun) -> No
         "## What a person must still look at",
     ]
     own = text.partition("### Abbotsmere: ASB case review")[2].partition("###")[0]
+    assert "\n\nMissing until now: the whole record.\n\n" in own
+    assert "Missing until now: The council's page to report antisocial behaviour." in text
     assert "confidence high" in own
     assert "`title: Community trigger`" in own
     assert (

@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from safetyhelp.dataset.wanted import CASE_REVIEW, PARTNERSHIP, TOPIC_TITLES
+from safetyhelp.discovery.addresses import Ground
+from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import (
     PROPOSED,
     SURE,
@@ -20,7 +22,8 @@ from safetyhelp.discovery.scoring import (
     score,
     title_of,
 )
-from safetyhelp.discovery.values import rule_in_words
+from safetyhelp.discovery.sitemaps import addresses_in
+from safetyhelp.discovery.values import Furniture, name_on, rule_in_words, values_on
 from safetyhelp.discovery.words import (
     Sign,
     best_name,
@@ -34,6 +37,10 @@ from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Page, read_plain
 
 NAMES = ("Holdout", "Holdout Council")
+BODY = Body(
+    "councils/holdout council", "Holdout", NAMES, "http://www.holdout.gov.uk/",
+    Ground(frozenset({"holdout.gov.uk"}), name="Holdout"), (),
+)  # fmt: skip
 PAGES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "pages.yml").read_text(encoding="utf-8")
 )
@@ -216,3 +223,19 @@ def test_what_stands_on_every_page_says_nothing_of_this_one() -> None:
     common = frozenset(read_html(footer).lines)
     assert score(CASE_REVIEW, read).points < PROPOSED
     assert score(CASE_REVIEW, replace(read, common=common)).points >= SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A-" * 5_000, "A " * 5_000, "Aa and " * 3_000, "x" * 20_000, "3 reports " * 2_000,
+     "safer " * 3_000, "&" * 10_000, "Phone " * 3_000 + "0114 200 5001"],
+)  # fmt: skip
+def test_no_text_takes_long(text: str) -> None:
+    """A pattern with two ways to read the same would not end here in a lifetime."""
+    read = seen(text, text, f"<p>{text}</p>")
+    for topic in TOPIC_TITLES:
+        score(topic, read)
+        values_on(topic, read, BODY, Furniture())
+        name_on(topic, read)
+    other_council(text[:400], NAMES)
+    assert not list(addresses_in(f"<loc>{' ' * 200_000}"))

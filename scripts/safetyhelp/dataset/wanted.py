@@ -62,8 +62,8 @@ class Wanted:
     """One thing that is missing for one area.
 
     `parts` are empty for a whole record; `every` says that all of them are needed, else one is
-    enough. `gap` is the place of the gap in the list; -1 where not
-    even a gap is declared. `topic` is empty for what no page search can find.
+    enough. `gap` is the place of the gap in the list, `missing` its own words; -1 where not even a
+    gap is declared. `topic` is empty for what no page search can find.
     """
 
     topic: str
@@ -73,6 +73,7 @@ class Wanted:
     parts: tuple[str, ...] = ()
     every: bool = False
     gap: int = -1
+    missing: str = ""
 
     @property
     def key(self) -> str:
@@ -113,7 +114,9 @@ def _of_gaps(directory: Directory) -> Iterator[Wanted]:
             topic = ""
         every = " and " in gap.missing and " or " not in gap.missing
         for area in _areas_of(gap, directory):
-            yield Wanted(topic, gap.section, gap.covers.level, area, parts, every, gap.position)
+            yield Wanted(
+                topic, gap.section, gap.covers.level, area, parts, every, gap.position, gap.missing
+            )
 
 
 def _undeclared(directory: Directory) -> Iterator[Wanted]:

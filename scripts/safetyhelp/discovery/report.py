@@ -86,6 +86,8 @@ def _proposed(areas: AreasOnDay, proposal: Proposal, lookup: Lookup) -> Iterator
     want = proposal.want
     yield f"### {sentence(area_name(areas, want))}: {TOPIC_TITLES[want.topic]}"
     yield ""
+    yield f"Missing until now: {sentence(want.missing) if want.missing else 'the whole record'}."
+    yield ""
     yield from _candidate(proposal.candidate)
     yield from _values(proposal.candidate)
     yield ""

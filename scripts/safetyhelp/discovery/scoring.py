@@ -28,7 +28,7 @@ _DOUBTFUL = 70
 _CERTAIN, _AT_MOST = 80, 40
 """What takes away so much leaves at most so little, whatever else speaks for a page."""
 _START = 12
-_LONGEST_NAME = 160
+_LONGEST_NAME, _HEADINGS = 160, 40
 _READ = 1_500
 """How many lines of a page are read: no page about a service is longer."""
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7»:]\s+|\s+-\s+")
@@ -73,7 +73,9 @@ def title_of(seen: Seen) -> str:
     page = seen.page
     if seen.is_document or not page.title:
         return next(iter(page.lines), "")[:_LONGEST_NAME]
-    parts = [part for part in _PARTS_OF_TITLE.split(page.title) if part.strip()]
+    parts = [
+        part for part in _PARTS_OF_TITLE.split(page.title[: 2 * _LONGEST_NAME]) if part.strip()
+    ]
     kept = [part for part in parts if not _is_own_name(part, seen.own_names)]
     return " - ".join(kept or parts)[:_LONGEST_NAME]
 
@@ -96,16 +98,19 @@ def heading_of(seen: Seen) -> str:
 
     Of a document it is its first line.
     """
-    main = [each for each in seen.page.main_headings if not _is_own_name(each, seen.own_names)]
-    headings = main or seen.page.headings
+    first = [each[:_LONGEST_NAME] for each in seen.page.main_headings[:_HEADINGS]]
+    main = [each for each in first if not _is_own_name(each, seen.own_names)]
+    headings = main or [each[:_LONGEST_NAME] for each in seen.page.headings[:_HEADINGS]]
     if seen.is_document or not headings:
         return title_of(seen)
     title = set(letters(title_of(seen)).split())
-    return max(headings, key=lambda each: len(title & set(letters(each).split())))[:_LONGEST_NAME]
+    return max(headings, key=lambda each: len(title & set(letters(each).split())))
 
 
 def _other_headings(seen: Seen) -> str:
-    return "\n".join(heading for heading in seen.page.headings if heading != heading_of(seen))
+    own = heading_of(seen)
+    headings = (heading[:_LONGEST_NAME] for heading in seen.page.headings[:_HEADINGS])
+    return "\n".join(heading for heading in headings if heading != own)
 
 
 def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
@@ -178,8 +183,9 @@ def _of_others(seen: Seen) -> Iterable[tuple[float, str]]:
 _ANY_COUNCIL = frozenset(
     {"your", "our", "the", "local", "city", "county", "borough", "district", "town", "parish"}
 )
+# Words are set apart by spaces alone: so there is one way to read a name, however long it is.
 _COUNCIL = re.compile(
-    r"((?:[A-Z][\w'’-]+(?: (?:and|of|upon|on|the|under|in|with|&) |[ -])){1,5})"
+    r"((?:[A-Z][\w'’-]* (?:(?:and|of|upon|on|the|under|in|with|&) )?){1,5})"
     r"(?:(?:City|County|Borough|District|Metropolitan|Town|Parish|Community) )*Council\b"
 )
 

@@ -14,7 +14,7 @@ MOST_BYTES = 4_000_000
 MOST_ADDRESSES = 50_000
 _GZIP = b"\x1f\x8b"
 _CHUNK = 64 * 1024
-_LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})", re.IGNORECASE)
+_LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]{1,2000})", re.IGNORECASE)
 _INDEX = re.compile(r"<sitemapindex[\s>]", re.IGNORECASE)
 
 

@@ -285,7 +285,8 @@ def date_shown(page: Page, today: date) -> str:
 
 def name_on(topic: str, seen: Seen) -> str:
     """Return the name that a page gives to a partnership or service; empty when it gives none."""
-    for text in (heading_of(seen), title_of(seen), *seen.page.lines[:60]):
+    lines = (line[:_LONGEST] for line in seen.page.lines[:60])
+    for text in (heading_of(seen), title_of(seen), *lines):
         if topic == PARTNERSHIP:
             for match in _PROPER_PARTNERSHIP.finditer(text):
                 name = re.sub(r"^(?:the|The|Of|And|and|of|for) ", "", match[1].strip())
