@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fonts import FONTS
+from tests.fonts import FONTS, LIBERATION, ROBOTO
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +83,47 @@ def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: st
     assert smaller == []
     for link in page.locator(".card a.phone").all():
         assert (link.get_attribute("href") or "").startswith(("tel:", "sms:"))
+
+
+@pytest.mark.parametrize("font", [LIBERATION, ROBOTO])
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("", ("Easy Read", "I am helping someone", "Find", "Use my location")),
+        ("places/", ("Find", "A", "Y")),
+        ("places/map/", ("Find", "Go past the map to the list", "London", "Yorkshire and The Humber")),
+    ],
+)
+def test_the_first_screen_of_a_phone_has_what_one_came_for(
+    browser_with: Callable[[str], Browser],
+    site_url: str,
+    address: str,
+    seen: tuple[str, ...],
+    font: str,
+) -> None:
+    page = browser_with(font).new_page(viewport={"width": 360, "height": 800})
+    page.goto(site_url + address)
+    for name in seen:
+        found = page.locator("#main, .search, .home").get_by_text(name, exact=True)
+        expect(found.first).to_be_in_viewport(ratio=1)
+    page.close()
+
+
+def test_the_home_page_promises_no_meeting(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    said = page.locator("#main").inner_text()
+    assert "This is called restorative justice." in said
+    assert "You have a right to be told about it, not to a meeting." in said
+
+
+@pytest.mark.parametrize(
+    ("height", "position"), [(256, "static"), (384, "static"), (740, "sticky")]
+)
+def test_on_a_low_screen_the_bar_leaves_room_to_read(
+    browser: Browser, site_url: str, height: int, position: str
+) -> None:
+    """As at 400% zoom."""
+    page = browser.new_page(viewport={"width": 320, "height": height})
+    page.goto(f"{site_url}areas/stockport/")
+    assert page.locator(".bar").evaluate("(bar) => getComputedStyle(bar).position") == position
+    page.close()
