@@ -91,7 +91,10 @@ def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: st
     [
         ("", ("Easy Read", "I am helping someone", "Find", "Use my location")),
         ("places/", ("Find", "A", "Y")),
-        ("places/map/", ("Find", "Go past the map to the list", "London", "Yorkshire and The Humber")),
+        (
+            "places/map/",
+            ("Find", "Go past the map to the list", "London", "Yorkshire and The Humber"),
+        ),
     ],
 )
 def test_the_first_screen_of_a_phone_has_what_one_came_for(

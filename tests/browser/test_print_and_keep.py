@@ -59,7 +59,8 @@ def _is_on(paper: str, said: str) -> bool:
 
 _SAID = """() => {
   const all = document.createTreeWalker(document.querySelector("#main"), NodeFilter.SHOW_TEXT);
-  const left = ".title .easy, .sure a, .doors, .keep, .mistake, .poster, script, style, svg";
+  const elsewhere = ".doors, .keep, .mistake, .poster, .sure a, .title .easy, a[href*='/letters/']";
+  const left = `${elsewhere}, script, style, svg`;
   const found = [];
   while (all.nextNode()) {
     if (!all.currentNode.parentElement.closest(left)) found.push(all.currentNode.textContent);
