@@ -103,12 +103,13 @@ linkstate: ## Fetch the state of the link check from its branch, if there is one
 savelinkstate: ## Put the state of the link check on its branch
 	@.github/scripts/link-state put state/links.json
 
-discovery: $(VENV)/site ## Look for what is missing; drafts and the report go to .build/discovery
+discovery: $(VENV)/site ## Look for what is missing; drafts, the report and the state go to .build/discovery
 	@mkdir -p .build state && rm -rf .build/discovery && mkdir .build/discovery
-	@code=0; $(RUN) scripts/discover.py --state state/discovery.json \
+	@for file in state/discovery.json*; do test ! -e "$$file" || cp "$$file" .build/discovery/; done
+	@code=0; $(RUN) scripts/discover.py --state .build/discovery/discovery.json \
 	  --report .build/discovery/proposal.md --write .build/discovery/data \
 	  $${LINKS:+--links "$$LINKS"} || code=$$?; \
-	  cp state/discovery.json* .build/discovery/; exit $$code
+	  cp .build/discovery/discovery.json state/ && rm -f state/discovery.json.journal; exit $$code
 
 discoverystate: ## Fetch the state of the search from its branch, if there is one
 	@.github/scripts/link-state get state/discovery.json

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.evidence.lookups import Lookups, read_lookups, write_lookups
+from safetyhelp.evidence.lookups import Lookups, as_line, read_lookups, write_lookups
 from safetyhelp.evidence.state import StateError
 from safetyhelp.paths import ROOT
 from tests.discovery.farm import data, serving
@@ -89,6 +89,19 @@ def test_a_no_is_remembered(known: Path) -> None:
     assert "phone:" not in draft
     gaps = (known / "drafts" / "gaps.yml").read_text(encoding="utf-8")
     assert "abbotsmere" in gaps
+
+
+def test_what_was_left_in_the_journal_is_never_lost(known: Path) -> None:
+    state = known / "state" / "discovery.json"
+    journal = state.with_name("discovery.json.journal")
+    before = read_lookups(state)
+    journal.write_text(f"{as_line(before.known)}\n", encoding="utf-8")
+    state.unlink()
+    with serving.running(*chosen("abbotsmere")) as farm:
+        discover(known, today="2026-12-20")
+    assert not farm.asked
+    assert read_lookups(state) == before
+    assert not journal.exists()
 
 
 def test_what_is_no_longer_missing_is_forgotten(known: Path) -> None:

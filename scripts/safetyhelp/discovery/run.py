@@ -206,11 +206,10 @@ def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
     return {want.key: missed for body in found if not body.home for want in body.wants}
 
 
-def _left_behind(path: Path, now: datetime) -> dict[str, Lookup]:
-    """Return what a run that was cut short has found lately. Raises StateError."""
+def _left_behind(path: Path) -> dict[str, Lookup]:
+    """Return what a run that was cut short has found. Raises StateError."""
     try:
-        found = from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
-        return {key: each for key, each in found.items() if each.is_fresh(now, _STALE)}
+        return from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -234,7 +233,7 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     now = _now_of(options.today)()
     before = read_lookups(options.state_file)
     journal_path = options.state_file.with_name(f"{options.state_file.name}.journal")
-    journal = _Journal(journal_path, _left_behind(journal_path, now))
+    journal = _Journal(journal_path, _left_behind(journal_path))
     known = before.with_more(journal.left_behind)
     wants = _chosen(search, dataset)
     areas = dataset.directory.map
@@ -244,8 +243,9 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
 
     def is_due(body: Body) -> bool:
         keys = [want.key for want in body.wants]
-        if all(key in journal.left_behind for key in keys):
-            return False  # a run that was cut short has done it
+        done = [journal.left_behind.get(key) for key in keys]
+        if all(each and each.is_fresh(now, _STALE) for each in done):
+            return False  # a run that was cut short a while ago has done it
         lookups = [known.known.get(key) for key in keys]
         return not all(each and each.is_fresh(now, options.max_age) for each in lookups)
 
