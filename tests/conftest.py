@@ -118,18 +118,29 @@ def _build(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once_for_all(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Let the first worker that needs a folder make it; the others wait for it."""
+    made = folder.with_name(f"{folder.name}.made")
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(for_all_workers: Path) -> BuiltSite:
     """Build the real site once for all workers, by the command, in a copy of the project."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    root = shared / "built"
-    with (shared / "built.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the first builds; the others wait for it
-        if not (root / "site").exists():
-            shutil.rmtree(root, ignore_errors=True)
-            _build(root)
-    return BuiltSite(root / "site")
+    return BuiltSite(once_for_all(for_all_workers / "built", _build) / "site")
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):

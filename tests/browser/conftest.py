@@ -1,16 +1,19 @@
 """Fixtures of the browser tests."""
 
+import dataclasses
 import functools
 import http.server
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.support import EMPTY_PAGE
-from tests.conftest import BuiltSite
+from tests.browser.support import EMPTY_PAGE, FOR_FRAMES, all_pages
+from tests.browser.tour import PARTS, Tour, tour
+from tests.conftest import BuiltSite, once_for_all
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -72,3 +75,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab in the fresh profile."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def tours(site: BuiltSite, host: str, for_all_workers: Path) -> Callable[[int], Tour]:
+    """Return a function that gives a part of the tour of the whole site: each is made once."""
+
+    def make(part: int, folder: Path) -> None:
+        pages = [*FOR_FRAMES, *all_pages(site)]
+        seen = tour(folder, host, pages[part::PARTS])
+        (folder / "seen.json").write_text(json.dumps(dataclasses.asdict(seen)), encoding="utf-8")
+
+    @functools.cache
+    def part_of_tour(part: int) -> Tour:
+        folder = once_for_all(for_all_workers / f"tour-{part}", functools.partial(make, part))
+        return Tour(**json.loads((folder / "seen.json").read_text(encoding="utf-8")))
+
+    return part_of_tour

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
+from tests.browser.pipe import Tab
 from tests.browser.support import EMPTY_PAGE
 
 # The wait is for what comes after loading. A page must not be left before it has done its deeds.
@@ -27,13 +28,13 @@ _LOOK = """async ([urls, width, height]) => {
 _AT_ONCE = 16
 
 
-def open_empty_page(page: Page, host: str) -> None:
+def open_empty_page(page: Page | Tab, host: str) -> None:
     """Open the page of the host that holds the frames; it has no policy of ours."""
     page.goto(urljoin(host, EMPTY_PAGE))
 
 
 def look_at_each(
-    page: Page, host: str, addresses: Sequence[str], look: str, width: int, height: int
+    page: Page | Tab, host: str, addresses: Sequence[str], look: str, width: int, height: int
 ) -> Iterator[tuple[str, Any]]:
     """Open each address in a frame of that size (CSS pixels) of the empty page that `page` shows.
 

@@ -7,39 +7,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.frames import look_at_each, open_empty_page
 from tests.browser.support import answer_pages, drawn_answer_pages
+from tests.browser.tour import PARTS, PHONE, Tour
 from tests.conftest import BuiltSite
-from tests.fonts import LIBERATION
 
 pytestmark = pytest.mark.browser
 
-SCREEN = 800
-"""The height of a phone's screen, in CSS pixels; its width is 360."""
+SCREEN = PHONE[1]
+"""The height of a phone's screen, in CSS pixels."""
 MOST_SCREENS, MEDIAN_SCREENS = 7.5, 6.5
 MOST_WORDS, MEDIAN_WORDS = 900, 850
 MOST_PRESSES = 12
 DOORS = ("report", "support", "at-home", "nothing-changes", "restorative-justice", "helping")
-
-MEASURE = """({ document }) => {
-  const below = (door) => {
-    const top = document.getElementById(door).getBoundingClientRect().top;
-    const ways = [...document.querySelectorAll("#main a")].filter((link) =>
-      /^(tel|sms|mailto|https?):/.test(link.getAttribute("href")) && link.checkVisibility());
-    const far = ways.map((way) => way.getBoundingClientRect().top - top);
-    return Math.min(...far.filter((y) => y >= 0));
-  };
-  const links = [...document.querySelectorAll(".doors li a")];
-  const doors = links.map((link) => link.getAttribute("href").slice(1));
-  return {
-    height: document.documentElement.scrollHeight,
-    words: document.querySelector("#main").innerText.trim().split(/\\s+/).length,
-    doors,
-    contacts: Object.fromEntries(doors.map((door) => [door, below(door)])),
-    open: document.querySelectorAll("details[open]").length,
-    sure: document.querySelectorAll(".sure").length,
-  };
-}"""
 
 
 @pytest.fixture
@@ -50,12 +29,10 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def measured(browser_with: Callable[[str], Browser], site: BuiltSite, host: str) -> dict[str, Any]:
+def measured(site: BuiltSite, tours: Callable[[int], Tour]) -> dict[str, Any]:
     """Return what is measured of every answer page, closed, on a phone, in the widths of Arial."""
-    page = browser_with(LIBERATION).new_page()
-    open_empty_page(page, host)
-    found = dict(look_at_each(page, host, answer_pages(site), MEASURE, 360, SCREEN))
-    page.close()
+    found = {a: each for part in range(PARTS) for a, each in tours(part).measured.items()}
+    assert sorted(found) == sorted(answer_pages(site))
     assert len(found) == 361
     return found
 
