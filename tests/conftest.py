@@ -3,13 +3,11 @@
 import fcntl
 import functools
 import gc
-import http.server
 import os
 import secrets
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +23,7 @@ from safetyhelp.maps.land import Land, land_of
 from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.paths import DATA, ROOT, folders
 from tests.fonts import USUAL_FONT, only_font
+from tests.serving import KeepingHost, served
 
 TODAY = date(2026, 11, 22)
 # Whole sites are made in this process. What they are made from stays: looking through all of it for
@@ -143,21 +142,13 @@ def site(for_all_workers: Path) -> BuiltSite:
     return BuiltSite(once_for_all(for_all_workers / "built", _build) / "site")
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site_url(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the built site on loopback, below a path prefix, as a project page would be."""
     parent = tmp_path_factory.mktemp("served")
     (parent / "prefix").symlink_to(site.folder, target_is_directory=True)
-    handler = functools.partial(_QuietHandler, directory=str(parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/prefix/"
-    server.shutdown()
+    with served(parent, KeepingHost) as root:
+        yield f"{root}prefix/"
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 import dataclasses
 import functools
-import http.server
+import io
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -14,29 +14,18 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.support import EMPTY_PAGE, FOR_FRAMES, all_pages
 from tests.browser.tour import PARTS, Tour, tour
 from tests.conftest import BuiltSite, once_for_all
+from tests.serving import KeepingHost, served
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
+class _Host(KeepingHost):
     """Serves the site at the root of a host, and 404.html for what does not exist."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else each body waits 40 ms until its head is acknowledged
-
-    def end_headers(self) -> None:
-        """Let the browser keep scripts and styles, as it would with an ordinary host."""
-        kept = self.path.endswith((".js", ".css", ".svg"))
-        self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
-        super().end_headers()
-
-    def do_GET(self) -> None:
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer with the empty page, or with a file."""
-        if self.path == EMPTY_PAGE:
-            self._send(200, b"")
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        if self.path != EMPTY_PAGE:
+            return super().send_head()
+        self._send(200, b"")
+        return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page for a wrong address."""
@@ -56,11 +45,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def host(site: BuiltSite) -> Iterator[str]:
     """Serve the built site as its own domain would, with its page for wrong addresses."""
-    handler = functools.partial(_Host, directory=str(site.folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(site.folder, _Host) as root:
+        yield root
 
 
 @pytest.fixture

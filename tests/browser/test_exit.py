@@ -1,5 +1,6 @@
 """“Leave this page”: each clause of the contract of GOV.UK’s Exit this page, in a real Chromium."""
 
+import base64
 import re
 
 import pytest
@@ -25,23 +26,36 @@ WHAT_IS_SEEN = """() => {
 }"""
 
 
+def _answer(page: Page, **answer: object) -> None:
+    """Answer in the place of the weather.
+
+    A route of Playwright would ask here for each file of each page, and none would be kept.
+    """
+    session = page.context.new_cdp_session(page)
+
+    def fulfil(paused: dict[str, object]) -> None:
+        session.send("Fetch.fulfillRequest", {"requestId": paused["requestId"], **answer})
+
+    session.on("Fetch.requestPaused", fulfil)
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": f"{WEATHER}*"}]})
+
+
 @pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """A fresh profile for which the weather is answered here."""
-
-    def answer(route: Route) -> None:
-        route.fulfill(
-            status=200, content_type="text/html", body="<title>Weather</title><p>Rain</p>"
-        )
-
-    context.route(f"{WEATHER}**", answer)
-    return context
+def page(context: BrowserContext) -> Page:
+    """A tab in a fresh profile, for which the weather is answered here."""
+    page = context.new_page()
+    body = base64.b64encode(b"<title>Weather</title><p>Rain</p>").decode()
+    head = [{"name": "Content-Type", "value": "text/html"}]
+    _answer(page, responseCode=200, responseHeaders=head, body=body)
+    return page
 
 
-def stay(context: BrowserContext) -> None:
-    """Let the weather never come, so that the page that was left can be looked at."""
-    context.unroute(f"{WEATHER}**")
-    context.route(f"{WEATHER}**", lambda route: route.fulfill(status=204))
+@pytest.fixture
+def left_page(context: BrowserContext) -> Page:
+    """A tab in which the weather never comes, so that the page that was left can be looked at."""
+    page = context.new_page()
+    _answer(page, responseCode=204)
+    return page
 
 
 def press_shift(page: Page, times: int = 1) -> None:
@@ -145,12 +159,11 @@ def test_a_link_within_the_page_may_still_be_opened_in_a_new_tab(
     assert page.url == site_url + AREA
 
 
-def test_it_hides_the_page_at_once(page: Page, context: BrowserContext, site_url: str) -> None:
-    stay(context)
-    page.goto(site_url + AREA)
-    page.evaluate("window.scrollTo(0, 2000)")
-    assert "Stockport" in page.title()
-    seen = page.evaluate(
+def test_it_hides_the_page_at_once(left_page: Page, site_url: str) -> None:
+    left_page.goto(site_url + AREA)
+    left_page.evaluate("window.scrollTo(0, 2000)")
+    assert "Stockport" in left_page.title()
+    seen = left_page.evaluate(
         f"""() => {{
           document.querySelector("[data-exit]").click();
           return ({WHAT_IS_SEEN})();  // in the same moment, before anything else can run
@@ -164,14 +177,11 @@ def test_it_hides_the_page_at_once(page: Page, context: BrowserContext, site_url
     }
 
 
-def test_it_says_to_screen_readers_that_it_leaves(
-    page: Page, context: BrowserContext, site_url: str
-) -> None:
-    stay(context)
-    page.goto(site_url + AREA)
-    press_shift(page, 3)
-    expect(page.get_by_role("alert")).to_have_text("Loading.")
-    assert page.locator("body").aria_snapshot().strip() == "- alert: Loading."
+def test_it_says_to_screen_readers_that_it_leaves(left_page: Page, site_url: str) -> None:
+    left_page.goto(site_url + AREA)
+    press_shift(left_page, 3)
+    expect(left_page.get_by_role("alert")).to_have_text("Loading.")
+    assert left_page.locator("body").aria_snapshot().strip() == "- alert: Loading."
 
 
 def test_it_counts_the_presses_aloud(page: Page, site_url: str) -> None:
@@ -262,22 +272,19 @@ def test_another_key_between_starts_the_count_again(page: Page, site_url: str) -
     )
 
 
-def test_it_is_as_before_when_the_reader_comes_back(
-    page: Page, context: BrowserContext, site_url: str
-) -> None:
+def test_it_is_as_before_when_the_reader_comes_back(left_page: Page, site_url: str) -> None:
     """A browser may keep a page that was left as it was, hidden, and show it again."""
-    stay(context)
-    page.goto(site_url + AREA)
-    title = page.title()
-    press_shift(page, 3)
-    expect(page.locator("h1")).to_be_hidden()
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect(page.locator("h1")).to_be_visible()
-    assert page.title() == title
-    status = page.locator(".exit-cover")
+    left_page.goto(site_url + AREA)
+    title = left_page.title()
+    press_shift(left_page, 3)
+    expect(left_page.locator("h1")).to_be_hidden()
+    left_page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(left_page.locator("h1")).to_be_visible()
+    assert left_page.title() == title
+    status = left_page.locator(".exit-cover")
     expect(status).to_have_text("")
     expect(status).to_have_attribute("role", "status")
-    press_shift(page)
+    press_shift(left_page)
     expect(status).to_have_text("Shift: press 2 more times to leave this page.")
 
 

@@ -1,14 +1,12 @@
 """The finder's files built from the real data, served as a site would serve them, and a browser."""
 
+import functools
 import json
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,8 @@ from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from safetyhelp.paths import DATA, folders
+from tests.conftest import once_for_all
+from tests.serving import QuietHost, served
 
 REPOSITORY = Path(__file__).parents[2]
 THEME = REPOSITORY / "theme"
@@ -34,6 +34,7 @@ POLICY = (
 """What the finder needs, and the icon of the page."""
 
 Files = dict[str, bytes]
+SiteOn = Callable[[date], Path]
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Test</title>
@@ -67,36 +68,18 @@ def sections() -> list[Section]:
     return read_sections(REPOSITORY / "docs")
 
 
-@pytest.fixture(scope="session")
-def place_and_postcode_files(directory: Directory, areas: AreaData) -> Files:
-    return finder_files(directory, areas)
-
-
-@pytest.fixture(scope="session")
-def files(directory: Directory, sections: list[Section], place_and_postcode_files: Files) -> Files:
-    """Return the finder's files, by path below the data folder."""
-    text = search_file(directory, sections, read_synonyms())
-    return {**place_and_postcode_files, SEARCH_FILE: text}
-
-
 @dataclass
 class Site:
     """A site on a server of its own, at the address `url` (which ends in a slash)."""
 
     folder: Path
     url: str
-    asked_for: list[str] = field(default_factory=list)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    asked_for: list[str]
-
+class _Handler(QuietHost):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        self.asked_for.append(self.path)
 
 
 def _templates(depth: int) -> Environment:
@@ -146,32 +129,58 @@ def _write_site(root: Path, files: Files) -> None:
     (root / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def site_on(for_all_workers: Path, areas: AreaData, sections: list[Section]) -> SiteOn:
+    """Return a function that gives the folder of the site of a day: each is made once."""
+
+    def make(day: date, folder: Path) -> None:
+        directory = load(folders(DATA), day).directory
+        files = finder_files(directory, areas)
+        files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
+        _write_site(folder, files)
+
+    @functools.cache
+    def made(day: date) -> Path:
+        return once_for_all(for_all_workers / f"finder-{day}", functools.partial(make, day))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def files(site_on: SiteOn) -> Files:
+    """Return the finder's files, by path below the data folder."""
+    data = site_on(TODAY) / "assets" / "finder" / "data"
+    paths = [path for path in data.rglob("*") if path.is_file()]
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="session")
+def place_and_postcode_files(files: Files) -> Files:
+    return {name: content for name, content in files.items() if name != SEARCH_FILE}
+
+
 @contextmanager
-def _served(files: Files, top: Path, prefix: str) -> Iterator[Site]:
-    folder = top / prefix
-    folder.mkdir(parents=True, exist_ok=True)
-    _write_site(folder, files)
-    asked_for: list[str] = []
-    handler = type("Handler", (_Handler,), {"asked_for": asked_for})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(top)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_port}/{prefix}", asked_for)
-    server.shutdown()
-    server.server_close()
+def site_in(folder: Path) -> Iterator[Site]:
+    """Serve a folder at the root of a server."""
+    with served(folder, _Handler) as root:
+        yield Site(folder, root)
 
 
 @pytest.fixture(scope="session")
-def site(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(site_on: SiteOn) -> Iterator[Site]:
     """Serve the site at the root of a server."""
-    with _served(files, tmp_path_factory.mktemp("site"), "") as served:
-        yield served
+    with site_in(site_on(TODAY)) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
-def prefixed(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def prefixed(site_on: SiteOn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the same site under a prefix."""
-    with _served(files, tmp_path_factory.mktemp("prefixed"), "some/prefix/") as served:
-        yield served
+    top, folder = tmp_path_factory.mktemp("prefixed"), site_on(TODAY)
+    (top / "some").mkdir()
+    (top / "some" / "prefix").symlink_to(folder, target_is_directory=True)
+    with served(top, _Handler) as root:
+        yield Site(folder, f"{root}some/prefix/")
 
 
 @pytest.fixture

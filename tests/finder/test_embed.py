@@ -1,11 +1,8 @@
 """The box in a frame on another site, and the lookup as a module for the code of others."""
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Rou
 
 from safetyhelp.paths import ROOT
 from tests.browser.axe import faults_now
+from tests.serving import served
 
 from .conftest import MODULES, Site, ask
 
@@ -32,11 +30,6 @@ HOST_PAGE = """<!doctype html>
 """
 KEPT = """async () => [localStorage.length, sessionStorage.length, document.cookie,
   (await indexedDB.databases()).length]"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 @dataclass
@@ -59,12 +52,8 @@ class Council:
 
 @pytest.fixture
 def council(tmp_path: Path) -> Iterator[Council]:
-    handler = partial(_Quiet, directory=str(tmp_path))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Council(tmp_path, f"http://localhost:{server.server_port}/")
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path) as url:
+        yield Council(tmp_path, url.replace("127.0.0.1", "localhost"))
 
 
 def _box(page: Page) -> FrameLocator:

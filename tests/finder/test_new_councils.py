@@ -10,39 +10,27 @@ from playwright.sync_api import Page
 
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.dataset.load import load
-from safetyhelp.finder.area_data import AreaData, read_area_data
+from safetyhelp.finder.area_data import read_area_data
 from safetyhelp.finder.files import finder_files
-from safetyhelp.finder.guide_texts import Section
-from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from safetyhelp.paths import DATA, Folders, folders
+from safetyhelp.paths import DATA, Folders
 
-from .conftest import Site, _served, one, slugs
+from .conftest import Site, SiteOn, one, site_in, slugs
 
 BEFORE, AFTER = date(2027, 3, 31), date(2027, 4, 2)
 WEST = ["guildford", "runnymede", "spelthorne", "surrey-heath", "waverley", "woking"]
 EAST = ["elmbridge", "epsom-and-ewell", "mole-valley", "reigate-and-banstead", "tandridge"]
 
 
-def _site(day: date, areas: AreaData, sections: list[Section], top: Path) -> Iterator[Site]:
-    directory = load(folders(DATA), day).directory
-    files = finder_files(directory, areas)
-    files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
-    with _served(files, top, "") as served:
-        yield served
+@pytest.fixture(scope="module")
+def before(site_on: SiteOn) -> Iterator[Site]:
+    with site_in(site_on(BEFORE)) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def before(
-    areas: AreaData, sections: list[Section], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    yield from _site(BEFORE, areas, sections, tmp_path_factory.mktemp("before"))
-
-
-@pytest.fixture(scope="module")
-def after(
-    areas: AreaData, sections: list[Section], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    yield from _site(AFTER, areas, sections, tmp_path_factory.mktemp("after"))
+def after(site_on: SiteOn) -> Iterator[Site]:
+    with site_in(site_on(AFTER)) as made:
+        yield made
 
 
 @pytest.mark.browser

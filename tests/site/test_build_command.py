@@ -11,11 +11,12 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
-from safetyhelp.paths import DATA, ROOT
+from safetyhelp.paths import ROOT
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.reading import modeline
 from tests.commands import run
 from tests.conftest import BuiltSite, copy_project, run_script
+from tests.small_data import write_small_data
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 7*7 }} & "q" \'s'
 
@@ -23,24 +24,8 @@ HOSTILE = '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) {{ 
 def _small_project(tmp_path: Path) -> Path:
     """Copy the project with few records and one gap for everything else."""
     root = copy_project(tmp_path / "project")
-    for kind in ("police", "reporting"):
-        shutil.copytree(DATA / kind, root / "data" / kind)
-    nations = "england, wales, scotland, northern-ireland"
-    gaps = "".join(
-        f"  - section: {kind}\n    covers:\n      nations: [{nations}]\n"
-        '    reason: This is a small copy for a test.\n    review_by: "2027-05-31"\n'
-        for kind in (
-            "victim-services",
-            "rj-providers",
-            "asb-case-reviews",
-            "complaints",
-            "partnerships",
-        )
-    )
-    review = "asb-case-reviews\n    covers:\n      nations: [england, wales"
-    gaps = gaps.replace(f"{review}, scotland, northern-ireland", review)
-    line = "# yaml-language-server: $schema=schema/gaps.schema.json"
-    (root / "data" / "gaps.yml").write_text(f"{line}\ngaps:\n{gaps}", encoding="utf-8")
+    shutil.rmtree(root / "data")
+    write_small_data(root / "data")
     _let_markup_pass(root)
     return root
 

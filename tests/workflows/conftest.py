@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from safetyhelp.paths import ROOT
+from tests.small_data import write_small_data
 from tests.workflows.forge import STAND_INS, Forge, commit_all, files_of_the_project, git
 from tests.workflows.runner import Runner
 from tests.workflows.world import Start, World
@@ -17,7 +18,7 @@ EPOCH = str(int(datetime(2026, 12, 3, 21, 30, tzinfo=UTC).timestamp()))
 
 @pytest.fixture(scope="session")
 def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
-    """Make the repository: the project as it is now, then a change of one record.
+    """Make the repository: the project as it is now, with few records, then a change of one.
 
     The link check and the search would ask hundreds of websites, so stand-ins with the same
     options take their places.
@@ -28,6 +29,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
         place = work / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, place)
+    write_small_data(work / "data")
     for name in ("check_links.py", "discover.py"):
         shutil.copy(STAND_INS / name, work / "scripts" / name)
     git(folder, "init", "--quiet", "--initial-branch=main", str(work))

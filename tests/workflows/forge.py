@@ -43,14 +43,16 @@ def commit_all(folder: Path, message: str) -> str:
 
 
 def files_of_the_project() -> list[str]:
-    """Every file that is, or is about to be, in the repository, but for the tests.
+    """Every file that is, or is about to be, in the repository, but for the tests and the data.
 
-    They are half of all files, no step that is run here reads them, and each of many clones would
-    write them.
+    The tests are half of all files, no step that is run here reads them, and each of many clones
+    would write them. The data is a small one, see `tests/small_data.py`.
     """
     if not (ROOT / ".git").exists():
         pytest.fail("The tests of the workflows need the git repository of the project.")
-    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":!tests")
+    listed = git(
+        ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", ":!tests", ":!data"
+    )
     return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 

@@ -9,6 +9,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.state import State, write_state
 from safetyhelp.paths import ROOT
 from tests.links import seen
+from tests.small_data import REVIEW_BY
 from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, an_issue, assert_all, push_a_slip
 
@@ -78,7 +79,7 @@ def test_a_failed_publication_is_told_in_one_issue(
 
 
 def test_what_is_overdue_stands_in_one_issue_until_nothing_is(
-    own_forge: Forge, start: Start, world: World, real: Dataset
+    own_forge: Forge, start: Start, world: World
 ) -> None:
     def run(day: date) -> None:
         runner = start(own_forge)
@@ -87,16 +88,15 @@ def test_what_is_overdue_stands_in_one_issue_until_nothing_is(
         runner.environment = {**runner.environment, **epoch}
         assert_all(runner.run("overdue"), "ok", "used")
 
-    first = min(gap.review_by for gap in real.loaded.gaps)
-    run(first)
+    run(REVIEW_BY)
     assert world.read()["issues"] == []
     for _ in range(2):
-        run(first + timedelta(days=1))
+        run(REVIEW_BY + timedelta(days=1))
     (issue,) = world.read()["issues"]
     assert (issue["open"], issue["labels"]) == (True, ["overdue"])
     assert issue["title"] == "What is overdue"
     assert "## A gap is past its review date (" in issue["body"]
-    run(first)
+    run(REVIEW_BY)
     (issue,) = world.read()["issues"]
     assert (issue["open"], issue["comments"]) == (False, ["Nothing is overdue any more."])
 

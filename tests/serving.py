@@ -1,0 +1,43 @@
+"""Servers on this machine, for tests with a browser."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class QuietHost(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing. As with any host, connections are kept open."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each body waits 40 ms until its head is acknowledged
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+class KeepingHost(QuietHost):
+    """Lets the browser keep scripts and styles, too, as an ordinary host does."""
+
+    def end_headers(self) -> None:
+        """Say what may be kept."""
+        kept = self.path.endswith((".js", ".css", ".svg"))
+        self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
+        super().end_headers()
+
+
+@contextmanager
+def served(
+    folder: Path, host: type[http.server.SimpleHTTPRequestHandler] = QuietHost
+) -> Iterator[str]:
+    """Serve a folder on loopback; give its address, which ends in a slash."""
+    handler = functools.partial(host, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
