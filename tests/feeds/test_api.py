@@ -17,7 +17,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.feeds.api.contacts import Evidence
 from safetyhelp.feeds.api.files import api_files
-from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, as_json, filled
+from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, as_json
 from safetyhelp.feeds.published import published
 from safetyhelp.pages.records import moved_pages
 from safetyhelp.pages.templates import make_renderer
@@ -26,6 +26,7 @@ from safetyhelp.publisher import Publisher
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.lists.retired import RetiredId
+from safetyhelp.text.compact_json import filled
 from tests.conftest import TODAY, BuiltSite
 from tests.feeds.reading import contacts_in, objects, read
 from tests.records.support import gaps_for_everything, write_record

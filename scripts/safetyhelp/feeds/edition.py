@@ -63,8 +63,3 @@ def area_file(council: str) -> str:
 def as_json(value: object) -> bytes:
     """Return JSON without needless blanks, in UTF-8, with a line end behind it."""
     return f"{compact_json(value)}\n".encode()
-
-
-def filled(**fields: Any) -> Fields:
-    """Return the fields that hold something. A number, a yes or a no always does."""
-    return {name: value for name, value in fields.items() if value not in ("", None, (), [], {})}

@@ -15,7 +15,7 @@ from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.sources import doubt
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Contact, Record
-from safetyhelp.text.compact_json import compact_json
+from safetyhelp.text.compact_json import compact_json, filled
 
 _Thing = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -40,8 +40,8 @@ _BY_KIND: Mapping[str, str] = MappingProxyType(
 )
 
 
-def _filled(kind: str, **fields: Any) -> _Thing:
-    return {"@type": kind, **{name: value for name, value in fields.items() if value}}
+def _thing(kind: str, **fields: Any) -> _Thing:
+    return {"@type": kind, **filled(**fields)}
 
 
 def as_block(thing: _Thing) -> str:
@@ -56,7 +56,7 @@ def _points(contacts: Iterable[Contact], sightings: Sightings, today: date) -> I
         if found and found.grave:
             continue
         said = (contact.caution, found.words if found else "")
-        point = _filled(
+        point = _thing(
             "ContactPoint",
             telephone=contact.phone,
             email=contact.email,
@@ -71,7 +71,7 @@ def _channel(point: _Thing) -> _Thing:
     """Return the way to a service of the state: its page, and how to speak or write to it."""
     reached = {name: value for name, value in point.items() if name != "url"}
     spoken = "telephone" in point or "email" in point
-    return _filled(
+    return _thing(
         "ServiceChannel",
         name=point["contactType"],
         serviceUrl=point.get("url"),
@@ -83,9 +83,9 @@ def _areas(record: Record, areas: AreasOnDay) -> list[_Thing]:
     known = areas.known_ids(record.covers.level)
     found = (known[area] for area in record.covers.ids)
     return [
-        _filled("AdministrativeArea", name=each)
+        _thing("AdministrativeArea", name=each)
         if isinstance(each, str)
-        else _filled("AdministrativeArea", name=each.name, identifier=each.code)
+        else _thing("AdministrativeArea", name=each.name, identifier=each.code)
         for each in found
     ]
 
@@ -99,7 +99,7 @@ def of_record(record: Record, areas: AreasOnDay, sightings: Sightings) -> str:
     if kind == "GovernmentService":
         reached = {"availableChannel": [*map(_channel, points)]}
     return as_block(
-        _filled(
+        _thing(
             kind,
             name=record.name,
             alternateName=[*record.other_names],
@@ -112,5 +112,5 @@ def of_record(record: Record, areas: AreasOnDay, sightings: Sightings) -> str:
 
 def of_area(council: Council) -> str:
     """Return the block of the page of an area. It is short: these pages are at their limit."""
-    area = _filled("AdministrativeArea", name=council.name, identifier=council.code)
-    return as_block(_filled("WebPage", about=area))
+    area = _thing("AdministrativeArea", name=council.name, identifier=council.code)
+    return as_block(_thing("WebPage", about=area))

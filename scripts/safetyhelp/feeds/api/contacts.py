@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from safetyhelp.evidence.seen import Sightings
-from safetyhelp.feeds.edition import Fields, filled
+from safetyhelp.feeds.edition import Fields
 from safetyhelp.pages.seen import same_evidence
 from safetyhelp.pages.sources import Doubt, doubt
 from safetyhelp.records.model import Contact, Seen
+from safetyhelp.text.compact_json import filled
 
 NO_DATE = "unknown"
 """What `seen` says when a page showed no date: as in the records."""

@@ -10,7 +10,7 @@ from datetime import date
 from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.feeds.api.contacts import Evidence, contacts, doubted, seen_on
-from safetyhelp.feeds.edition import Fields, filled
+from safetyhelp.feeds.edition import Fields
 from safetyhelp.pages.answer.page import contacts_shown, overseers
 from safetyhelp.pages.sources import doubt_of_threshold, how_sure
 from safetyhelp.pages.templates import record_path
@@ -29,6 +29,7 @@ from safetyhelp.records.model import (
     VictimService,
 )
 from safetyhelp.records.vocabulary import covers_in_words
+from safetyhelp.text.compact_json import filled
 
 
 def _sources(sources: Iterable[Source]) -> list[Fields]:

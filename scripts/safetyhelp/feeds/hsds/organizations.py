@@ -5,8 +5,9 @@ from typing import Any
 
 from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
-from safetyhelp.feeds.edition import Fields, filled
+from safetyhelp.feeds.edition import Fields
 from safetyhelp.records import kinds
+from safetyhelp.text.compact_json import filled
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.stable_ids import stable_id
 

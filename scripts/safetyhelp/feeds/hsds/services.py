@@ -10,11 +10,12 @@ from typing import Any
 
 from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.feeds.edition import Fields, filled
+from safetyhelp.feeds.edition import Fields
 from safetyhelp.feeds.hsds.organizations import organization
 from safetyhelp.feeds.hsds.taxonomy import attributes
 from safetyhelp.feeds.published import Published
 from safetyhelp.records.vocabulary import OVERSIGHT
+from safetyhelp.text.compact_json import filled
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.stable_ids import stable_id
 
