@@ -34,7 +34,7 @@ from safetyhelp.records.model import (
 )
 
 Fields = Mapping[str, Any]
-Entry = TypeVar("Entry", Gap, ListedContact, WithdrawnContact)
+Listed = TypeVar("Listed", Gap, ListedContact, WithdrawnContact)
 
 _DETAILS: Mapping[str, type[Details]] = MappingProxyType(
     {
@@ -111,7 +111,7 @@ def build_record(kind: str, record_id: str, file: str, fields: Fields) -> Record
     return _converter.structure({**fields, **identity}, Record)
 
 
-def _entries(entries: Sequence[Fields], what: type[Entry]) -> tuple[Entry, ...]:
+def _entries(entries: Sequence[Fields], what: type[Listed]) -> tuple[Listed, ...]:
     return tuple(
         _converter.structure({**entry, "position": position}, what)
         for position, entry in enumerate(entries)

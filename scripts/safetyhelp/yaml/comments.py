@@ -12,8 +12,8 @@ try:
 except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-Place = tuple[int, int]
-"""Line and column, both from 0."""
+Mark = tuple[int, int]
+"""Line and column, both from 0, as the marks of PyYAML count."""
 
 _BEHIND_BLOCK_MARK = re.compile(r"[|>][-+0-9]*[ ]+(?=#)")
 
@@ -23,11 +23,11 @@ class Comment:
     """One comment: its text with the `#`, where it stands, and whether nothing is before it."""
 
     text: str
-    at: Place
+    at: Mark
     own_line: bool
 
 
-def _between(lines: list[str], start: Place, end: Place) -> Iterator[Comment]:
+def _between(lines: list[str], start: Mark, end: Mark) -> Iterator[Comment]:
     """Yield the comments between two tokens, where nothing but spaces and comments can stand."""
     for number in range(start[0], min(end[0], len(lines) - 1) + 1):
         line = lines[number]
@@ -45,7 +45,7 @@ def find_comments(text: str) -> list[Comment]:
         return []
     lines = text.split("\n")
     found: list[Comment] = []
-    before: Place = (0, 0)
+    before: Mark = (0, 0)
     for token in yaml.scan(text, Loader=_Loader):
         start, end = token.start_mark, token.end_mark
         found.extend(_between(lines, before, (start.line, start.column)))

@@ -12,7 +12,7 @@ import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from safetyhelp.yaml.comments import Comment, Place, find_comments
+from safetyhelp.yaml.comments import Comment, Mark, find_comments
 from safetyhelp.yaml.tree import Document, Entry, Group, Items, Node, Text
 
 try:
@@ -27,9 +27,9 @@ class _Draft:
 
     key: str
     node: YamlNode
-    at: Place
+    at: Mark
     parent: "_Draft | None"
-    flow_end: Place | None
+    flow_end: Mark | None
     children: list["_Draft"] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     beside: str = ""
@@ -43,12 +43,12 @@ class _Draft:
             here = here.parent
 
 
-def _start(node: YamlNode) -> Place:
+def _start(node: YamlNode) -> Mark:
     assert node.start_mark
     return node.start_mark.line, node.start_mark.column
 
 
-def _end(node: YamlNode) -> Place:
+def _end(node: YamlNode) -> Mark:
     assert node.end_mark
     return node.end_mark.line, node.end_mark.column
 
@@ -58,7 +58,7 @@ class _Reader:
         self.lines = text.split("\n")
         self.order: list[_Draft] = []
 
-    def drafts(self, node: YamlNode, parent: _Draft | None, flow_end: Place | None) -> list[_Draft]:
+    def drafts(self, node: YamlNode, parent: _Draft | None, flow_end: Mark | None) -> list[_Draft]:
         """Make the drafts of everything in a list or group, in the order of the file."""
         if isinstance(node, ScalarNode):
             return []
@@ -77,14 +77,14 @@ class _Reader:
         return made
 
     def _draft(
-        self, key: str, node: YamlNode, at: Place, parent: _Draft | None, flow_end: Place | None
+        self, key: str, node: YamlNode, at: Mark, parent: _Draft | None, flow_end: Mark | None
     ) -> _Draft:
         draft = _Draft(key, node, at, parent, flow_end)
         self.order.append(draft)
         draft.children = self.drafts(node, draft, flow_end)
         return draft
 
-    def _dash_before(self, at: Place) -> Place:
+    def _dash_before(self, at: Mark) -> Mark:
         """Return the place of the dash in front of an item of a list.
 
         Between the two there are only spaces, or comments and line ends.
