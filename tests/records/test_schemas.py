@@ -5,20 +5,41 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from safetyhelp.paths import DATA
 from safetyhelp.records.explain import EXPLAINERS
-from safetyhelp.records.kinds import IN_FOLDERS, LISTS
+from safetyhelp.records.kinds import IN_FOLDERS, LISTS, schema_of
 from safetyhelp.records.schema import SchemaError, Schemas, read_schemas
 from tests.records.support import CASES, schemas
 
 Node = dict[str, Any]
 NAMES = (*IN_FOLDERS, *LISTS)
 WORDS = {"$schema", "title", "description", "examples", "$defs", "$ref", "properties", "items"}
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [
+        ("police/kent.yml", "police"),
+        ("gaps.yml", "gaps"),
+        ("not-checked.yml", "not-checked"),
+        ("police/kent.yaml", None),
+        ("police/kent", None),
+        ("gaps", None),
+        ("police.yml", None),
+        ("gaps/police.yml", None),
+        ("areas/police.yml", None),
+        ("police/old/kent.yml", None),
+        ("../police/kent.yml", None),
+        ("/police/kent.yml", None),
+    ],
+)
+def test_the_place_of_a_file_says_which_schema_it_has(file: str, schema: str | None) -> None:
+    assert schema_of(PurePosixPath(file)) == schema
 
 
 def documents() -> dict[str, Node]:

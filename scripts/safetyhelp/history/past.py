@@ -7,8 +7,7 @@ from pathlib import Path
 
 from safetyhelp.history.changes import Commit, Key, Snapshot, changes_between
 from safetyhelp.history.git import GitError, blobs, git, resolved, text_of
-from safetyhelp.records.kinds import RECORD_KINDS
-from safetyhelp.records.reading import RECORD_SUFFIX
+from safetyhelp.records.kinds import RECORD_KINDS, RECORD_SUFFIX
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText, check_text
 

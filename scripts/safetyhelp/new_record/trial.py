@@ -10,7 +10,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.files.examining import examine
 from safetyhelp.records.files.loaded import Loaded, with_file
-from safetyhelp.records.reading import RECORD_SUFFIX
+from safetyhelp.records.kinds import RECORD_SUFFIX
 from safetyhelp.records.schema import Schemas
 
 

@@ -22,7 +22,6 @@ from safetyhelp.yaml.source import (
     unreadable,
 )
 
-RECORD_SUFFIX = ".yml"
 _OTHER_FOLDERS = ("areas", "schema")
 
 
@@ -101,7 +100,6 @@ def _hidden(name: str, path: FilePath) -> Finding:
 
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
     folders = [*kinds.IN_FOLDERS, *_OTHER_FOLDERS]
-    lists = [f"{name}{RECORD_SUFFIX}" for name in kinds.LISTS]
     for name in _OTHER_FOLDERS:
         if (data_dir / name).is_dir():
             hidden = [path for path in sorted((data_dir / name).iterdir()) if _is_hidden(path)]
@@ -112,7 +110,8 @@ def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
             continue
         if left_behind(path.name) or path.name.startswith("."):
             continue
-        expected = folders if path.is_dir() and path.name not in lists else lists
+        is_folder = path.is_dir() and path.name not in kinds.LIST_FILES
+        expected = folders if is_folder else kinds.LIST_FILES
         if path.name not in expected and not (path.is_symlink() and path.name in folders):
             what = "folder" if path.is_dir() else "file"
             yield _stray(
@@ -175,8 +174,12 @@ def _in_folder(within: FilePath, name: str, folder: FilePath) -> Iterator[_Recor
         return
     for path in sorted(within.iterdir()):
         yield from _in_folder(path, f"{name}/{path.name}", folder)
-        right_name = f"{slug(without_endings(path.name))}{RECORD_SUFFIX}"
-        if path.suffix == RECORD_SUFFIX and path.is_file() and not (folder / right_name).exists():
+        right_name = f"{slug(without_endings(path.name))}{kinds.RECORD_SUFFIX}"
+        if (
+            path.suffix == kinds.RECORD_SUFFIX
+            and path.is_file()
+            and not (folder / right_name).exists()
+        ):
             yield _RecordFile(path, f"{name}/{path.name}", (), in_its_place=False)
 
 
@@ -189,7 +192,7 @@ def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
             "A folder of records holds only files, no folders.",
             "Move the files in it one level up, or move the folder elsewhere.",
         )
-    if not _is_hidden(path) and path.suffix == RECORD_SUFFIX:
+    if not _is_hidden(path) and path.suffix == kinds.RECORD_SUFFIX:
         return _RecordFile(path, name)
     if _is_hidden(path):
         why = "The name of this file starts with a full stop: it is hidden, and nothing reads it."
@@ -207,7 +210,7 @@ _LIKE_A_RECORD = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 def _has_its_right_name(path: FilePath) -> bool:
     """Say whether there is a file beside it that has the name which this one should have."""
-    return (path.parent / f"{slug(without_endings(path.name))}{RECORD_SUFFIX}").exists()
+    return (path.parent / f"{slug(without_endings(path.name))}{kinds.RECORD_SUFFIX}").exists()
 
 
 def _right_name(path: FilePath) -> str:
@@ -217,10 +220,10 @@ def _right_name(path: FilePath) -> str:
         return "Move it elsewhere."
     if _has_its_right_name(path):
         return (
-            f"There is a {better}{RECORD_SUFFIX} already. Put what only this one says into that "
-            "file, and delete this one."
+            f"There is a {better}{kinds.RECORD_SUFFIX} already. Put what only this one says into "
+            "that file, and delete this one."
         )
-    return f"Rename it to {better}{RECORD_SUFFIX}, or move it elsewhere."
+    return f"Rename it to {better}{kinds.RECORD_SUFFIX}, or move it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +293,9 @@ def read_data(
             f"It should have folders called {in_words(kinds.RECORD_KINDS, 'and')}."
         )
     progress(f"Read {len(files):,} files.")
-    for name in kinds.LISTS:
-        path = data_dir / f"{name}{RECORD_SUFFIX}"
+    for name, file_name in zip(kinds.LISTS, kinds.LIST_FILES, strict=True):
+        path = data_dir / file_name
         if os.path.lexists(path):
-            shown = f"{shown_as}/{path.name}"
+            shown = f"{shown_as}/{file_name}"
             files.append((shown, name, reader.examined(path, shown, name)))
     return loaded_from(files, findings, shown_as)

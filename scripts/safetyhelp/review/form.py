@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
 from safetyhelp.records.canonical.differences import differences
 from safetyhelp.records.canonical.form import format_text
-from safetyhelp.records.kinds import LIST_FILES
+from safetyhelp.records.kinds import schema_of
 from safetyhelp.records.schema import Schemas
 
 _COPY = "The page of this change has the whole file to copy. Or run:"
@@ -29,13 +30,13 @@ def corrected_files(
 
     What cannot be read has findings already.
     """
+    data = PurePosixPath(after.loaded.gaps_file).parent
     for file, content in sorted(contents.items()):
         source = after.loaded.texts.get(file)
         if source is None:
             continue
-        folder, _, name = file.rpartition("/")
-        kind = name.partition(".")[0] if name in LIST_FILES else folder.rpartition("/")[2]
-        formatted = format_text(source, kind, schemas) if kind in schemas.inlined else None
+        name = schema_of(PurePosixPath(file).relative_to(data))
+        formatted = format_text(source, name, schemas) if name else None
         if formatted and not formatted.findings and formatted.text.encode() != content:
             written = content.decode("utf-8", "replace")
             # a confirmation that goes is named by a rule already

@@ -11,8 +11,8 @@ from safetyhelp.new_record.trial import file_of
 from safetyhelp.records.canonical.confirmations import without_dead_confirmations
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.contacts import key_of, keys_of_record
+from safetyhelp.records.kinds import RECORD_SUFFIX
 from safetyhelp.records.model import Record
-from safetyhelp.records.reading import RECORD_SUFFIX
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.words import day_in_words
 from safetyhelp.yaml.document import read_document

@@ -9,8 +9,8 @@ from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.paths import Folders
 from safetyhelp.records.canonical.differences import differences
 from safetyhelp.records.canonical.form import format_text
-from safetyhelp.records.kinds import IN_FOLDERS, LISTS, most_bytes
-from safetyhelp.records.reading import RECORD_SUFFIX, DataFolderError
+from safetyhelp.records.kinds import RECORD_SUFFIX, most_bytes, schema_of
+from safetyhelp.records.reading import DataFolderError
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.files import write_whole
 from safetyhelp.yaml.source import read_bytes, readable_text, unreadable
@@ -51,11 +51,9 @@ class FormattedFiles:
 
 def _known(where: Folders, inside: Path) -> DataFile | None:
     """Return the record or list at a path below the data folder, None when it is neither."""
-    name = inside.parent.name if len(inside.parts) == 2 else inside.stem
-    expected = IN_FOLDERS if len(inside.parts) == 2 else LISTS
-    if len(inside.parts) > 2 or inside.suffix != RECORD_SUFFIX or name not in expected:
-        return None
-    return DataFile(where.data / inside, name, f"{where.shown_as}/{inside.as_posix()}")
+    name = schema_of(inside)
+    shown = f"{where.shown_as}/{inside.as_posix()}"
+    return DataFile(where.data / inside, name, shown) if name else None
 
 
 def record_files(where: Folders, wanted: Sequence[Path]) -> list[DataFile]:
