@@ -29,7 +29,7 @@ from safetyhelp.review.change import (
     RecordChange,
 )
 from safetyhelp.review.confirmations import values_are_vouched_for
-from safetyhelp.review.moves import addresses_stay, renamed
+from safetyhelp.review.moves import Moves, addresses_stay, renamed
 from safetyhelp.review.page_text import page_lines
 
 _RULES = (addresses_stay, values_are_vouched_for)
@@ -46,10 +46,12 @@ def compare(before: Dataset, after: Dataset, besides: Sequence[Finding] = ()) ->
     `besides` is what was found in its files themselves.
     """
     findings_before, findings_after = check_all(before), check_all(after)
-    new, old = _new(before, after, findings_before, findings_after, besides)
+    moved = renamed(before, after)
+    brought = [*_of_the_change(before, after, moved), *besides]
+    new, old = _new(before, after, findings_before, findings_after, brought)
     overdue = [finding for finding in old if finding.severity is Severity.OVERDUE]
     return Change(
-        records=tuple(_records(before, after)),
+        records=tuple(_records(before, after, moved)),
         lists=tuple(_lists(before, after)),
         pages=tuple(_pages(before.directory, after.directory)),
         councils=len(after.directory.map.councils),
@@ -69,7 +71,12 @@ def new_findings(
     That is what the checks find in the state after it and not before, on the same day, and what is
     overdue about an entry that it alters. What is overdue is an error here.
     """
-    return _new(before, after, check_all(before), check_all(after), besides)[0]
+    brought = [*_of_the_change(before, after, renamed(before, after)), *besides]
+    return _new(before, after, check_all(before), check_all(after), brought)[0]
+
+
+def _of_the_change(before: Dataset, after: Dataset, moved: Moves) -> Iterator[Finding]:
+    return (finding for rule in _RULES for finding in rule(before, after, moved))
 
 
 def _new(
@@ -77,12 +84,12 @@ def _new(
     after: Dataset,
     old: list[Finding],
     found: list[Finding],
-    besides: Sequence[Finding],
+    besides: Iterable[Finding],
 ) -> tuple[tuple[Finding, ...], list[Finding]]:
     """Divide findings into those that the change has to answer for, and all others."""
     altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
     brought = _without((f for f in found if f not in altered), old)
-    brought += [*(finding for rule in _RULES for finding in rule(before, after)), *besides]
+    brought += besides
     new = [*map(_as_error, brought), *map(_as_error, map(_said_why, altered))]
     new.sort(key=lambda f: f.severity is not Severity.ERROR)
     return tuple(new), [f for f in found if f not in altered and f not in brought]
@@ -136,11 +143,10 @@ def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> list[Fin
 # Records
 
 
-def _records(before: Dataset, after: Dataset) -> Iterator[RecordChange]:
+def _records(before: Dataset, after: Dataset, moved: Moves) -> Iterator[RecordChange]:
     old = {record.file: record for record in before.loaded.records}
     new = {record.file: record for record in after.loaded.records}
     unreadable = _unreadable(before, after)
-    moved = renamed(before, after)
     for file in sorted({*old, *new, *unreadable}):
         if file in unreadable:
             yield _unreadable_record(file, old.get(file), before)

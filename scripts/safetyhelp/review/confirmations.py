@@ -16,13 +16,13 @@ from safetyhelp.records.contacts import (
     with_hours,
 )
 from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record, Seen
-from safetyhelp.review.moves import pairs
+from safetyhelp.review.moves import Moves, pairs
 from safetyhelp.text.words import day_in_words, in_words
 
 
-def values_are_vouched_for(before: Dataset, after: Dataset) -> Iterator[Finding]:
+def values_are_vouched_for(before: Dataset, after: Dataset, moved: Moves) -> Iterator[Finding]:
     """Yield a finding for each value that changed while what vouches for it stayed as it was."""
-    for old, new in pairs(before, after):
+    for old, new in pairs(before, after, moved):
         known = list(contacts_of(old))
         for (contact, path), former in _partners(known, list(contacts_of(new))):
             said = list(_confirmation(contact, path, former, known, new, after))

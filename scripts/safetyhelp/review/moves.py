@@ -13,7 +13,11 @@ _ALIKE = 0.5
 """From this share of equal lines on, git too takes a new file for a renamed one."""
 
 
-def renamed(before: Dataset, after: Dataset) -> Mapping[str, str]:
+Moves = Mapping[str, str]
+"""The file that a record had → the one that it has now, where they differ."""
+
+
+def renamed(before: Dataset, after: Dataset) -> Moves:
     """Return the new file of each record whose file is gone: as the new one says, or as it looks.
 
     A record says under `former_ids` what it was. Without that, a new file with the same name of
@@ -60,17 +64,16 @@ def _most_alike(
     return best if same or ratio >= _ALIKE else None
 
 
-def pairs(before: Dataset, after: Dataset) -> Iterator[tuple[Record, Record]]:
+def pairs(before: Dataset, after: Dataset, moved: Moves) -> Iterator[tuple[Record, Record]]:
     """Yield each record that is in both states, whatever its file is called, before and after."""
     new = {record.file: record for record in after.loaded.records}
-    moved = renamed(before, after)
     for record in before.loaded.records:
         file = moved.get(record.file, record.file)
         if file in new:
             yield record, new[file]
 
 
-def addresses_stay(before: Dataset, after: Dataset) -> Iterator[Finding]:
+def addresses_stay(before: Dataset, after: Dataset, moved: Moves) -> Iterator[Finding]:
     """Yield a finding for each record of which an address led somewhere and does so no more.
 
     The list of retired ids keeps the address of a record that was deleted, and each of its entries.
@@ -78,7 +81,6 @@ def addresses_stay(before: Dataset, after: Dataset) -> Iterator[Finding]:
     records = after.loaded.records
     listed = {(entry.kind, entry.id) for entry in retired_of(after.loaded)}
     kept = {(r.kind, each) for r in records for each in (r.id, *r.former_ids)} | listed
-    moved = renamed(before, after)
     new = {record.file: record for record in records}
     here = _files(after)
     for record in before.loaded.records:
