@@ -7,7 +7,7 @@ import pytest
 from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.arrangement import WITHOUT_SPEAKING, Arrangement, arranged, serves_anyone
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.sections import AT_HOME, HELPING, SUPPORT, section_of_service
+from safetyhelp.dataset.sections import AT_HOME, HELPING, RESPONSIBLE, SUPPORT, section_of_service
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Contact, Police, Record, Reporting, RjProvider, VictimService
 from tests.dataset.made_up import ENGLAND, FORCE, HERE, MAIL, PAGE, PHONE, record
@@ -63,9 +63,7 @@ def test_the_most_local_that_serves_anyone_is_first_and_one_of_the_nation_second
 ) -> None:
     found = whole(*records)
     assert names(found.open) == first
-    everything = [*found.first, *found.open, *found.without_speaking]
-    everything += [*found.others, *found.unreachable]
-    assert sorted(map(id, everything)) == sorted(map(id, records))
+    assert sorted(map(id, found.in_order)) == sorted(map(id, records))
 
 
 def test_those_whom_nobody_can_reach_are_apart_and_the_others_keep_their_order() -> None:
@@ -96,7 +94,10 @@ def test_ways_to_report() -> None:
     assert names(found.online) == ["force"]
     assert names(found.open) == ["council"]
     assert names(found.without_speaking) == [*WITHOUT_SPEAKING]
-    assert names(found.others) == ["landlord", "force", "true-vision", "tip-off"]
+    others = ["landlord", "force", "true-vision", "tip-off"]
+    assert names(found.others) == others
+    standing = ["police-999", "police-101", "council"]
+    assert names(found.in_order) == [*standing, *WITHOUT_SPEAKING, *others]
 
 
 @pytest.mark.parametrize(
@@ -147,9 +148,23 @@ def test_in_a_section_of_one_need_the_most_local_is_first() -> None:
         service("nation", ENGLAND, "domestic-abuse"),
         service("force", FORCE, "domestic-abuse"),
     ]
-    found = arranged(records, lambda record: False, serve_one_need=True)
+    found = arranged(records, lambda record: False, AT_HOME)
     assert names(found.open) == ["force", "nation"]
     assert whole(*records).open == ()
+
+
+def test_of_those_responsible_one_is_named_though_nobody_can_reach_it() -> None:
+    records = [service(each, HERE, contacts=()) for each in ("a", "b")]
+    narrow = service("narrow", HERE, "court")
+    alone = arranged([*records, narrow], lambda record: False, RESPONSIBLE)
+    assert names(alone.alone) == names(alone.standing) == ["a"]
+    assert names(alone.in_order) == ["a", "narrow", "b"]
+    beside = arranged([*records, service("here", HERE), narrow], lambda record: False, RESPONSIBLE)
+    assert names(beside.standing) == ["here"]
+    assert names(beside.in_order) == ["here", "narrow", "a", "b"]
+    elsewhere = whole(*records, narrow)
+    assert elsewhere.standing == ()
+    assert names(elsewhere.in_order) == ["a", "b", "narrow"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.sections import HELPING, NOTHING_CHANGES, SUPPORT
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.feeds.api.areas import area_maker
@@ -78,8 +79,12 @@ def test_each_record_has_the_contacts_of_its_page_and_no_other(
         assert exceptions_on(page) == doubts_in(contacts), record.file
 
 
+NAMED_BEFORE = (SUPPORT, NOTHING_CHANGES, HELPING)
+"""The sections whose sentences lead to a record that has its card further down."""
+
+
 def test_the_order_is_that_of_the_page(site: BuiltSite, real: Dataset) -> None:
-    """What stands open on a page, in its order; what stands on its own page, in its order."""
+    """What stands open on a page, in its order; and all of it, where no text names it before."""
     for council in real.directory.map.councils:
         file = read(site, f"api/v1/areas/{council.id}.json")["result"]
         page = answer_of(site.page(f"areas/{council.id}"))
@@ -92,6 +97,10 @@ def test_the_order_is_that_of_the_page(site: BuiltSite, real: Dataset) -> None:
             places = [shown.find(each["page"]) for each in section["records"] if each["open"]]
             assert places == sorted(places), (council.id, section["id"])
             assert -1 not in places, (council.id, section["id"])
+            if section["id"] not in NAMED_BEFORE:
+                places = [shown.find(each["page"]) for each in section["records"]]
+                assert places == sorted(places), (council.id, section["id"])
+                assert -1 not in places, (council.id, section["id"])
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from safetyhelp.dataset.answers import distance, is_local, needs
-from safetyhelp.dataset.sections import FOR_ALL_VICTIMS
+from safetyhelp.dataset.answers import Answer, Section, distance, is_local, needs
+from safetyhelp.dataset.sections import AT_HOME, FOR_ALL_VICTIMS, RESPONSIBLE
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record, Reporting, RjProvider, VictimService
 
@@ -27,17 +27,29 @@ _FOR_SOME_ONLY = re.compile(
 class Arrangement:
     """The records of a section: each in one place, in the order in which they are shown.
 
-    `first` are 999 and 101, `open` the cards that stand open, `others` what is folded.
-    `online` are the forces among the folded ones that have a page and no more: it stands beside
-    101. `unreachable` are those without any contact, which are a line each.
+    `first` are 999 and 101, `open` the cards that stand open. `alone` is named where nothing stands
+    open, though nobody can reach it. Those without any contact are `unreachable`, a line each.
+    `without_speaking` and `others` are folded. `online` are the forces among `others` that have a
+    page and no more: it stands beside 101.
     """
 
     first: tuple[Record, ...]
-    online: tuple[Record, ...]
     open: tuple[Record, ...]
+    alone: tuple[Record, ...]
+    unreachable: tuple[Record, ...]
     without_speaking: tuple[Record, ...]
     others: tuple[Record, ...]
-    unreachable: tuple[Record, ...]
+    online: tuple[Record, ...]
+
+    @property
+    def standing(self) -> tuple[Record, ...]:
+        """What stands open: a name at least, and a way to reach it if there is one."""
+        return (*self.first, *self.open, *self.alone)
+
+    @property
+    def in_order(self) -> tuple[Record, ...]:
+        """All of them, from the top of the section to its end."""
+        return (*self.standing, *self.unreachable, *self.without_speaking, *self.others)
 
 
 def is_for_some_only(record: Record) -> bool:
@@ -90,12 +102,13 @@ def _adds_to(lead: Record, record: Record) -> bool:
 def arranged(
     records: Iterable[Record],
     is_partial: Callable[[Record], bool],
-    serve_one_need: bool = False,
+    section_id: str = "",
 ) -> Arrangement:
     """Arrange the records of a section, given in its order.
 
     One that `is_partial` is about one of the old areas of a new council: it stands behind the
-    others. Where all records `serve_one_need`, that of the section, none is too narrow to be first.
+    others. For those at home all records serve one need, so none is too narrow to be first. Of
+    those who are responsible one is named in any case, and none of the others before what is known.
     """
     every = tuple(records)
     first = [r for r in every if r.id in (EMERGENCY, NOT_AN_EMERGENCY)]
@@ -108,7 +121,7 @@ def arranged(
         r
         for r in reachable
         if r.kind != kinds.POLICE
-        and (serve_one_need or serves_anyone(r))
+        and (section_id == AT_HOME or serves_anyone(r))
         and not is_partial(r)
         and not may_have_ended(r)
     ]
@@ -118,11 +131,24 @@ def arranged(
         if is_local(lead):
             national = [r for r in may_lead if not is_local(r) and _adds_to(lead, r)]
             shown += sorted(national, key=_nearest)[:1]
+    others = [r for r in reachable if r not in shown]
+    alone: list[Record] = []
+    unreachable = [r for r in rest if not r.contacts]
+    if section_id == RESPONSIBLE:
+        alone = [] if shown else unreachable[:1]
+        others += unreachable[len(alone) :]
+        unreachable = []
     return Arrangement(
         first=tuple(first),
-        online=tuple(online),
         open=tuple(shown),
+        alone=tuple(alone),
+        unreachable=tuple(unreachable),
         without_speaking=tuple(silent),
-        others=tuple(r for r in reachable if r not in shown),
-        unreachable=tuple(r for r in rest if not r.contacts),
+        others=tuple(others),
+        online=tuple(online),
     )
+
+
+def arrangement_of(section: Section, answer: Answer) -> Arrangement:
+    """Arrange the records of a section of an answer."""
+    return arranged(section.records, answer.is_partial, section.id)

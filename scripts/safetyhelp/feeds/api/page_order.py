@@ -1,11 +1,11 @@
 """The records of a section in the order in which an answer page shows them. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safetyhelp.dataset.answers import Answer, Section
-from safetyhelp.dataset.arrangement import Arrangement, arranged
-from safetyhelp.dataset.sections import AT_HOME, HELPING, NOTHING_CHANGES, RESPONSIBLE
+from safetyhelp.dataset.arrangement import Arrangement, arrangement_of
+from safetyhelp.dataset.sections import HELPING, NOTHING_CHANGES
 from safetyhelp.pages.answer.ladder import Ladder
 from safetyhelp.records.model import Record
 
@@ -18,40 +18,17 @@ class Shown:
     open: bool
 
 
-def _given(*records: Record | None) -> Iterator[Record]:
-    return (record for record in records if record)
-
-
-def _steps(steps: Ladder) -> tuple[list[Record], list[Record]]:
-    """Return the records of “I told them and nothing changed”: those that stand open first."""
-    standing = [*steps.reviews, *_given(steps.review_guide)]
-    folded = [
-        *steps.more_reviews,
-        *_given(steps.complain, steps.complain_again, steps.elected),
-        *steps.others,
-    ]
-    return standing, folded
-
-
-def _of_arrangement(section: Section, shown: Arrangement) -> tuple[list[Record], list[Record]]:
-    standing = [*shown.first, *shown.open]
-    if section.id == RESPONSIBLE:
-        if not standing:
-            standing = [*shown.unreachable[:1]]
-        return standing, [*shown.others, *shown.unreachable]
-    return standing, [*shown.unreachable, *shown.without_speaking, *shown.others]
-
-
-def _order(
+def _arrangement(
     section: Section, answer: Answer, steps: Ladder
 ) -> tuple[Iterable[Record], Iterable[Record]]:
-    if section.id == NOTHING_CHANGES:
-        return _steps(steps)
+    """Return the records that stand open, and all that have a place of their own, in order."""
     if section.id == HELPING:
         first = steps.safeguarding
-        return [*_given(first if first and first.contacts else None)], section.records
-    shown = arranged(section.records, answer.is_partial, serve_one_need=section.id == AT_HOME)
-    return _of_arrangement(section, shown)
+        return ([first] if first and first.contacts else []), ()
+    shown: Ladder | Arrangement = steps
+    if section.id != NOTHING_CHANGES:
+        shown = arrangement_of(section, answer)
+    return shown.standing, shown.in_order
 
 
 def page_order(section: Section, answer: Answer, steps: Ladder) -> list[Shown]:
@@ -59,9 +36,9 @@ def page_order(section: Section, answer: Answer, steps: Ladder) -> list[Shown]:
 
     `steps` are those of the answer when nothing changed.
     """
-    standing, folded = _order(section, answer, steps)
+    standing, in_order = _arrangement(section, answer, steps)
     found: dict[tuple[str, str], Shown] = {}
-    for records, is_open in ((standing, True), (folded, False), (section.records, False)):
+    for records, is_open in ((standing, True), (in_order, False), (section.records, False)):
         for record in records:
             found.setdefault((record.kind, record.id), Shown(record, is_open))
     return list(found.values())

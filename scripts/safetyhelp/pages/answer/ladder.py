@@ -32,6 +32,21 @@ class Ladder:
     elected: Record | None
     others: tuple[Record, ...]
 
+    @property
+    def standing(self) -> tuple[Record, ...]:
+        """What stands open on the page, in its order."""
+        return (*self.reviews, *_given(self.review_guide))
+
+    @property
+    def in_order(self) -> tuple[Record, ...]:
+        """All of them, from the first step to what is folded."""
+        bodies = _given(self.complain, self.complain_again, self.elected)
+        return (*self.standing, *self.more_reviews, *bodies, *self.others)
+
+
+def _given(*records: Record | None) -> tuple[Record, ...]:
+    return tuple(record for record in records if record)
+
 
 def about_the_police(answer: Answer) -> tuple[list[Record], list[Record]]:
     """Return the bodies for complaints about the police: those that come first, and the others.

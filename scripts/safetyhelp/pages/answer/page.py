@@ -8,7 +8,7 @@ from functools import partial
 from safetyhelp.areas.model import NATIONS, Council
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Answer, Directory, Section, is_local
-from safetyhelp.dataset.arrangement import arranged
+from safetyhelp.dataset.arrangement import arrangement_of
 from safetyhelp.dataset.sections import NOTHING_CHANGES, RESPONSIBLE
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.maps import sign
@@ -172,7 +172,7 @@ def answer_page_maker(
             "answer": answer,
             "letters": letters,
             "steps": ladder(answer),
-            "arranged": partial(arranged, is_partial=answer.is_partial),
+            "arrangement_of": arrangement_of,
             "told": told,
             "sends_on": sends_on,
             "card_name": card_name(council),
