@@ -1,19 +1,20 @@
 """The join of made-up records with the real map: what is shown, in which order, and what is not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from safetyhelp.areas.model import Council, Covers
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
-from safetyhelp.dataset.answers import ALWAYS, FALLBACK, LISTED, Directory
+from safetyhelp.dataset.answers import ALWAYS, FALLBACK, LISTED, Answer, Directory
 from safetyhelp.dataset.coverage import CoverageState, state_of
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import NOTHING_CHANGES, REPORT
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.model import Gap, Police, Record
-from tests.dataset.made_up import ENGLAND, FORCE, HERE, record
+from tests.dataset.made_up import ENGLAND, FORCE, HERE, PHONE, record
 
 
 @pytest.fixture
@@ -184,3 +185,49 @@ def test_in_scotland_a_service_of_the_nation_is_enough(areas: AreasOnDay) -> Non
     listed = Directory(areas, (record("x", scotland), record("y", own, shown=LISTED)), ())
     assert state_of(listed, kinds.VICTIM_SERVICES, glasgow) is CoverageState.NATIONAL
     assert state_of(directory, kinds.ASB_CASE_REVIEWS, glasgow) is CoverageState.NOT_HERE
+
+
+GUILDFORD, WOKING = (Covers(COUNCILS, (each,)) for each in ("guildford", "woking"))
+
+
+@pytest.fixture
+def merged(areas: AreasOnDay) -> AreasOnDay:
+    """The areas on the day after Guildford, Woking and others became West Surrey."""
+    return AreasOnDay(areas.geography, date(2027, 4, 2))
+
+
+def of_west_surrey(merged: AreasOnDay, *records: Record) -> Answer:
+    return Directory(merged, records, ()).answer(merged.geography.councils["west-surrey"])
+
+
+def shown_by_area(merged: AreasOnDay, *records: Record) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the ids of the victim services of West Surrey, with the old areas of each."""
+    answer = of_west_surrey(merged, *records)
+    return [(r.id, answer.old_areas(r)) for r in answer.part(kinds.VICTIM_SERVICES).records]
+
+
+def test_records_of_old_areas_that_say_the_same_are_one(merged: AreasOnDay) -> None:
+    one, other = record("a", GUILDFORD, name="Help"), record("b", WOKING, name="Help")
+    assert shown_by_area(merged, one, other) == [("a", ("Guildford", "Woking"))]
+    apart = [("a", ("Guildford",)), ("b", ("Woking",))]
+    for part in ({"name": "Aid"}, {"summary": "Other words."}, {"contacts": (PHONE,)}):
+        assert shown_by_area(merged, one, replace(other, **part)) == apart
+
+
+def test_what_is_for_an_old_area_stands_behind_and_drops_no_fallback(merged: AreasOnDay) -> None:
+    records = [
+        record("woking", WOKING, shown=ALWAYS),
+        record("guildford", GUILDFORD, shown=ALWAYS),
+        record("nation", ENGLAND, shown=FALLBACK),
+    ]
+    expected = [("nation", ()), ("guildford", ("Guildford",)), ("woking", ("Woking",))]
+    assert shown_by_area(merged, *records) == expected
+
+
+def test_a_new_council_says_what_it_was_where_something_is_for_an_old_area(
+    merged: AreasOnDay,
+) -> None:
+    assert of_west_surrey(merged, record("nation", ENGLAND)).beginning is None
+    beginning = of_west_surrey(merged, record("nation", ENGLAND), record("a", WOKING)).beginning
+    assert beginning
+    assert "Woking" in {council.name for council in beginning.replaced}

@@ -290,11 +290,11 @@ def _merged(placed: Iterable[_Placed]) -> list[_Placed]:
 
 
 def _in_order(placed: Iterable[_Placed]) -> tuple[Record, ...]:
-    """Return the records as they are shown, those for one of the old areas by the area."""
+    """Return the records as they are shown, those for one of the old areas last, by the area."""
 
     def place(each: _Placed) -> tuple[object, ...]:
         record, names = each
-        return (record.order, bool(names), names, distance(record), record.name, record.id)
+        return (record.order, names, distance(record), record.name, record.id)
 
     return tuple(record for record, _ in sorted(placed, key=place))
 
