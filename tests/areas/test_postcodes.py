@@ -1,4 +1,4 @@
-"""Postcodes: parsing, the lookup, and that runs never lose one."""
+"""Postcodes: the lookup, and that runs never lose one."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -7,10 +7,7 @@ from random import Random
 import pytest
 
 from safetyhelp.areas.postcodes import (
-    Postcode,
     PostcodeRanges,
-    parse_outward,
-    parse_postcode,
     read_northern_ireland,
     read_postcode_ranges,
 )
@@ -18,43 +15,6 @@ from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.importing.postcodes import runs, wrong
 
 A, B, C = "E08000007", "E08000008", "E08000009"
-
-
-@pytest.mark.parametrize(
-    "text", ["SK1 3XE", "sk13xe", " Sk 1 3 xE ", "SK1-3XE", "SK1\u00a03XE", "sk1 3xe.", "SK1\t3XE"]
-)
-def test_any_spacing_and_case_is_a_postcode(text: str) -> None:
-    assert parse_postcode(text) == Postcode("SK1", "3XE")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("EC1A1BB", "EC1A 1BB"),
-        ("W1A 0AX", "W1A 0AX"),
-        ("M11AE", "M1 1AE"),
-        ("B338TH", "B33 8TH"),
-        ("DN551PT", "DN55 1PT"),
-    ],
-)
-def test_every_shape_of_outward_code(text: str, expected: str) -> None:
-    assert str(parse_postcode(text)) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "SK1", "SK1 3X", "SK1 3XEE", "SK1 XXE", "Stockport", "SK٣ 3XE", "1SK 3XE", "SKſ 3XE"],
-)
-def test_other_text_is_no_postcode(text: str) -> None:
-    assert parse_postcode(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("sk1", "SK1"), (" ec 1a ", "EC1A"), ("BT99", "BT99"), ("SK1 3XE", None), ("SK", None)],
-)
-def test_outward_codes(text: str, expected: str | None) -> None:
-    assert parse_outward(text) == expected
 
 
 def test_a_run_holds_until_the_next_of_the_same_outward_code() -> None:
@@ -65,14 +25,6 @@ def test_a_run_holds_until_the_next_of_the_same_outward_code() -> None:
     assert ranges.lookup("SK1", "3AA") == B
     assert ranges.lookup("SK1", "9ZZ") == B
     assert ranges.lookup("SK3", "1AA") is None
-
-
-def test_outward_councils_come_likeliest_first() -> None:
-    ranges = PostcodeRanges.of(
-        [("SK1", "1AA", A), ("SK1", "1AC", B), ("SK1", "3AA", A), ("SK1", "3AB", C)]
-    )
-    assert ranges.outward_councils("SK1") == (B, C, A)
-    assert ranges.outward_councils("SK9") == ()
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -111,10 +111,6 @@ def source_lost(random: Random, lines: Lines) -> bool:
     return True
 
 
-def _is_sound_member(line: Line) -> bool:
-    return not line.edited and re.match(r"(?:  - |    )[a-z_]+: ", line.text) is not None
-
-
 def pushed_in(random: Random, lines: Lines) -> bool:
     """Push a line one space too far in, below one of its group."""
     found = [

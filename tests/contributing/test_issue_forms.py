@@ -13,7 +13,7 @@ import yaml
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.issue_forms.apply.which_record import area_of, find_record
-from safetyhelp.issue_forms.bodies import RefusedError, read_body
+from safetyhelp.issue_forms.bodies import read_answers
 from safetyhelp.issue_forms.fields import Shape
 from safetyhelp.issue_forms.files import form_files
 from safetyhelp.issue_forms.forms import forms
@@ -97,15 +97,15 @@ def test_every_answer_comes_back(form_id: str) -> None:
             given[field.id] = field.options[-1].value
         elif field.shape is not Shape.PROMISES:
             given[field.id] = f"Answer to {field.id}"
-    read = read_body(body_of(form_id, **given), list(all_forms().values()))
+    read = read_answers(body_of(form_id, **given), list(all_forms().values()))
+    assert not read.faults
     assert read.form == form
     assert {**read.texts, **{key: list(each) for key, each in read.lists.items()}} == given
 
 
 def test_a_required_answer_that_is_missing_is_named() -> None:
-    with pytest.raises(RefusedError) as refused:
-        read_body(body_of(CORRECT, record="x", wrong="no"), list(all_forms().values()))
-    assert refused.value.reasons == ("“What is wrong?” has no answer.",)
+    read = read_answers(body_of(CORRECT, record="x", wrong="no"), list(all_forms().values()))
+    assert [*read.faults.values()] == ["“What is wrong?” has no answer."]
 
 
 _FORM_LINK = re.compile(r'href="(https://github\.com/someone/a-fork/issues/new[^"]*)"')

@@ -24,7 +24,6 @@ from safetyhelp.records.model import (
 from tests.easy_read.reading import Idea, Page, read, split
 
 TEMPLATE = ROOT / "scripts" / "safetyhelp" / "pages" / "templates" / "easy_read.j2"
-RULE_STARTS = ("You can ask when", "For hate crime, you can ask when", "For other things, ")
 OF_THE_COUNTRY = {"999", "101", "55"}
 """The numbers that a template may hold: two of the police, and what to press on a silent call."""
 

@@ -123,22 +123,14 @@ def test_letters_and_digits_that_look_alike(
     assert slugs(one(desk, site, query)) == [council]
 
 
-def test_an_outward_code_offers_its_councils_the_likeliest_first(
-    desk: Page, site: Site, areas: AreaData, directory: Directory
-) -> None:
-    geography = directory.map.geography
-    expected = []
-    for code in areas.postcodes.outward_councils("SK14"):
-        council = geography.by_code(code)
-        assert council is not None
-        expected.append(council.id)
+def test_an_outward_code_offers_its_councils_the_likeliest_first(desk: Page, site: Site) -> None:
     answer = one(desk, site, "sk14")
-    assert (answer["kind"], slugs(answer)) == ("outward", expected)
-    assert len(expected) == 3
+    assert answer["kind"] == "outward"
+    assert slugs(answer) == ["tameside", "stockport", "high-peak"]
     assert not any(area["sure"] for area in answer["areas"])
     sector = one(desk, site, "SK14 8")
     assert sector["kind"] == "outward"
-    assert set(slugs(sector)) < set(expected)
+    assert set(slugs(sector)) < set(slugs(answer))
 
 
 def test_an_outward_code_in_one_council_is_sure(desk: Page, site: Site) -> None:

@@ -7,11 +7,9 @@ that a new one there is only likely to be in the council of its neighbours.
 Northern Ireland has no open postcode data: only outward codes, with the councils they may be in.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from safetyhelp.areas.reading import CODE
@@ -34,17 +32,6 @@ _AN_OUTWARD = "an outward code such as SK1"
 _AN_INWARD = "an inward code such as 3XE"
 
 
-@dataclass(frozen=True, slots=True)
-class Postcode:
-    """A full postcode in its two parts: SK1 and 3XE."""
-
-    outward: str
-    inward: str
-
-    def __str__(self) -> str:
-        return f"{self.outward} {self.inward}"
-
-
 def place_in_order(inward: str) -> int:
     """Return the place of an inward code among the 4,000 that can be: 0AA is 0, 9ZZ is 3999."""
     first, second = (INWARD_LETTERS.index(letter) for letter in inward[1:])
@@ -56,30 +43,6 @@ def inward_at(place: int) -> str:
     rest, second = divmod(place, len(INWARD_LETTERS))
     digit, first = divmod(rest, len(INWARD_LETTERS))
     return f"{digit}{INWARD_LETTERS[first]}{INWARD_LETTERS[second]}"
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\s\-.]+", "", text).upper()
-
-
-def parse_postcode(text: str) -> Postcode | None:
-    """Return the full postcode in ``text``, in any case and spacing, or None.
-
-    The shape is checked, not whether Royal Mail uses the postcode.
-    """
-    found = re.fullmatch(f"({OUTWARD})({INWARD})", _squeeze(text), re.ASCII)
-    return Postcode(found[1], found[2]) if found else None
-
-
-def parse_outward(text: str) -> str | None:
-    """Return the outward code (“SK1”) that ``text`` is, in any case and spacing, or None."""
-    squeezed = _squeeze(text)
-    return squeezed if re.fullmatch(OUTWARD, squeezed, re.ASCII) else None
-
-
-def _ordinal(inward: str) -> int:
-    """Return the place of an inward code among 0AA … 9ZZ in their order."""
-    return (int(inward[0]) * 26 + ord(inward[1]) - 65) * 26 + ord(inward[2]) - 65
 
 
 class PostcodeRanges:
@@ -114,23 +77,6 @@ class PostcodeRanges:
             return None
         at = bisect_right(runs[0], inward)
         return runs[1][at - 1] if at else None
-
-    def outward_councils(self, outward: str) -> tuple[str, ...]:
-        """Return every council with a run in ``outward``, the likeliest first.
-
-        Likelihood is how many inward codes its runs span; a last run ends with its sector.
-        Councils that span as much come in the order of their codes.
-        """
-        runs = self._runs.get(outward)
-        if runs is None:
-            return ()
-        starts, councils = runs
-        ends = [_ordinal(start) for start in starts[1:]]
-        ends.append(_ordinal(f"{starts[-1][0]}ZZ") + 1)
-        spans: defaultdict[str, int] = defaultdict(int)
-        for start, end, council in zip(starts, ends, councils, strict=True):
-            spans[council] += end - _ordinal(start)
-        return tuple(sorted(spans, key=lambda council: (-spans[council], council)))
 
 
 def read_postcode_ranges(path: Path) -> PostcodeRanges:

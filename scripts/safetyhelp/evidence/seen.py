@@ -71,11 +71,6 @@ class Sighting:
 NOT_CHECKED = Sighting(Outcome.NOT_CHECKED)
 
 
-def has_numbers(contact: Contact) -> bool:
-    """Say whether a contact has anything that can stand on its source: a number, an e-mail."""
-    return any(getattr(contact, field) for field, _ in _FIELDS)
-
-
 def is_lasting(contact: Contact) -> bool:
     """Say whether all numbers of a contact are those of the whole country, which nobody may doubt.
 

@@ -167,14 +167,6 @@ def _in_order(text: str, form: Form) -> list[tuple[str, str]]:
     raise RefusedError("The headings of the form stand in another order. Fill it in again.")
 
 
-def read_body(text: str, forms: Sequence[Form]) -> Answers:
-    """Read the decoded body of an issue. Raises RefusedError with everything that is wrong."""
-    answers = read_answers(text, forms)
-    if answers.faults:
-        raise RefusedError(*answers.faults.values())
-    return answers
-
-
 def read_answers(text: str, forms: Sequence[Form]) -> Answers:
     """Read the decoded body of an issue. Raises RefusedError when its questions are not there.
 

@@ -17,10 +17,6 @@ RESTORATIVE_JUSTICE_NEEDS = (
     "safe. You can say no at any time."
 )
 RELAY_ONLY = "Only by Relay UK app or textphone"
-COSTS_IN_WORDS = (
-    "“Free” means that the call costs nothing. Numbers with 01, 02 or 03 cost what a normal call "
-    "costs, and count as minutes of your plan. A text may cost money."
-)
 _COSTS: Mapping[str, str] = MappingProxyType(
     {FREE: " (free)", MOBILE: " (a mobile)", EXTRA: " (costs extra)"}
 )

@@ -38,7 +38,6 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _IS_NEW = re.compile(r"\b(?:new|now|instead|please|newydd|nawr)\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\(\s*")
 _DEPENDS = frozenset({"own", "ended", "before"})
 """Signs that say nothing in a sentence with “if” or “when”."""
 
