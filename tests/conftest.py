@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browsing import find_chromium
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.maps.land import Land, land_of
@@ -41,7 +42,17 @@ def pytest_report_header() -> str:
 @pytest.fixture(scope="session")
 def real() -> Dataset:
     """Everything in the project's own data folder, joined on a fixed day."""
-    return load(folders(DATA), TODAY)
+    return real_on(TODAY)
+
+
+@functools.cache
+def real_on(day: date) -> Dataset:
+    """Return the real data on a day. They are read once: the day decides only about the areas."""
+    if day == TODAY:
+        return load(folders(DATA), TODAY)
+    real = real_on(TODAY)
+    areas = AreasOnDay(real.directory.map.geography, day)
+    return replace(real, directory=replace(real.directory, map=areas))
 
 
 @pytest.fixture(scope="session")

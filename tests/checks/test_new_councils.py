@@ -8,10 +8,9 @@ import pytest
 
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
 from safetyhelp.checks.rules import check_all
-from safetyhelp.dataset.load import load
 from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.paths import DATA, folders
+from tests.conftest import real_on
 from tests.records.support import PARTNERSHIP, check_folder, write_record
 
 DAYS = [
@@ -27,7 +26,7 @@ OF_AREAS = ("ended-area", "coverage-missing", "partnership-overlap", "unknown-ar
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_same_data_hold_before_on_and_after_the_day(day: date) -> None:
-    subject = load(folders(DATA), day)
+    subject = real_on(day)
     found = [each for each in check_all(subject) if each.code in (*OF_AREAS, "council-change-due")]
     assert set(OF_AREAS) <= CODES.keys()
     stated = [each.covers for each in subject.loaded.records]

@@ -15,13 +15,12 @@ from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.load import load
 from safetyhelp.finder.area_data import AreaData, read_area_data
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
-from safetyhelp.paths import DATA, folders
-from tests.conftest import once_for_all
+from safetyhelp.paths import DATA
+from tests.conftest import once_for_all, real_on
 from tests.serving import QuietHost, served
 
 REPOSITORY = Path(__file__).parents[2]
@@ -60,7 +59,7 @@ def areas() -> AreaData:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    return load(folders(DATA), TODAY).directory
+    return real_on(TODAY).directory
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +133,7 @@ def site_on(for_all_workers: Path, areas: AreaData, sections: list[Section]) -> 
     """Return a function that gives the folder of the site of a day: each is made once."""
 
     def make(day: date, folder: Path) -> None:
-        directory = load(folders(DATA), day).directory
+        directory = real_on(day).directory
         files = finder_files(directory, areas)
         files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
         _write_site(folder, files)

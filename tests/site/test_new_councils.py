@@ -9,13 +9,12 @@ from html import unescape
 import pytest
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.dataset.load import load
-from safetyhelp.pages.answer.page import former_area_pages
+from safetyhelp.pages.answer.page import answer_pages, former_area_pages
 from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.lists import place_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.words import for_old_areas
-from safetyhelp.paths import DATA, folders
+from tests.conftest import real_on
 
 DAY, BEFORE, AFTER = date(2027, 4, 1), date(2027, 3, 31), date(2027, 4, 2)
 SOURCE = "https://www.surreylgrhub.org/homepage/15/decision-on-local-government-reorganisation"
@@ -31,9 +30,8 @@ MOST_BYTES = 60_000
 """A page made from six old areas may be larger than one of a single council, for a while."""
 
 
-@cache
 def directory(day: date) -> Directory:
-    return load(folders(DATA), day).directory
+    return real_on(day).directory
 
 
 @cache
@@ -193,7 +191,7 @@ def test_lists_of_places_have_the_new_councils_and_the_old_names() -> None:
 def test_where_nobody_has_named_the_new_councils_the_page_stays(day: date, said: str) -> None:
     here = directory(day)
     counties = {change.county for change in here.changes if change.on == date(2028, 4, 1)}
-    told = {path for path, text in pages(day).items() if said in text}
+    told = {path for path, text in answer_pages(here, make_renderer(here.map)) if said in text}
     assert told == {
         f"areas/{council.id}.md" for council in here.map.councils if council.county in counties
     }
