@@ -96,6 +96,15 @@ def test_two_partnerships_of_the_new_council_are_an_error(tmp_path: Path) -> Non
     assert found.message.startswith("cumberland: ")
 
 
+def test_an_overlap_is_overdue_from_the_day_on_which_the_later_of_two_began(
+    tmp_path: Path,
+) -> None:
+    began = [f'starts_on: "{day}"\n' for day in ("2026-05-01", "2026-09-01")]
+    folder = _folder(tmp_path, *(_for("stockport", more=each) for each in began))
+    (found,) = _overlaps(folder, date(2026, 11, 26))
+    assert (found.severity, found.since) == (Severity.OVERDUE, date(2026, 9, 1))
+
+
 def test_a_gap_of_one_old_area_and_a_record_of_another_do_not_clash(tmp_path: Path) -> None:
     write_record(
         tmp_path,

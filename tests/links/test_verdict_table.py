@@ -112,7 +112,7 @@ def test_a_page_is_slow_from_more_than_the_limit_on() -> None:
     assert judge(replace(HERE, seconds=SLOW_SECONDS + 0.1)).verdict is Verdict.SLOW
 
 
-@pytest.mark.parametrize("fragment", ["top", "TOP", "/route", "!route", ":~:text=x"])
+@pytest.mark.parametrize("fragment", ["top", "TOP", "/route", "!route", ":route", ":~:text=x"])
 def test_a_part_that_only_a_browser_knows_is_not_missed(fragment: str) -> None:
     assert judge(replace(HERE, url=f"{URL}#{fragment}")).verdict is Verdict.OK
 
@@ -121,3 +121,38 @@ def test_a_part_is_missed_only_on_a_whole_page() -> None:
     there = replace(HERE, url=f"{URL}#report")
     assert judge(there).verdict is Verdict.ANCHOR_MISSING
     assert judge(replace(there, whole=False)).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_upgrade"),
+    [
+        ("http://a.uk/x?b=1", "https://a.uk/x?b=1", True),
+        ("http://a.uk", "https://a.uk/", True),
+        ("http://a.uk/x?b=1", "https://a.uk/x?b=2", False),
+        ("http://a.uk/x?b=1", "https://a.uk/x", False),
+        ("http://a.uk/x", "https://a.uk/y", False),
+        ("http://a.uk/x", "https://b.uk/x", False),
+        ("https://a.uk/x", "http://a.uk/x", False),
+        ("https://a.uk/x", "https://a.uk/x?", False),
+    ],
+)
+def test_only_what_changes_nothing_but_http_to_https_is_an_upgrade(
+    source: str, target: str, is_upgrade: bool
+) -> None:
+    """A redirect for now counts as one for good, if it is nothing else."""
+    sent_on = replace(HERE, url=source, hops=(Redirect(302, source, target),), final_url=target)
+    expected = Verdict.MOVED if is_upgrade else Verdict.MOVED_FOR_NOW
+    assert judge(sent_on).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "new_url"),
+    [
+        ("https://council.gov.uk/new", "https://council.gov.uk/new#report"),
+        ("https://council.gov.uk/new#other", "https://council.gov.uk/new#other"),
+    ],
+)
+def test_a_new_address_keeps_the_part_unless_it_names_one(target: str, new_url: str) -> None:
+    url = f"{URL}#report"
+    moved = replace(HERE, url=url, hops=(Redirect(301, url, target),), final_url=target)
+    assert judge(moved).new_url == new_url
