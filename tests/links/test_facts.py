@@ -7,6 +7,7 @@ import pytest
 
 from safetyhelp.evidence.vocabulary import Kind, Result
 from safetyhelp.linkcheck.facts.check import ExpectedFact, look_for
+from safetyhelp.linkcheck.facts.phones import mentions
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Page, read_plain
 from safetyhelp.linkcheck.web.charset import text_of
@@ -77,3 +78,13 @@ def test_half_a_page_proves_presence_but_not_absence() -> None:
     here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0123"), whole=False)
     not_here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0999"), whole=False)
     assert (here.result, not_here.result) == (Result.CONFIRMED, Result.CANNOT_TELL)
+
+
+def test_a_second_last_digit_is_a_number_and_no_words_before_the_next() -> None:
+    page = Page(lines=("Phone 0161 496 0123/4 or 0161 496 0200.",))
+    found = [(each.value, each.before, each.after) for each in mentions(page)]
+    assert found == [
+        ("01614960123", "Phone ", " or "),
+        ("01614960124", "Phone ", " or "),
+        ("01614960200", " or ", "."),
+    ]

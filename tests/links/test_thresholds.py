@@ -57,6 +57,8 @@ NOT_SAID = [
     (THREE_IN_SIX, "Call 0300 333 3000. Section 36 of the Act, £3.6 million."),
     (FIVE_PEOPLE, "{Three reports in six months}."),
     (rule(way(3, 12)), "three reports; ask us within a month"),
+    (rule(way(2, 24)), "three complaints in two years"),
+    (rule(way(2, 24)), "two complaints in the last year"),
 ]
 """What now stands there is in curly brackets."""
 
