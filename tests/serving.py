@@ -21,10 +21,14 @@ class QuietHost(http.server.SimpleHTTPRequestHandler):
 class KeepingHost(QuietHost):
     """Lets the browser keep scripts and styles, too, as an ordinary host does."""
 
+    others = ""
+    """What it says of all other files."""
+
     def end_headers(self) -> None:
         """Say what may be kept."""
         kept = self.path.endswith((".js", ".css", ".svg"))
-        self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
+        if said := "max-age=3600" if kept else self.others:
+            self.send_header("Cache-Control", said)
         super().end_headers()
 
 

@@ -20,6 +20,8 @@ from tests.serving import KeepingHost, served
 class _Host(KeepingHost):
     """Serves the site at the root of a host, and 404.html for what does not exist."""
 
+    others = "no-store"
+
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer with the empty page, or with a file."""
         if self.path != EMPTY_PAGE:
