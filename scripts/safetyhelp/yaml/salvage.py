@@ -18,6 +18,10 @@ CUT = "\ue000"
 """What stands for a value that was cut out. No file may hold this character."""
 
 _MOST_FAULTS = 20
+_LINES_ASTRAY = (
+    "These lines belong to a group whose own line is missing above them. Compare them with another "
+    "record of this kind."
+)
 _SPACES = {1: "one space", 2: "two spaces", 4: "four spaces"}
 _MERGE = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _DOCUMENT = re.compile(r"---(?:\s|$)|\.\.\.(?:\s|$)|%")
@@ -25,6 +29,7 @@ _ITEM = re.compile(r"-(?:\s|$)")
 _LEAD = re.compile(r"^(\s*(?:- +)*).*$")
 _KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*)(?P<colon>\s*:(?=\s|$)|:|\b)")
 _OTHER_BULLET = re.compile(r"( *)(?:[–—•·*] *|-)(?=[a-z_]+:(?: |$))")
+_KEY_ALONE = re.compile(r"(?P<lead> *)(?P<key>[a-z_]+)")
 _LOOSE = re.compile(r"[a-z]\w*(?: [\w',.-]+)+")
 _ANY_KEY = re.compile(r"(?:^|\s)([A-Za-z_][\w-]*):(?=\s|$)", re.MULTILINE)
 
@@ -148,6 +153,12 @@ class _Salvage:
         content = [n for n, line in enumerate(self.lines) if _is_content(line)]
         for above, number, below in zip(content, content[1:], content[2:], strict=False):
             line = self.lines[number]
+            key = _KEY_ALONE.fullmatch(line)
+            if key and _indent(self.lines[below]) > len(key["lead"]):
+                self._fault(number, "This line has no colon.", f"Write: {key['key']}:")
+                self.faults[-1].at = number + 1, len(key["lead"]) + 1
+                self.lines[number] = f"{key['lead']}{key['key']}:"
+                continue
             goes_on = self.lines[above].count('"') % 2 == 0 and _indent(self.lines[below]) > 0
             if goes_on and _LOOSE.fullmatch(line):
                 message, suggestion, *_ = line_without_colon(self.lines, number)
@@ -173,18 +184,63 @@ class _Salvage:
     def _cut_block(self, first: int, end: int) -> None:
         tried: list[int] = []
         structure_told = False
+        moved: tuple[int, int] | None = None  # the line that was moved last, and where it started
         while fault := self._fault_of(first, end):
             number = fault.at[0] - 1
+            if fault.structure and moved and self._goes_on(moved, number):
+                self._cut_with_it(moved[0], number, end)
+                moved = number, moved[1]
+                continue
             follows = fault.structure and structure_told and number not in tried
             if number in tried or follows:
                 self.faults.pop()  # it has been told, or only follows from one that has
             if follows or tried.count(number) > 1 or len(tried) > _MOST_FAULTS:
                 self._cut_whole(first, end)
                 return
-            if not (fault.structure and number not in tried and self._moved(number, first, end)):
+            start = _indent(self.lines[number])
+            if not fault.structure or number in tried:
                 self._cut_line(number, end, keep_key=number not in tried)
-                structure_told = structure_told or fault.structure
+            elif self._with_first_hyphen(number, first, end):
+                continue
+            elif self._moved(number, first, end):
+                moved = (number, start) if self.faults[-1].at[0] == number + 1 else None
+            else:
+                self._cut_line(number, end, keep_key=True)
+                structure_told = True
             tried.append(number)
+
+    def _goes_on(self, moved: tuple[int, int], number: int) -> bool:
+        """Say whether a line that stands wrong is the next of those that started where one did."""
+        line, start = moved
+        between = self.lines[line + 1 : number]
+        return line < number and _indent(self.lines[number]) == start and not any(between)
+
+    def _cut_with_it(self, moved: int, number: int, end: int) -> None:
+        """Cut out two lines in a row: it is not they that stand wrong, but one above is missing."""
+        self.faults.pop()
+        if self.lines[moved]:
+            self.faults[-1].suggestion = _LINES_ASTRAY
+            self._cut_line(moved, end, keep_key=False)
+        self._cut_line(number, end, keep_key=False)
+
+    def _with_first_hyphen(self, number: int, first: int, end: int) -> bool:
+        """Put “- ” in front of the first item of a list where only the later ones have it."""
+        below = next((n for n in range(first + 1, end) if _is_content(self.lines[n])), end)
+        if below >= number or not _ITEM.match(self.lines[number].lstrip()):
+            return False
+        line, start = self.lines[below], _indent(self.lines[number])
+        if start == _indent(self.lines[first]) or _ITEM.match(line.lstrip()):
+            return False
+        if _indent(line) != start + 2:
+            return False
+        self.lines[below] = f"{line[:start]}- {line.lstrip()}"
+        if self._reads_to(below, 0, first, end) <= number:
+            self.lines[below] = line
+            return False
+        fault = self.faults[-1]
+        fault.at, fault.message = (below + 1, start + 3), "This is an item of a list."
+        fault.suggestion = "Put “- ” in front of its first line, two spaces further out."
+        return True
 
     def _moved(self, number: int, first: int, end: int) -> bool:
         """Move a line by a few spaces to where it can be read, if there is such a place.
@@ -202,7 +258,9 @@ class _Salvage:
         further = [move for move, line in reached.items() if move[0] == number < line]
         if not (whole or further):
             return False
-        line, step = (whole or further)[0]
+        odd = [move for move in whole if move[0] == number - 1]
+        alike = number > 1 and _indent(self.lines[number - 2]) == _indent(self.lines[number])
+        line, step = (odd if odd and alike else whole or further)[0]
         self._shift(line, step)
         what, spaces = "Add" if step > 0 else "Delete", _SPACES[abs(step)]
         fault = self.faults[-1]
