@@ -30,7 +30,7 @@ def area_pages(
         answer = directory.answer(council)
         rows = first_rows(answer, areas, renderer.sightings)
         yield answer_page(answer, rows)
-        yield easy_read_page(answer, areas, renderer)
+        yield easy_read_page(answer, areas, renderer, bool(directory.letters))
         for each in (council, *former.get(council.id, ())):
             yield contact_card(council, rows, areas.day, each.id)
         if renderer.site_url:

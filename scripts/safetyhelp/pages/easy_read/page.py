@@ -57,12 +57,21 @@ def _values(answer: Answer, chooser: Chooser) -> Mapping[str, object]:
     }
 
 
-def easy_read_page(full: Answer, areas: AreasOnDay, renderer: Renderer) -> tuple[str, str]:
-    """Return (path, text) of the Easy Read page for an answer of the day of `areas`."""
+def easy_read_page(
+    full: Answer, areas: AreasOnDay, renderer: Renderer, letters: bool = False
+) -> tuple[str, str]:
+    """Return (path, text) of the Easy Read page for an answer of the day of `areas`.
+
+    `letters`: there are letters to lead to.
+    """
     answer = full.for_everybody()
     chooser = Chooser(answer, areas, renderer.sightings)
     # Each old area of a new council may have a rule of its own.
-    values = {**_values(answer, chooser), "rule": replace(chooser, answer=full).rule()}
+    values = {
+        **_values(answer, chooser),
+        "letters": letters,
+        "rule": replace(chooser, answer=full).rule(),
+    }
     title = f"{answer.council.name}: who can help (Easy Read)"
     path = f"areas/{answer.council.id}/easy-read.md"
     return path, renderer.page("easy_read.j2", _DEPTH, title, values)
