@@ -35,7 +35,7 @@ from safetyhelp.history.git import GitError
 from safetyhelp.history.past import read_history
 from safetyhelp.letters.area_file import area_files
 from safetyhelp.letters.pages import FOLDERS as LETTER_FOLDERS
-from safetyhelp.letters.pages import letter_pages
+from safetyhelp.letters.pages import letter_pages, letter_sections
 from safetyhelp.maps.land import TO_DRAW, Land, land_of
 from safetyhelp.maps.locating_file import locating_file
 from safetyhelp.maps.outlines import read_outlines
@@ -59,7 +59,8 @@ def _finder_files(
     areas: Path, docs: Path, directory: Directory, gone: frozenset[str]
 ) -> dict[str, bytes]:
     files = finder_files(directory, read_area_data(areas), gone)
-    files[SEARCH_FILE] = search_file(directory, read_sections(docs), read_synonyms())
+    sections = [*read_sections(docs), *letter_sections(directory.letters)]
+    files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
     return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
 
 

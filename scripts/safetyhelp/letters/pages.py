@@ -4,12 +4,13 @@ The words stand in the page, with a mark where something belongs that the reader
 known of an area. The script fills these; without it they are lines on paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Sightings
+from safetyhelp.finder.guide_texts import Section
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records.letters import PLACE, Letter, Paragraph
 from safetyhelp.records.vocabulary import FACTS, FIELDS, WORDINGS
@@ -57,6 +58,19 @@ def _page(letter: Letter) -> dict[str, object]:
         "only_if": only_if,
         "in_words": in_words,
     }
+
+
+def letter_sections(letters: Iterable[Letter]) -> Iterator[Section]:
+    """Yield what the search by words reads of the letters: each as a page, and the list of them."""
+    titles = []
+    for letter in letters:
+        names = dict.fromkeys(version.title for version in letter.versions)
+        about = (each.say for version in letter.versions for each in version.about)
+        titles.append(letter.title)
+        title = f"Letter: {letter.title}"
+        yield Section(f"letters/{letter.id}/", title, "", " ".join((*names, *about)))
+    if titles:
+        yield Section("letters/", "Letters", "", " ".join(("Letters to write and send", *titles)))
 
 
 def letter_pages(directory: Directory, sightings: Sightings) -> Iterator[tuple[str, str]]:

@@ -197,6 +197,12 @@ FIELDS: Mapping[str, LetterField] = MappingProxyType(
         "told": LetterField(
             "Whom you told, and what they did", "whom you told", "With the days.", 4
         ),
+        "done": LetterField(
+            "What the police did, or did not do",
+            "what the police did",
+            "With the days, and the officers’ numbers if you know them.",
+            4,
+        ),
         "because": LetterField(
             "Why you think it is because of a disability",
             "what they said or did",
