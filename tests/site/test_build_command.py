@@ -166,7 +166,7 @@ def test_the_text_of_a_record_never_becomes_markup(published: BuiltSite, browser
         ("services/partnerships/hostile", "h1"),
         ("services/partnerships/hostile", ".lead"),
         ("areas/stockport", "#responsible ~ .card h3 a"),
-        ("areas/stockport", "#responsible ~ .card .link"),
+        ("areas/stockport", "#responsible ~ .card .ways a"),
         ("services/partnerships", ".plain a"),
     ):
         page.goto((published.folder / address / "index.html").as_uri())
