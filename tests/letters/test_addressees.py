@@ -18,7 +18,7 @@ from safetyhelp.pages.answer.page import contacts_shown, websites
 from safetyhelp.pages.ways import website
 from safetyhelp.paths import DATA, folders
 from safetyhelp.records import kinds
-from safetyhelp.records.model import AsbCaseReview, ComplaintBody
+from safetyhelp.records.model import AsbCaseReview, ComplaintBody, Partnership
 from tests.links import seen
 
 DAYS = ("2026-11-28", "2027-04-02", "2028-05-10")
@@ -215,6 +215,21 @@ def test_the_rule_of_a_case_review_is_that_of_the_record(day: str) -> None:
             assert shown in said, answer.council.id
             assert not (rule and rule.caution) or rule.caution in said, answer.council.id
     assert min(seen.values()) > 0
+
+
+def test_of_several_partnerships_the_one_that_the_law_requires_is_named() -> None:
+    several = 0
+    for answer, letter, known in everything("2026-11-28"):
+        roles = {
+            record.name: record.details.role
+            for record in answer.of_kind(kinds.PARTNERSHIPS)
+            if isinstance(record.details, Partnership)
+        }
+        if letter == "partnership" and "statutory" in roles.values():
+            several += len(roles) > 1
+            named = {roles[to["name"]] for to in known["to"]}
+            assert named == {"statutory"}, answer.council.id
+    assert several > 50
 
 
 def test_an_area_that_was_several_has_the_partnership_of_each() -> None:
