@@ -65,7 +65,7 @@ lock: $(VENV)/dev ## Write the lock files anew, with the newest versions that py
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/api docs/data docs/areas docs/letters docs/places docs/services docs/which-way docs/assets/finder/data docs/assets/map/data docs/contribute/gaps.md docs/contribute/lacking.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/api docs/data docs/areas docs/letters docs/places docs/services docs/which-way docs/assets/finder/data docs/assets/map/data docs/assets/search-box docs/contribute/gaps.md docs/contribute/lacking.md docs/about/changes.xml docs/about/coverage.md docs/about/freshness.md
 
 # What the workflows call besides the targets above. Each of them also works on your own machine.
 # BASE is the commit to compare with: for a pull request the first parent of its merge.

@@ -25,6 +25,7 @@ from safetyhelp.feeds.edition import Edition
 from safetyhelp.feeds.every_feed import FOLDERS as FEED_FOLDERS
 from safetyhelp.feeds.every_feed import every_feed
 from safetyhelp.finder.area_data import read_area_data
+from safetyhelp.finder.box import BOX, box_module
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
@@ -44,12 +45,13 @@ from safetyhelp.offline.folder import FILE as OFFLINE_COPY
 from safetyhelp.offline.folder import offline_files, offline_zip
 from safetyhelp.pages.every_page import FOLDERS, every_page
 from safetyhelp.pages.writing import write_generated
-from safetyhelp.paths import DATA, Folders
+from safetyhelp.paths import DATA, THEME, Folders
 from safetyhelp.publisher import Publisher
 
 FINDER_DATA = "assets/finder/data"
 MAP_DATA = "assets/map/data"
-_GENERATED = (*FOLDERS, *LETTER_FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA)
+BOX_FOLDER = "assets/search-box"
+_GENERATED = (*FOLDERS, *LETTER_FOLDERS, *FEED_FOLDERS, FINDER_DATA, MAP_DATA, BOX_FOLDER)
 """Folders below docs/ that hold nothing but what is made here."""
 
 _Result = TypeVar("_Result")
@@ -61,7 +63,8 @@ def _finder_files(
     files = finder_files(directory, read_area_data(areas), gone)
     sections = [*read_sections(docs), *letter_sections(directory.letters)]
     files[SEARCH_FILE] = search_file(directory, sections, read_synonyms())
-    return {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
+    data = {f"{FINDER_DATA}/{name}": content for name, content in files.items()}
+    return {**data, f"assets/{BOX}": box_module(THEME / "assets")}
 
 
 def _gone(directory: Directory, sightings: Sightings) -> frozenset[str]:

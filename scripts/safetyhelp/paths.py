@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
+THEME = ROOT / "theme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.area_data import AreaData, read_area_data
+from safetyhelp.finder.box import BOX, box_module
 from safetyhelp.finder.files import finder_files
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
@@ -42,7 +43,7 @@ PAGE = """<!doctype html>
 <link rel="icon" href="{{ 'icon.svg' | url }}">
 <link rel="stylesheet" href="{{ 'assets/finder/finder.css' | url }}">
 <script src="{{ 'assets/finder/early.js' | url }}"></script>
-{% include "partials/finder-modules.html" %}</head>
+{% include "partials/search-box.html" %}</head>
 <body><h1>{{ heading }}</h1>
 {% for finder_id in boxes %}{% include "partials/finder.html" %}{% endfor %}
 </body></html>
@@ -114,6 +115,8 @@ def _write_site(root: Path, files: Files) -> None:
         path = assets / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    (root / "assets" / BOX).parent.mkdir()
+    (root / "assets" / BOX).write_bytes(box_module(THEME / "assets"))
     index = json.loads(files["index.json"])
     pages = {f"areas/{row[0]}": (["top"], row[1]) for row in index["councils"]}
     pages["places"] = (["top"], "A to Z")

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from .box import INPUT, OPTIONS, STATUS, type_in
-from .conftest import MODULES, THEME, Site
+from .conftest import Site
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = "**/finder/combobox.js"
+SCRIPT = "**/search-box.js"
 
 
 @pytest.fixture
@@ -80,17 +80,12 @@ def test_an_empty_box_leads_to_the_list_as_without_a_script(
     assert held
 
 
-IMPORT = re.compile(r'^(?:import|export) .*from "\./([a-z-]+)\.js";$', re.MULTILINE)
-
-
-def test_all_modules_that_the_box_imports_are_announced() -> None:
-    found: set[str] = set()
-    todo = ["combobox"]
-    while todo:
-        text = (MODULES / f"{todo.pop()}.js").read_text(encoding="utf-8")
-        new = set(IMPORT.findall(text)) - found
-        found |= new
-        todo += new
-    template = (THEME / "partials" / "finder-modules.html").read_text(encoding="utf-8")
-    [names] = re.findall(r'for name in "([^"]+)"', template)
-    assert names.split() == sorted(found)
+def test_the_box_is_one_module_and_none_of_its_parts_is_asked_for(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
+    page.goto(site.url)
+    type_in(page, "marp")
+    expect(page.locator(OPTIONS).first).to_contain_text("Marple")
+    scripts = [each for each in asked if each.endswith(".js")]
+    assert scripts == ["assets/finder/early.js", "assets/search-box/search-box.js"]
+    assert [each for each in asked if each.startswith("assets/finder/data/")]

@@ -197,12 +197,12 @@ def test_a_browser_that_knows_no_position_gets_no_button(
 
 def test_nothing_moves_when_the_button_comes(phone: BrowserContext, site_url: str) -> None:
     page = phone.new_page()
-    page.route("**/finder/combobox.js", lambda route: route.abort())
+    page.route("**/search-box.js", lambda route: route.abort())
     page.goto(site_url)
     where = "document.querySelector('.finder-hint').getBoundingClientRect().top"
     before = page.evaluate(where)
     expect(page.get_by_role("button", name=BUTTON)).to_have_count(0)
-    page.unroute("**/finder/combobox.js")
+    page.unroute("**/search-box.js")
     page.goto(site_url)
     expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
     assert page.evaluate(where) == before

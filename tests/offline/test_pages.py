@@ -88,7 +88,7 @@ def test_one_script_runs_the_modules_of_the_page_in_order() -> None:
     head = (
         '<script type="module" src="../../assets/exit/exit.js"></script>'
         '<link rel="modulepreload" fetchpriority="low" href="../../assets/finder/a.js">'
-        '<script type="module" src="../../assets/finder/box.js"></script>'
+        '<script type="module" src="../../assets/search-box/search-box.js"></script>'
         '<script type="application/ld+json">{"@type":"NGO"}</script>'
         '<link rel="canonical" href="https://www.place.uk/areas/leeds/">'
     )
@@ -96,8 +96,8 @@ def test_one_script_runs_the_modules_of_the_page_in_order() -> None:
     head_made = offline_page(page("", head), "areas/leeds/index.html", copy).partition("</head>")[0]
     assert head_made.endswith(
         '"><link rel="stylesheet" href="../../assets/offline/offline.css">'
-        '<script defer src="../../assets/offline/site.js" data-run="exit/exit.js finder/box.js">'
-        "</script>"
+        '<script defer src="../../assets/offline/site.js" '
+        'data-run="exit/exit.js finder/combobox.js"></script>'
     )
     assert "module" not in head_made
     assert "ld+json" not in head_made

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from safetyhelp.offline.modules import together
+from safetyhelp.finder.modules import loader
 from safetyhelp.offline.pages import (
     ABOUT,
     SCRIPT,
@@ -92,7 +92,7 @@ def _scripts(files: Mapping[str, bytes], pages: Mapping[str, str]) -> Iterator[t
         for name, content in files.items()
         if name.endswith(".js")
     }
-    modules = together(entries, sources)
+    modules = loader(entries, sources)
     yield SCRIPT, _own("site.js").replace("/* modules */\n", modules).encode()
     for name, content in files.items():
         if name.startswith("assets/") and name.endswith(".json"):

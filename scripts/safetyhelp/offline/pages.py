@@ -13,6 +13,7 @@ from datetime import date
 from html import escape, unescape
 
 from safetyhelp.errors import UserError
+from safetyhelp.finder.box import BOX, BOX_ENTRY
 from safetyhelp.text.words import day_in_words
 
 SCRIPT = "assets/offline/site.js"
@@ -79,7 +80,7 @@ def up(folder: str) -> str:
 
 def modules_of(page: str) -> list[str]:
     """Return the modules that a page runs, by their path below `assets/`, in order."""
-    return _MODULE.findall(page)
+    return [BOX_ENTRY if name == BOX else name for name in _MODULE.findall(page)]
 
 
 def _policy(found: re.Match[str]) -> str:

@@ -7,25 +7,12 @@
 
   const script = document.currentScript;
   const ROOT = new URL("../../", script.src).href;
+  const ASSETS = `${ROOT}assets/`;
   /** From this age on a copy is old, in days. */
   const OLD = 31;
   const A_DAY = 86400000;
 
-  const modules = {
 /* modules */
-  };
-
-  const running = new Map();
-
-  /** Run a module once and return what it exports. */
-  const load = (name) => {
-    if (!running.has(name)) {
-      const out = {};
-      running.set(name, modules[name](out, load, `${ROOT}assets/${name}`).then(() => out));
-    }
-    return running.get(name);
-  };
-
   const texts = new Map();
   const coming = new Map();
 

@@ -1,4 +1,4 @@
-"""Modules of JavaScript put together into one classic script: a browser loads none from a disk.
+"""Modules of JavaScript put together into one script, so that one file comes in place of many.
 
 It reads no more of the language than our own modules use, and refuses the rest by name: imports and
 exports stand at the beginning of a line, and no export is a variable that changes. Pure.
@@ -94,3 +94,27 @@ def together(entries: Iterable[str], sources: Mapping[str, str]) -> str:
     `sources` are the texts of all modules by name; a name is a path with `/`. Raises ModuleError.
     """
     return "".join(_function(name, sources[name]) for name in _needed(entries, sources))
+
+
+_LOADER = """const modules = {
+%s};
+const running = new Map();
+
+/** Run a module once and return what it exports. */
+const load = (name) => {
+  if (!running.has(name)) {
+    const out = {};
+    running.set(name, modules[name](out, load, ASSETS + name).then(() => out));
+  }
+  return running.get(name);
+};
+"""
+
+
+def loader(entries: Iterable[str], sources: Mapping[str, str]) -> str:
+    """Return JavaScript that gives `load`, which runs an entry or what it imports, by name.
+
+    The script that it stands in names the address of the folder of the modules `ASSETS`: each
+    module believes that it still lies there. Raises ModuleError.
+    """
+    return _LOADER % together(entries, sources)

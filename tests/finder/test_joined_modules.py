@@ -1,11 +1,14 @@
 """Modules put together into one script: what is read, in which order, and what is refused."""
 
+import re
+
 import pytest
 
-from safetyhelp.offline.modules import ModuleError, imports_of, together
-from safetyhelp.paths import ROOT
+from safetyhelp.finder.box import BOX_ENTRY, box_module
+from safetyhelp.finder.modules import ModuleError, imports_of, loader, together
+from safetyhelp.paths import THEME
 
-ASSETS = ROOT / "theme/assets"
+ASSETS = THEME / "assets"
 
 
 def test_imports_and_exports_become_what_a_script_can_run() -> None:
@@ -114,3 +117,24 @@ def test_all_modules_of_the_site_can_be_put_together() -> None:
     sources = {p.relative_to(ASSETS).as_posix(): p.read_text("utf-8") for p in ASSETS.rglob("*.js")}
     made = together(sources, sources)
     assert made.count("async ($out, $load, $url)") == len(sources) > 30
+
+
+def test_the_loader_lets_each_module_run_where_it_lies() -> None:
+    made = loader(["a.js"], {"a.js": "export const a = 1;\n"})
+    assert made.startswith('const modules = {\n"a.js": async ($out, $load, $url) => {\n')
+    assert "modules[name](out, load, ASSETS + name)" in made
+
+
+def test_the_box_holds_what_it_imports_and_no_more() -> None:
+    made = box_module(ASSETS).decode()
+    held = set(re.findall(r'^"([^"]+)": async \(', made, re.MULTILINE))
+    found, todo = {BOX_ENTRY}, [BOX_ENTRY]
+    while todo:
+        name = todo.pop()
+        new = {*imports_of(name, (ASSETS / name).read_text("utf-8"))} - found
+        found |= new
+        todo += new
+    assert held == found
+    assert {"finder/finder.js", "finder/search.js", "map/location.js"} < held
+    assert "finder/early.js" not in held
+    assert made.endswith(f'load("{BOX_ENTRY}");\n')
