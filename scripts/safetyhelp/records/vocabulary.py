@@ -203,8 +203,13 @@ FIELDS: Mapping[str, LetterField] = MappingProxyType(
             "With the days, and the officers’ numbers if you know them.",
             4,
         ),
+        "which": LetterField(
+            "Because of what?",
+            "a disability, race, religion or another reason",
+            "A disability, race, religion, sexuality, or being transgender.",
+        ),
         "because": LetterField(
-            "Why you think it is because of a disability",
+            "Why you think it is because of who you are",
             "what they said or did",
             "Their words. What they did.",
             3,
