@@ -120,8 +120,10 @@ def test_all_modules_of_the_site_can_be_put_together() -> None:
 
 
 def test_the_loader_lets_each_module_run_where_it_lies() -> None:
-    made = loader(["a.js"], {"a.js": "export const a = 1;\n"})
-    assert made.startswith('const modules = {\n"a.js": async ($out, $load, $url) => {\n')
+    made = loader(["a.js"], {"a.js": "export const a = 1;\n"}, '"https://x/"')
+    assert made.startswith(
+        'const ASSETS = "https://x/";\nconst modules = {\n"a.js": async ($out, $load, $url) => {\n'
+    )
     assert "modules[name](out, load, ASSETS + name)" in made
 
 

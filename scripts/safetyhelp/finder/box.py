@@ -10,7 +10,6 @@ BOX_ENTRY = "finder/combobox.js"
 """The module that it stands for, with all that it imports."""
 
 _SCRIPT = """/* Made from the modules in assets/finder/ and assets/map/: read them there. */
-const ASSETS = new URL("../", import.meta.url).href;
 %s
 load("%s");
 """
@@ -22,4 +21,5 @@ def box_module(assets: Path) -> bytes:
         path.relative_to(assets).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(assets.rglob("*.js"))
     }
-    return (_SCRIPT % (loader([BOX_ENTRY], sources), BOX_ENTRY)).encode()
+    made = loader([BOX_ENTRY], sources, 'new URL("../", import.meta.url).href')
+    return (_SCRIPT % (made, BOX_ENTRY)).encode()

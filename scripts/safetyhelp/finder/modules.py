@@ -96,7 +96,8 @@ def together(entries: Iterable[str], sources: Mapping[str, str]) -> str:
     return "".join(_function(name, sources[name]) for name in _needed(entries, sources))
 
 
-_LOADER = """const modules = {
+_LOADER = """const ASSETS = %s;
+const modules = {
 %s};
 const running = new Map();
 
@@ -111,10 +112,10 @@ const load = (name) => {
 """
 
 
-def loader(entries: Iterable[str], sources: Mapping[str, str]) -> str:
+def loader(entries: Iterable[str], sources: Mapping[str, str], assets: str) -> str:
     """Return JavaScript that gives `load`, which runs an entry or what it imports, by name.
 
-    The script that it stands in names the address of the folder of the modules `ASSETS`: each
-    module believes that it still lies there. Raises ModuleError.
+    `assets` is an expression for the address of the folder of the modules: each of them believes
+    that it still lies there. Raises ModuleError.
     """
-    return _LOADER % together(entries, sources)
+    return _LOADER % (assets, together(entries, sources))

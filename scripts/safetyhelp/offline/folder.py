@@ -92,7 +92,7 @@ def _scripts(files: Mapping[str, bytes], pages: Mapping[str, str]) -> Iterator[t
         for name, content in files.items()
         if name.endswith(".js")
     }
-    modules = loader(entries, sources)
+    modules = loader(entries, sources, "`${ROOT}assets/`")
     yield SCRIPT, _own("site.js").replace("/* modules */\n", modules).encode()
     for name, content in files.items():
         if name.startswith("assets/") and name.endswith(".json"):

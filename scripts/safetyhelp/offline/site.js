@@ -7,7 +7,6 @@
 
   const script = document.currentScript;
   const ROOT = new URL("../../", script.src).href;
-  const ASSETS = `${ROOT}assets/`;
   /** From this age on a copy is old, in days. */
   const OLD = 31;
   const A_DAY = 86400000;
