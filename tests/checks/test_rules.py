@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.checks import rules
-from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.rules import RULES, check_all
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
+from safetyhelp.dataset.public_text import texts_of
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
 from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.contacts import url_key

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from safetyhelp.checks.public_text import public_texts
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import Key, key_of, keys_of_record, url_key
@@ -36,7 +35,7 @@ def withdrawn_contacts_stay_away(dataset: Dataset) -> Iterator[Finding]:
             entry = _entry_for(key, withdrawn)
             if entry and record.id not in entry.allowed_in:
                 yield _is_withdrawn(dataset, record.file, entry, path)
-    for place in public_texts(dataset.loaded):
+    for place in dataset.public_texts:
         for found in re.findall(r"\d(?:[ -]?\d){6,}", place.text):
             entry = withdrawn.get(("phone", phone_key(found)))
             if entry and place.record_id not in entry.allowed_in:

@@ -6,9 +6,9 @@ needs a contact: in the record itself, or, for a gap, in a record that its `ask`
 
 from collections.abc import Iterator
 
-from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.dataset.public_text import texts_of
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.model import Gap, Police, Record

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from safetyhelp.areas.tables import read_table
-from safetyhelp.checks.public_text import public_texts
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
 
@@ -69,7 +68,7 @@ def remarks_in(text: str) -> tuple[tuple[str, Remark], ...]:
 
 def editors_keep_their_remarks(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that tells how it was found instead of what to do."""
-    for place in public_texts(dataset.loaded):
+    for place in dataset.public_texts:
         for said, remark in remarks_in(place.text):
             yield dataset.finding(
                 "editors-remark",

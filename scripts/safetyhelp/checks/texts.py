@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from safetyhelp.checks.public_text import public_texts
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
 from safetyhelp.text.words import shortened
@@ -28,7 +27,7 @@ _NAMES = {
 
 def contacts_stand_under_contacts(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a number in a sentence: it has no source and no date, so nobody can check it."""
-    for place in public_texts(dataset.loaded):
+    for place in dataset.public_texts:
         for match in _CONTACT.finditer(place.text):
             in_gap = place.file == dataset.loaded.gaps_file
             yield dataset.finding(
@@ -56,7 +55,7 @@ def addresses_stay_out(dataset: Dataset) -> Iterator[Finding]:
 
     Some services (a refuge, for example) are only safe while nobody knows where they are.
     """
-    for place in public_texts(dataset.loaded):
+    for place in dataset.public_texts:
         found = [*_POSTCODE.finditer(place.text)]
         found += _STREET.finditer(place.text) if place.confidential else []
         for match in found:
@@ -84,7 +83,7 @@ _PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 def texts_are_plain(dataset: Dataset) -> Iterator[Finding]:
     """Refuse HTML and Markdown: the site sets texts itself, and shows such marks as they are."""
-    for place in public_texts(dataset.loaded):
+    for place in dataset.public_texts:
         if pictures := [*dict.fromkeys(_PICTURES.findall(place.text))]:
             yield dataset.finding(
                 "markup-in-text",

@@ -8,6 +8,7 @@ from functools import cached_property
 from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.public_text import PublicText, public_texts
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.files.examining import is_under
 from safetyhelp.records.files.loaded import Loaded, place_in_folder
@@ -73,6 +74,11 @@ class Dataset:
     def is_unread(self, file: str, path: Path) -> bool:
         """Say whether a value could not be read, though it, or something in its place, is there."""
         return is_under(path, self.loaded.drafts.unread.get(file, frozenset()))
+
+    @cached_property
+    def public_texts(self) -> tuple[PublicText, ...]:
+        """Every text that is published, with its place: several rules read them all."""
+        return tuple(public_texts(self.loaded))
 
     @cached_property
     def spellings(self) -> Mapping[str, Mapping[str, str]]:

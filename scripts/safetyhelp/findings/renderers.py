@@ -23,10 +23,8 @@ def _one_line(text: str) -> str:
     File names and values come from contributors. GitHub obeys a line of a log that starts with
     “::”, and an older form, “##[”, anywhere in a line; a terminal obeys control characters.
     """
-    visible = "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
-    )
-    return visible.replace("##[", "##\\[")
+    visible = (c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return (text if text.isprintable() else "".join(visible)).replace("##[", "##\\[")
 
 
 def _dotted(finding: Finding) -> str:

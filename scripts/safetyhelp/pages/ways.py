@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from safetyhelp.areas.model import Council, County
 from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
-from safetyhelp.checks.public_text import texts_of
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.answers import Answer, is_local
 from safetyhelp.dataset.arrangement import is_for_some_only
+from safetyhelp.dataset.public_text import texts_of
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.sources import doubt
 from safetyhelp.records import kinds

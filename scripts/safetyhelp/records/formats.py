@@ -152,6 +152,7 @@ def _is_at(host: str, domains: tuple[str, ...]) -> bool:
     return host in domains or any(host.endswith("." + domain) for domain in domains)
 
 
+@lru_cache(maxsize=4096)  # many addresses lie on few hosts
 def _host_fault(host: str) -> str | None:
     host = host.lower().rstrip(".")
     labels = host.split(".")

@@ -6,6 +6,7 @@ Names and addresses that are checked by their own format are left out; notes are
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from safetyhelp.findings.model import Path
 from safetyhelp.records.files.loaded import Loaded
@@ -34,7 +35,15 @@ class PublicText:
     confidential: bool
 
 
+@cache
+def _keys(kind: type) -> tuple[tuple[str, Path], ...]:
+    """Return the attributes of a dataclass that may hold text, each with its way in the file."""
+    names = (each.name for each in dataclasses.fields(kind) if each.name not in _NOT_TEXT)
+    return tuple((name, () if name == "details" else (_KEYS.get(name, name),)) for name in names)
+
+
 def _walk(value: object, path: Path) -> Iterator[tuple[str, Path]]:
+    kind: type = type(value)
     if isinstance(value, str):
         if value:
             yield value, path
@@ -42,12 +51,8 @@ def _walk(value: object, path: Path) -> Iterator[tuple[str, Path]]:
         for index, item in enumerate(value):
             yield from _walk(item, (*path, index))
     elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name in _NOT_TEXT:
-                continue
-            inner = getattr(value, field.name)
-            key = _KEYS.get(field.name, field.name)
-            yield from _walk(inner, path if field.name == "details" else (*path, key))
+        for name, way in _keys(kind):
+            yield from _walk(getattr(value, name), path + way)
 
 
 def texts_of(record: Record) -> Iterator[tuple[str, Path]]:
