@@ -173,6 +173,22 @@ def test_a_poster_takes_one_side_of_a4_or_a5(
 
 
 @pytest.mark.browser
+def test_who_has_a_website_and_no_number_is_given_with_its_address(
+    without_scripts: Page, host: str, published: Callable[[Page], None]
+) -> None:
+    published(without_scripts)
+    without_scripts.goto(f"{host}areas/belfast/#poster")
+    (sheet,) = _sheets(without_scripts, "A5")
+    said = "".join(sheet.split())
+    for wanted in (
+        "BelfastCityCouncil(https://www.belfastcity.gov.uk/)",
+        "VictimSupportNI(https://www.victimsupportni.com)",
+    ):
+        assert wanted in said
+    assert said.count("psni.police.uk") == 1
+
+
+@pytest.mark.browser
 def test_the_poster_needs_no_script(
     without_scripts: Page, host: str, published: Callable[[Page], None]
 ) -> None:
