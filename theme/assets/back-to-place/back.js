@@ -6,6 +6,7 @@
  */
 
 import { pageAddress } from "../finder/opening.js";
+import { wayBack } from "./way-back.js";
 
 const FROM_A_PLACE = /^#back=([a-z0-9-]+)\.([a-z-]+)$/;
 
@@ -31,9 +32,4 @@ export async function placeIn(hash) {
 
 /** The place that this page was opened from. */
 export const place = await placeIn(window.location.hash);
-if (place) {
-  const nav = document.createElement("nav");
-  nav.setAttribute("aria-label", "Back to your place");
-  nav.append(Object.assign(document.createElement("a"), { href: place.address, className: "back", textContent: `Back to ${place.name}` }));
-  document.querySelector("#main h1")?.before(nav);
-}
+if (place) document.querySelector("#main h1")?.before(wayBack(place.name, place.address));

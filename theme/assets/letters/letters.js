@@ -7,7 +7,7 @@
 import { button, copyOrShow } from "../copy-and-print/buttons.js";
 import { clean } from "./clean.js";
 import { docx } from "./docx.js";
-import { addressOf, placeOf, takeAlong, wayBack } from "./place.js";
+import { addressOf, backTo, placeOf, takeAlong } from "./place.js";
 import { asText, fill, paragraphs } from "./sheet.js";
 
 const SAY = {
@@ -73,7 +73,7 @@ class Letter {
     this.page.classList.add("at-a-place");
     this.page.querySelector("h1").textContent = this.version.dataset.title;
     for (const each of this.page.querySelectorAll(".version, [data-no-place]")) each.hidden = each !== this.version;
-    this.page.querySelector("h1").before(wayBack(this.place, this.page.dataset.section));
+    this.page.querySelector("h1").before(backTo(this.place, this.page.dataset.section));
     takeAlong(this.page.querySelector("[data-list]"), this.place);
     for (const each of this.version.querySelectorAll("details")) each.removeAttribute("name");
     this.form.querySelector("[data-to]").append(...this.limits(), this.whom());
@@ -181,7 +181,7 @@ function showLetter(page, place) {
 
 /** @param {HTMLElement} page @param {any} place */
 function showList(page, place) {
-  page.querySelector("h1").before(wayBack(place, ""));
+  page.querySelector("h1").before(backTo(place, ""));
   page.querySelector("[data-no-place]").hidden = true;
   for (const link of page.querySelectorAll("[data-letter]")) {
     const known = place.letters[link.dataset.letter];

@@ -4,6 +4,7 @@
  * small file of this site.
  */
 
+import { wayBack } from "../back-to-place/way-back.js";
 import { pageAddress } from "../finder/opening.js";
 
 const AT = /^#at=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
@@ -29,13 +30,4 @@ export const addressOf = (path) => new URL(pageAddress(path)).pathname;
 export const takeAlong = (link, place) => link.setAttribute("href", `${link.getAttribute("href")}#at=${place.id}`);
 
 /** @param {{ id: string, name: string }} place @param {string} section @returns {HTMLElement} the way back to it */
-export function wayBack(place, section) {
-  const nav = document.createElement("nav");
-  nav.setAttribute("aria-label", "Back to your place");
-  const link = document.createElement("a");
-  link.href = addressOf(`areas/${place.id}/`) + (section ? `#${section}` : "");
-  link.className = "back";
-  link.textContent = `Back to ${place.name}`;
-  nav.append(link);
-  return nav;
-}
+export const backTo = ({ id, name }, section) => wayBack(name, addressOf(`areas/${id}/`) + (section ? `#${section}` : ""));

@@ -6,8 +6,7 @@
 
 import { place } from "../back-to-place/back.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const OURS = new URL("which-way/", ROOT).href;
+const OURS = new URL("../../which-way/", import.meta.url).href;
 
 if (place) {
   for (const link of document.querySelectorAll(".which-way a")) {
