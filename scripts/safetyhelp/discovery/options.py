@@ -8,7 +8,7 @@ from safetyhelp.areas.model import Geography
 from safetyhelp.command import add_data_options
 from safetyhelp.discovery.run import Search
 from safetyhelp.errors import UserError
-from safetyhelp.linkcheck.options import amount, check_options_of
+from safetyhelp.linkcheck.options import add_visit_options, amount, check_options_of
 from safetyhelp.paths import usual_discovery_file
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.text.words import did_you_mean
@@ -49,9 +49,7 @@ def parser() -> argparse.ArgumentParser:
     add("--max-hosts", type=_hosts, default=16, metavar="N", help="sites at a time (16)")
     add("--max-age", type=amount, default=_TWENTY_FIVE_DAYS, metavar="HOURS",
         help="do not look again before (600, which is 25 days)")  # fmt: skip
-    add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
-    add("--interval", type=amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
-    add("--timeout", type=amount, default=40.0, metavar="SECONDS", help="for one request (40)")
+    add_visit_options(found)
     found.set_defaults(only=[], changed_since="")  # of the link check, whose options are shared
     return found
 

@@ -29,6 +29,14 @@ def amount(text: str) -> float:
     return value
 
 
+def add_visit_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that visit the sites of others."""
+    add = parser.add_argument
+    add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
+    add("--interval", type=amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
+    add("--timeout", type=amount, default=40.0, metavar="SECONDS", help="for one request (40)")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
     found = argparse.ArgumentParser(
@@ -48,9 +56,7 @@ def parser() -> argparse.ArgumentParser:
     add("--max-age", type=amount, default=0.0, metavar="HOURS", help="do not ask again before")
     add("--fix", action="store_true", help="write permanent moves into the records")
     add("--propose", type=Path, metavar="DIR", help="write changes to judge into an empty folder")
-    add("--allow-private-addresses", action="store_true", help="also visit this machine (tests)")
-    add("--interval", type=amount, default=1.0, metavar="SECONDS", help="rest of a host (1)")
-    add("--timeout", type=amount, default=40.0, metavar="SECONDS", help="for one request (40)")
+    add_visit_options(found)
     return found
 
 
