@@ -14,18 +14,17 @@ import csv
 import io
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import requests
 
+from benchmarks.farms import farm
 from benchmarks.link_farm import BROKEN, PAGES, VERDICTS, FarmPage, pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,21 +53,6 @@ class Outcome:
             f"  {self.name:<34} {self.seconds:7.2f} s {self.requests:6,} requests, "
             f"{self.most_at_once} at once at a host, {self.wrong:4,} wrong verdicts{self.detail}"
         )
-
-
-@contextmanager
-def _farm() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "benchmarks.link_farm", str(port)]
-    farm = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert farm.stdout
-        farm.stdout.readline()
-        yield port
-    finally:
-        farm.kill()
-        farm.wait()
 
 
 def _counts(port: int) -> dict[str, int]:
@@ -163,7 +147,7 @@ def _theirs(
     folder: Path,
 ) -> Outcome:
     """Run another checker on a farm of its own. Only “alive or broken” is asked of it."""
-    with _farm() as port:
+    with farm("benchmarks.link_farm") as port:
         found = pages(port)
         started = time.perf_counter()
         alive = check(program, folder, [page.url for page in found])
@@ -211,7 +195,7 @@ def benchmark_links() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)  # linkchecker gives up the rights of root
-        with _farm() as port:
+        with farm("benchmarks.link_farm") as port:
             found = pages(port)
             hosts = len({page.url.split("/")[2] for page in found})
             print(f"Link check: {len(found):,} links at {hosts} hosts")

@@ -8,18 +8,16 @@ the whole is as many rounds as 361 councils need. The memory: all 361, a hundred
 
 import csv
 import shutil
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import requests
 
 from benchmarks.council_farm import address_of, councils
+from benchmarks.farms import farm
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.sections import applies
 from safetyhelp.records.kinds import PARTNERSHIPS, RECORD_KINDS
@@ -75,22 +73,6 @@ def _write_data(folder: Path, port: int, count: int) -> tuple[Path, int]:
     return data, len(current)
 
 
-@contextmanager
-def _farm(count: int, latency: float) -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    module = [sys.executable, "-m", "benchmarks.council_farm"]
-    command = [*module, str(port), str(count), str(latency)]
-    farm = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert farm.stdout
-        farm.stdout.readline()
-        yield port
-    finally:
-        farm.kill()
-        farm.wait()
-
-
 def _peak(pid: int) -> float:
     """Return the peak of memory of a process in MiB; 0 where the system does not tell."""
     try:
@@ -101,7 +83,7 @@ def _peak(pid: int) -> float:
 
 
 def _search(folder: Path, count: int, latency: float, rest: float) -> Searched:
-    with _farm(count, latency) as port:
+    with farm("benchmarks.council_farm", count, latency) as port:
         data, there = _write_data(folder, port, count)
         command = [
             sys.executable, str(ROOT / "scripts/discover.py"), "--data", str(data),
