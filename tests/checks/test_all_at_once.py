@@ -12,6 +12,7 @@ from safetyhelp.records.reading import modeline
 from tests.records.support import (
     PARTNERSHIP,
     SOURCES,
+    WITHDRAWN,
     check_folder,
     gaps_for_everything,
     write_record,
@@ -32,14 +33,6 @@ contacts:
     source: https://www.bolton.gov.uk/report
     seen: 20/13/2026
 {SOURCES}"""
-WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
-withdrawn:
-  - value: "0808 802 1155"
-    what: phone
-    belonged_to: A line
-    reason: It closed.
-    source: https://www.bolton.gov.uk/news
-"""
 ALL = [
     (4, "unknown-area"), (5, "contact-in-text"), (5, "address-in-text"), (6, "wrong-choice"),
     (5, "editors-remark"), (8, "unknown-field"), (11, "withdrawn-contact"),

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.findings.model import Finding
-from safetyhelp.records.reading import modeline, read_data
+from safetyhelp.records.reading import read_data
 from tests.records.support import (
     PARTNERSHIP,
+    WITHDRAWN,
     check_folder,
     gaps_for_everything,
     schemas,
@@ -22,14 +23,6 @@ CONTACTS = """contacts:
     seen: unknown
 """
 RECORD = PARTNERSHIP.replace("sources:", f"{CONTACTS}sources:")
-WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
-withdrawn:
-  - value: "0808 802 1155"
-    what: phone
-    belonged_to: A line
-    reason: It closed.
-    source: https://www.bolton.gov.uk/news
-"""
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Where the parts of the search box are, and how a visitor types into it."""
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Page
 
 INPUT = "#finder-home-input"
@@ -12,3 +14,17 @@ def type_in(page: Page, text: str) -> None:
     """Enter the text at once, so that no suggestions for its beginning come in between."""
     page.locator(INPUT).focus()
     page.keyboard.insert_text(text)
+
+
+SEARCH = """async ([root, queries]) => {
+  const { search } = await import(`${root}assets/finder/search.js`);
+  const found = [];
+  for (const query of queries) found.push((await search(query)).pages.map(({ url }) => url));
+  return found;
+}"""
+
+
+def pages_for(page: Page, root: str, queries: Sequence[str]) -> list[list[str]]:
+    """Return the addresses of the pages that the search by words finds for each query."""
+    found: list[list[str]] = page.evaluate(SEARCH, [root, queries])
+    return found

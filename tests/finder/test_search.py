@@ -15,6 +15,7 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import read_synonyms, search_file
 
+from .box import pages_for
 from .conftest import Files, Site
 
 INPUT = "#finder-home-input"
@@ -22,19 +23,11 @@ OPTIONS = "#finder-home-list [role=option]"
 PANEL = "#finder-home .finder-answer"
 STATUS = "#finder-home [role=status]"
 
-SEARCH = """async ([root, queries]) => {
-  const { search } = await import(`${root}assets/finder/search.js`);
-  const found = [];
-  for (const query of queries) found.push((await search(query)).pages.map(({ url }) => url));
-  return found;
-}"""
-
 
 def searched(page: Page, site: Site, queries: Sequence[str]) -> list[list[str]]:
     """Return the addresses that are found for each query, in a page that holds nothing else."""
     page.goto(f"{site.url}blank.html")
-    found: list[list[str]] = page.evaluate(SEARCH, [site.url, queries])
-    return found
+    return pages_for(page, site.url, queries)
 
 
 def _cases() -> list[tuple[str, str]]:

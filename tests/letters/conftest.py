@@ -1,23 +1,13 @@
 """Fixtures: a page at the size of a phone, and a letter that is open for a place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
+from tests.browser.conftest import context, page
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile at the size of a phone."""
-    made = browser.new_context(viewport={"width": 360, "height": 740})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab in the fresh profile."""
-    return context.new_page()
+__all__ = ["context", "page"]
 
 
 @pytest.fixture

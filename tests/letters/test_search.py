@@ -9,21 +9,14 @@ from playwright.sync_api import Page
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.letters.pages import letter_sections
 from safetyhelp.paths import ROOT
+from tests.finder.box import pages_for
 
 pytestmark = pytest.mark.browser
-
-SEARCH = """async ([root, queries]) => {
-  const { search } = await import(`${root}assets/finder/search.js`);
-  const found = [];
-  for (const query of queries) found.push((await search(query)).pages.map(({ url }) => url));
-  return found;
-}"""
 
 
 def first_three(page: Page, root: str, queries: Sequence[str]) -> list[list[str]]:
     page.goto(f"{root}about/data/")
-    found: list[list[str]] = page.evaluate(SEARCH, [root, queries])
-    return [urls[:3] for urls in found]
+    return [urls[:3] for urls in pages_for(page, root, queries)]
 
 
 WANTED = {

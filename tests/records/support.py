@@ -26,6 +26,15 @@ role: statutory
 {SOURCES}"""
 
 
+WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
+withdrawn:
+  - value: "0808 802 1155"
+    what: phone
+    belonged_to: A line
+    reason: It closed.
+    source: https://www.bolton.gov.uk/news
+"""
+"""A number that must never be published again."""
 NATIONS = "nations: [england, wales, scotland, northern-ireland]"
 
 
