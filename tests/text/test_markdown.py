@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from markdown_it import MarkdownIt
 
-from safetyhelp.text.markdown import block, code, listed, report, sentence, visible
+from safetyhelp.text.markdown import block, code, listed, report, row, sentence, visible
 
 HOSTILE = (
     "`",
@@ -150,3 +150,29 @@ def test_a_sentence_can_still_be_read() -> None:
         sentence("Moved to https://council.gov.uk/help") == "Moved to https://council.gov.uk/help"
     )
     assert seen(sentence("a*b_c [d] #e"))[1] == "a*b_c [d] #e\n"
+
+
+BARS = ("a|b", "a\\|b", "a\\\\|b", "a\\\\\\|b", "|", "\\|", "||", "\\", "a\\")
+
+
+def cells_for_github(line: str) -> list[str]:
+    """Split a row as cmark-gfm does: a backslash and the sign behind it are read as a pair."""
+    cell = r"(?:\\[!-/:-@\[-`{-~]|[^|])*"
+    return re.findall(rf"\|({cell})(?=\|)", line)
+
+
+@pytest.mark.parametrize("made", [code, sentence])
+@pytest.mark.parametrize("value", [*HOSTILE, *BARS])
+def test_no_value_ends_its_cell_in_a_table(made: Callable[[str], str], value: str) -> None:
+    line = row(["one", made(value), "three"])
+    assert len(cells_for_github(line)) == 3
+    html = GFM.render(f"| a | b | c |\n|---|---|---|\n{line}\n")
+    assert html.count("<td>") == 3
+    assert html.count("<tr>") == 2
+    assert "<td>three</td>" in html
+
+
+def test_a_bar_in_a_cell_is_still_seen() -> None:
+    html = GFM.render(f"| a | b |\n|---|---|\n{row([code('x|y'), sentence('x|y')])}\n")
+    assert "<td><code>x|y</code></td>" in html
+    assert "<td>x|y</td>" in html

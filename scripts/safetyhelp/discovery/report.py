@@ -23,7 +23,7 @@ from safetyhelp.evidence.lookups import (
     Lookup,
 )
 from safetyhelp.records.kinds import RECORD_KINDS
-from safetyhelp.text.markdown import code, sentence
+from safetyhelp.text.markdown import code, row, sentence
 from safetyhelp.text.words import counted, day_in_words
 
 TITLE = "What the search for missing pages proposes"
@@ -38,10 +38,6 @@ _LOOK: Mapping[str, str] = {
     NO_SITE: "The website is not known",
     NOTHING: "Nothing sure was found",
 }
-
-
-def _cells(*texts: str) -> str:
-    return f"| {' | '.join(text.replace('|', chr(92) + '|') for text in texts)} |"
 
 
 def area_name(areas: AreasOnDay, want: Wanted) -> str:
@@ -64,14 +60,8 @@ def _values(candidate: Candidate) -> Iterator[str]:
     for value in candidate.values:
         below = " › ".join(value.headings)
         told = "yes" if not value.against else f"no: {sentence(value.against)}"
-        yield _cells(
-            value.what,
-            code(_shown(value)),
-            code(value.label),
-            code(below),
-            code(value.sentence),
-            told,
-        )
+        said = map(code, (_shown(value), value.label, below, value.sentence))
+        yield row((value.what, *said, told))
 
 
 def _candidate(candidate: Candidate) -> Iterator[str]:

@@ -15,6 +15,7 @@ _SIGNS = re.compile(r"[\\`*_\[\]<>|#!~]|&(?=#?\w+;)")
 # knows only the letters of ASCII: “é@team” calls the team, “info@council.gov.uk” nobody.
 _CALLS = re.compile(r"(?<![A-Za-z0-9])@|#(?=[0-9])|(?i:\bGH-)(?=[0-9])")
 _WRITTEN_OUT = re.compile(r"&(?=#|commat;|num;)")
+_BAR = re.compile(r"(\\*)\|")
 _WORD_JOINER = "\u2060"
 
 
@@ -61,6 +62,19 @@ def listed(lines: Iterable[str]) -> str:
     GitHub’s runner obeys “##[” anywhere in a line of a log.
     """
     return block((f"- {visible(line)}".replace("##[", "##\\[") for line in lines), "text")
+
+
+def row(cells: Iterable[str]) -> str:
+    """Return Markdown of cells, such as code spans and sentences, as a row of a table.
+
+    A bar ends a cell, even within code, unless the backslashes before it are odd in number: GitHub
+    reads two of them as one that is written out.
+    """
+    return f"| {' | '.join(_BAR.sub(_kept_within, cell) for cell in cells)} |"
+
+
+def _kept_within(bar: re.Match[str]) -> str:
+    return bar[0] if len(bar[1]) % 2 else f"{bar[1]}\\|"
 
 
 def _calling_nobody(text: str) -> str:

@@ -22,7 +22,7 @@ from safetyhelp.linkcheck.targets import Fact, RecordPlace
 from safetyhelp.paths import Folders
 from safetyhelp.records.formats import email_fault, phone_fault, url_fault
 from safetyhelp.text.files import write_whole
-from safetyhelp.text.markdown import code
+from safetyhelp.text.markdown import code, row
 from safetyhelp.text.words import day_in_words
 
 _CHECKS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
@@ -120,11 +120,6 @@ def proposals_of(checked: Checked) -> tuple[Proposal, ...]:
     return tuple(proposal for proposal in made if proposal is not None)
 
 
-def _cell(text: str) -> str:
-    """Return words of a page for a cell of a table: a bar would end it, even within code."""
-    return code(text).replace("|", "\\|")
-
-
 def _page(checked: Checked, made: Sequence[tuple[Proposal, Edit]]) -> str:
     """Return what a reviewer reads: each change with the words of its page, then and now."""
     lines = [
@@ -137,7 +132,7 @@ def _page(checked: Checked, made: Sequence[tuple[Proposal, Edit]]) -> str:
     ]
     for proposal, edit in made:
         cells = (edit.place.file, proposal.then, proposal.now, proposal.page)
-        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+        lines.append(row(map(code, cells)))
     return "\n".join([*lines, ""])
 
 
