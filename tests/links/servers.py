@@ -120,6 +120,7 @@ class Site:
             threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
 
     def _handle(self, connection: socket.socket) -> None:
+        is_waited_for = True
         try:
             connection.settimeout(20)
             if self._tls:
@@ -134,16 +135,23 @@ class Site:
             answer = route if isinstance(route, Answer) else route(request)
             if isinstance(answer, Answer):
                 time.sleep(answer.delay)
+                # Whoever has the answer may ask again before this thread runs on.
+                is_waited_for = False
+                self._count_out()
                 connection.sendall(answer.as_bytes(request.method))
             else:
                 answer(connection)
         except (OSError, ssl.SSLError):
             pass
         finally:
-            with self._lock:
-                self.at_once -= 1
+            if is_waited_for:
+                self._count_out()
             with contextlib.suppress(OSError):
                 connection.close()
+
+    def _count_out(self) -> None:
+        with self._lock:
+            self.at_once -= 1
 
 
 def _read(connection: socket.socket) -> Request | None:
