@@ -9,6 +9,7 @@ import pytest
 
 from safetyhelp.areas.model import Council, Geography
 from safetyhelp.areas.reading import AreaFileError, read_geography
+from tests.files import edit
 
 from .conftest import CASES
 
@@ -154,9 +155,7 @@ def test_a_broken_geography_is_refused(
 ) -> None:
     for name in ("councils.csv", "counties.csv", "police_areas.csv"):
         (tmp_path / name).write_bytes((CASES / "expected" / name).read_bytes())
-    text = (tmp_path / file).read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(tmp_path / file, old, new, 1)
     with pytest.raises(AreaFileError) as caught:
         read_geography(tmp_path)
     assert str(caught.value) == message

@@ -17,6 +17,7 @@ from safetyhelp.areas.reading import read_geography
 from safetyhelp.maps.land import land_of
 from safetyhelp.maps.outlines import read_outlines
 from tests.commands import Done
+from tests.files import edit
 
 from .conftest import CASES, Build, contents, run_import
 
@@ -123,8 +124,7 @@ def test_a_county_that_nobody_retires_ends_with_its_councils(
 def test_an_import_that_contradicts_the_announcement_changes_nothing(
     build: Build, out: Path
 ) -> None:
-    text = (out / "announced.csv").read_text(encoding="utf-8")
-    (out / "announced.csv").write_text(text.replace("2032-04-01", "2033-04-01"), encoding="utf-8")
+    edit(out / "announced.csv", "2032-04-01", "2033-04-01")
     before = contents(out)
     result = run_import(build(CASE / "source"), "--out", out)
     assert result.returncode == 2

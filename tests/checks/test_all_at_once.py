@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import modeline
 from tests.records.support import (
     PARTNERSHIP,
@@ -15,6 +13,7 @@ from tests.records.support import (
     WITHDRAWN,
     check_folder,
     gaps_for_everything,
+    load_folder,
     write_record,
 )
 
@@ -51,6 +50,7 @@ def data(tmp_path: Path) -> Path:
 
 def found(data: Path) -> list[Finding]:
     """Return what is wrong, but for the gaps that stand where there is a record."""
+    check_folder.cache_clear()  # a test may have written into the folder since
     return [f for f in check_folder(data, date(2026, 11, 26)) if f.code != "gap-filled"]
 
 
@@ -176,7 +176,6 @@ def test_gaps_that_cannot_be_read_hide_nothing_else_and_lack_nothing(data: Path)
     broken = next(n for n, line in enumerate(text.splitlines(), 1) if "reason:" in line)
     assert places(found(data)) == sorted([*ALL, (broken, "yaml-syntax")])
     write_record(data, "gaps: [\n", "gaps.yml")
-    check_folder.cache_clear()
     assert {f.code for f in found(data) if f.file.endswith("gaps.yml")} == {
         "yaml-syntax",
         "modeline-missing",
@@ -200,12 +199,10 @@ def test_a_council_is_not_without_a_record_of_which_only_the_area_is_misspelt(da
     assert "Stockport" not in lacking
     assert "Bury" in lacking
     write_record(data, PARTNERSHIP.replace("stockport", "stokport"))
-    check_folder.cache_clear()
     codes = {f.code for f in found(data) if not f.message.startswith(tuple(lacking))}
     assert codes == {"unknown-area"}
     for nobody_knows in ("qqqq", "[stockport"):
         write_record(data, PARTNERSHIP.replace("stockport", nobody_knows))
-        check_folder.cache_clear()
         assert "coverage-missing" not in {f.code for f in found(data)}
 
 
@@ -271,10 +268,8 @@ def test_nobody_is_sent_to_the_wrong_record_because_its_area_is_misspelt(data: P
     for council, codes in (("stockport", []), ("stokport", ["unknown-area"])):
         text = f"{PARTNERSHIP}{contacts}".replace("[stockport]", f"[{council}]")
         write_record(data, text)
-        check_folder.cache_clear()
         assert [f.code for f in found(data)] == codes
     write_record(data, f"{PARTNERSHIP}{contacts}".replace("    url: ", "    ulr "))
-    check_folder.cache_clear()
     assert {f.code for f in found(data)} == {"yaml-syntax"}
 
 
@@ -282,7 +277,7 @@ def test_what_is_only_a_draft_is_never_published(data: Path) -> None:
     write_record(data, MANY, "reporting/example.yml")
     gaps = gaps_for_everything().replace("reason: We looked", "reason: @We looked", 1)
     write_record(data, gaps, "gaps.yml")
-    dataset = load(Folders(data, DATA / "schema", DATA / "areas", "data"), date(2026, 11, 26))
+    dataset = load_folder(data, date(2026, 11, 26))
     for held in (dataset.loaded.records, dataset.directory.all_records, dataset.directory.records):
         assert [record.file for record in held] == ["data/partnerships/example.yml"]
     assert dataset.loaded.gaps == dataset.directory.all_gaps == ()

@@ -11,13 +11,17 @@ import pytest
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.rules import RULES
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.paths import DATA, Folders
-from safetyhelp.records import kinds
 from safetyhelp.records.lists.suppressions import suppressions_have_not_expired
 from safetyhelp.records.reading import modeline
-from tests.records.support import PARTNERSHIP, TODAY, write_record
+from tests.records.support import (
+    PARTNERSHIP,
+    TODAY,
+    WITHDRAWN,
+    gaps_for_everything,
+    load_folder,
+    write_record,
+)
 
 MONTHS = [date(2026, 12, 1), *(date(y, m, 1) for y in (2027, 2028, 2029) for m in range(1, 13))]
 Rule = Callable[[Dataset], Iterator[Finding]]
@@ -84,45 +88,18 @@ suppressions:
     reason: We opened it and it is fine.
     until: "2028-06-30"
 """
-WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
-withdrawn:
-  - value: 0161 217 6011
-    what: phone
-    belonged_to: The team
-    reason: It is closed.
-    allowed_in: [next]
-"""
-
-
-def _gap(kind: str, covers: str) -> str:
-    return (
-        f"  - section: {kind}\n    covers:\n      {covers}\n"
-        '    reason: We looked and did not find it.\n    review_by: "2027-02-28"\n'
-    )
-
-
-def _gaps(councils: list[str]) -> str:
-    """Write a gap for everything but the partnership in Stockport."""
-    nations = {kinds.ASB_CASE_REVIEWS: "nations: [england, wales]"}
-    every = "nations: [england, wales, scotland, northern-ireland]"
-    rows = [
-        _gap(kind, nations.get(kind, every))
-        for kind in kinds.RECORD_KINDS
-        if kind != kinds.PARTNERSHIPS
-    ]
-    rest = ", ".join(council for council in councils if council != "stockport")
-    rows.append(_gap(kinds.PARTNERSHIPS, f"councils: [{rest}]"))
-    return f"{modeline('gaps').replace('../', '')}\ngaps:\n{''.join(rows)}"
 
 
 @pytest.fixture
 def made_up(real: Dataset, tmp_path: Path) -> Dataset:
     """Data without an error today, in which everything that has a day comes to its day."""
+    ids = (council.id for council in real.directory.map.councils)
+    rest = ", ".join(each for each in ids if each != "stockport")
     bolton = PARTNERSHIP.replace("[stockport]", "[bolton]")
     trafford = PARTNERSHIP.replace("[stockport]", "[trafford]")
     files = {
-        "gaps.yml": _gaps([council.id for council in real.directory.map.councils]),
-        "withdrawn.yml": WITHDRAWN,
+        "gaps.yml": gaps_for_everything("2027-02-28", f"councils: [{rest}]"),
+        "withdrawn.yml": f"{WITHDRAWN}    allowed_in: [next]\n",
         "link-suppressions.yml": SUPPRESSIONS,
         "partnerships/ends.yml": f'{PARTNERSHIP}ends_on: "2027-06"\nreplaced_by: next\n',
         "partnerships/next.yml": f'{bolton}ends_on: "2027"\n',
@@ -131,7 +108,7 @@ def made_up(real: Dataset, tmp_path: Path) -> Dataset:
     }
     for name, content in files.items():
         write_record(tmp_path, content, name)
-    return load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
+    return load_folder(tmp_path)
 
 
 def test_what_comes_true_on_a_day_is_overdue_from_that_day_on(made_up: Dataset) -> None:

@@ -10,20 +10,14 @@ import pytest
 from safetyhelp.checks import rules
 from safetyhelp.checks.rules import RULES, check_all
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
 from safetyhelp.dataset.public_text import texts_of
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.contacts import url_key
 from safetyhelp.records.phones import phone_key
 from safetyhelp.records.reading import modeline
 from safetyhelp.text.words import did_you_mean, in_words, nearest, shortened
-from tests.records.support import SOURCES, TODAY, write_record
-
-
-def test_the_real_data_has_no_errors(real: Dataset) -> None:
-    errors = [finding for finding in check_all(real) if finding.severity is Severity.ERROR]
-    assert errors == []
+from tests.conftest import real_on
+from tests.records.support import SOURCES, TODAY, load_folder, write_record
 
 
 def test_every_rule_runs_once() -> None:
@@ -130,7 +124,7 @@ def _generate(folder: Path, count: int) -> None:
 
 def _seconds(folder: Path) -> float:
     start = time.process_time()
-    dataset = load(Folders(folder, DATA / "schema", DATA / "areas", "data"), TODAY)
+    dataset = load_folder(folder)
     found = check_all(dataset)
     seconds = time.process_time() - start
     assert sum(finding.code == "old-evidence" for finding in found) == 6 * len(
@@ -141,8 +135,8 @@ def _seconds(folder: Path) -> float:
 
 def test_the_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
     """Even when each record has several findings, whose places must be worked out."""
-    _generate(tmp_path / "few", 200)
-    _generate(tmp_path / "many", 1_600)
+    _generate(tmp_path / "few", 100)
+    _generate(tmp_path / "many", 800)
     few = min(_seconds(tmp_path / "few") for _ in range(2))
     assert _seconds(tmp_path / "many") < 14 * few + 1
 
@@ -165,18 +159,15 @@ def test_a_file_is_parsed_again_once_however_many_findings_it_has(
 
     monkeypatch.setattr(salvage, "compose", counted)
     monkeypatch.setattr(strict_yaml, "compose", counted)
-    dataset = load(Folders(tmp_path, DATA / "schema", DATA / "areas", "data"), TODAY)
+    dataset = load_folder(tmp_path)
     about = [f for f in check_all(dataset) if f.file.startswith("data/reporting")]
     assert len(about) == 7
     assert len(parses) == 2
 
 
-def test_what_is_checked_depends_on_the_day(real: Dataset) -> None:
+def test_what_is_checked_depends_on_the_day() -> None:
     def codes(day: date) -> set[str]:
-        return {
-            f.code
-            for f in check_all(load(Folders(DATA, DATA / "schema", DATA / "areas", "data"), day))
-        }
+        return {finding.code for finding in check_all(real_on(day))}
 
     assert "gap-expired" not in codes(TODAY)
     assert "gap-expired" in codes(date(2030, 1, 1))

@@ -16,20 +16,14 @@ from safetyhelp.issue_forms.fields import Field, Form, Shape
 from safetyhelp.issue_forms.forms import forms
 from safetyhelp.paths import DATA
 from safetyhelp.records.reading import read_data
-from safetyhelp.records.schema import Schemas, read_schemas
-from tests.records.support import gap, gaps_for_everything
+from tests.records.support import gaps_for_everything, write_record
+from tests.records.support import schemas as schemas
 
 HERE = Path(__file__).parent
 SMALL_DATA = HERE / "data"
 GUIDE_DATA = HERE / "guide"
 """The records that CONTRIBUTING names, as they were when it was written."""
 TODAY = "2026-11-22"
-
-
-@lru_cache
-def schemas() -> Schemas:
-    """Read the project's schemas once."""
-    return read_schemas(DATA / "schema")
 
 
 @lru_cache
@@ -72,14 +66,11 @@ def copy_guide_data(target: Path) -> Path:
     shutil.copytree(GUIDE_DATA, target)
     for name in ("areas", "schema"):
         shutil.copytree(DATA / name, target / name)
-    gaps = gaps_for_everything().rpartition("  - section: partnerships")
-    reviews = gaps[2].partition("  - section: ")[2]
     having = {"stockport", "lancaster", "wyre"}
     today = date.fromisoformat(TODAY)
     others = [c.id for c in AreasOnDay(_geography(), today).councils]
     councils = f"councils: [{', '.join(each for each in others if each not in having)}]"
-    lacking = gap("partnerships", "2027-05-31", councils)
-    (target / "gaps.yml").write_text(f"{gaps[0]}{lacking}  - section: {reviews}", encoding="utf-8")
+    write_record(target, gaps_for_everything(partnerships=councils), "gaps.yml")
     return target
 
 

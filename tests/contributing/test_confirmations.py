@@ -9,6 +9,7 @@ from safetyhelp.records.canonical.form import Formatted, format_text
 from safetyhelp.yaml.source import SourceText
 from tests.commands import run
 from tests.contributing.support import SMALL_DATA, body_of, copy_data, schemas, subject_of
+from tests.files import edit
 
 PAGE = "https://www.bolton.gov.uk/report"
 TRIED = (
@@ -92,8 +93,7 @@ def test_a_confirmation_of_nothing_goes() -> None:
 def test_the_command_says_what_it_takes_out(tmp_path: Path) -> None:
     data = copy_data(tmp_path / "data", SMALL_DATA)
     file = data / "partnerships" / "pendle-community-safety-partnership.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("\n    email: asb@", "\n    email: team@"), encoding="utf-8")
+    edit(file, "\n    email: asb@", "\n    email: team@")
     checked = run("format_records.py", "--check", "--data", data, file)
     assert checked.returncode == 1
     assert checked.stdout == (
@@ -117,7 +117,7 @@ def test_what_a_form_takes_out_is_not_confirmed_any_more(tmp_path: Path) -> None
     text = file.read_text(encoding="utf-8")
     url = next(line.strip() for line in text.splitlines() if line.startswith("    url: "))
     tried = f'    confirmed:\n      day: "2026-11-20"\n      phone: "01204 336500"\n      {url}\n'
-    file.write_text(text.replace("unknown\nsources", f"unknown\n{tried}sources"), encoding="utf-8")
+    edit(file, "unknown\nsources", f"unknown\n{tried}sources")
     body = body_of(
         "correct-a-detail",
         record="services/reporting/bolton-council/",

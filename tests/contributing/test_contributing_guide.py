@@ -26,7 +26,8 @@ from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import Document, group_of
 from tests.commands import Done, run
-from tests.contributing.support import GUIDE_DATA, copy_guide_data, schemas
+from tests.contributing.support import GUIDE_DATA, TODAY, copy_guide_data, schemas
+from tests.files import commit_all
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _EXAMPLE = re.compile(r"<!-- example: (\S+) (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
@@ -36,7 +37,6 @@ CHANGED, WHOLE, ENTRY = (
     ("add", "close"),
     ("withdrawn", "gap", "not-checked"),
 )
-TODAY = "2026-11-22"
 
 
 @dataclass(frozen=True)
@@ -213,9 +213,7 @@ def test_the_commands_can_be_run_as_they_are_printed(tmp_path: Path) -> None:
     copy_guide_data(tmp_path / "data")
     for name in ("scripts", ".github"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "All"]):
-        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    commit_all(tmp_path)
     commands = [line for block in _RUN.findall(GUIDE) for line in block.strip().split("\n")]
     assert len(commands) >= 5
     for command in commands:

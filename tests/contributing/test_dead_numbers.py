@@ -7,18 +7,12 @@ import pytest
 from safetyhelp.issue_forms.apply.apply import Applied, apply
 from safetyhelp.issue_forms.bodies import RefusedError
 from tests.contributing.support import body_of, copy_data, schemas, subject_of
+from tests.files import edit
 
 BEACON = "victim-services/beacon-hertfordshire.yml"
 OTHER = "victim-services/victim-care-merseyside.yml"
 BOLTON = "reporting/bolton-council.yml"
 PAGE = "https://www.bolton.gov.uk/contact"
-
-
-def _edit(data: Path, file: str, old: str, new: str) -> None:
-    path = data / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text, (file, old)
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def _contact(phone: str, more: str = "") -> str:
@@ -33,7 +27,7 @@ def data(tmp_path: Path) -> Path:
         (BEACON, "01204 336 500", f"    url: {PAGE}\n"),
         (OTHER, "01204 336500", ""),
     ):
-        _edit(data, file, "contacts:\n", f"contacts:\n{_contact(phone, more)}")
+        edit(data / file, "contacts:\n", f"contacts:\n{_contact(phone, more)}", 1)
     return data
 
 
@@ -68,7 +62,7 @@ def test_one_report_takes_a_dead_number_out_of_all_records(data: Path, new: str)
 
 
 def test_a_report_from_the_page_of_an_area_need_not_choose_a_record(data: Path) -> None:
-    _edit(data, "reporting/police-101.yml", "contacts:\n", f"contacts:\n{_contact('01204 336500')}")
+    edit(data / "reporting/police-101.yml", "contacts:\n", f"contacts:\n{_contact('01204 336500')}")
     area = {"record": "areas/bolton/"}
     done = _report(data, **area)
     assert {f"data/{BOLTON}", "data/reporting/police-101.yml"} < set(done.files)
@@ -78,7 +72,7 @@ def test_a_report_from_the_page_of_an_area_need_not_choose_a_record(data: Path) 
 
 def test_a_number_goes_from_every_part_of_one_record(data: Path) -> None:
     second = _contact("01204 336502", '    text_phone: "01204 336500"\n')
-    _edit(data, BOLTON, "sources:", f"{second}sources:")
+    edit(data / BOLTON, "sources:", f"{second}sources:")
     done = _report(data)
     assert "336500" not in done.files[f"data/{BOLTON}"]
     assert "01204 336502" in done.files[f"data/{BOLTON}"]
@@ -96,9 +90,10 @@ def test_a_record_in_which_the_number_is_known_to_be_right_keeps_it(data: Path) 
 
 
 def test_where_it_is_the_only_way_a_person_decides(data: Path) -> None:
-    text = (data / "reporting" / "police-101.yml").read_text(encoding="utf-8")
-    _edit(data, "reporting/police-101.yml", text[text.index("contacts:") : text.index("sources:")],
-          f"contacts:\n{_contact('01204 336500')}")  # fmt: skip
+    file = data / "reporting/police-101.yml"
+    text = file.read_text(encoding="utf-8")
+    contacts = text[text.index("contacts:") : text.index("sources:")]
+    edit(file, contacts, f"contacts:\n{_contact('01204 336500')}")
     with pytest.raises(RefusedError) as refused:
         _report(data)
     files = f"data/reporting/police-101.yml, data/{BEACON} and data/{OTHER}"
@@ -110,7 +105,7 @@ def test_where_it_is_the_only_way_a_person_decides(data: Path) -> None:
 
 
 def test_a_number_in_a_text_is_left_to_a_person_too(data: Path) -> None:
-    _edit(data, OTHER, "\nsummary: ", "\nsummary: Phone 01204 336500. ")
+    edit(data / OTHER, "\nsummary: ", "\nsummary: Phone 01204 336500. ")
     with pytest.raises(RefusedError) as refused:
         _report(data)
     said = " ".join(refused.value.reasons)

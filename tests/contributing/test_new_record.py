@@ -10,6 +10,7 @@ from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.ids import from_geography, propose_id
 from tests.commands import Done, run
 from tests.contributing.support import SMALL_DATA, TODAY, copy_data, files_of, subject_of
+from tests.files import edit
 
 SERVICE = (
     "victim-services", "--name", "Bolton Hate Crime Help", "--covers", "Bolton",
@@ -171,8 +172,7 @@ def test_nobody_has_confirmed_what_is_only_copied(data: Path) -> None:
     text = record.read_text(encoding="utf-8")
     tried = '    confirmed:\n      day: "2026-11-01"\n      phone: "01204 336500"\n'
     (url,) = re.findall(r"^    url: .*\n", text, re.MULTILINE)
-    text = text.replace("unknown\nsources", f"unknown\n{tried}  {url}sources")
-    record.write_text(text, encoding="utf-8")
+    edit(record, "unknown\nsources", f"unknown\n{tried}  {url}sources")
     done = new(data, "reporting", "--from", "bolton-council", "--covers", "Bury", "--name",
                "Bury Council", "--dry-run")  # fmt: skip
     assert done.returncode == 0

@@ -1,6 +1,7 @@
 """Why an issue is refused, and what a reviewer is told: each sentence, as it is read."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from safetyhelp.issue_forms.apply.apply import Applied, apply
 from safetyhelp.issue_forms.bodies import RefusedError
 from tests.contributing.support import SMALL_DATA, body_of, copy_data, schemas, subject_of
+from tests.files import edit
 
 BOLTON = "services/reporting/bolton-council/"
 PENDLE = "services/partnerships/pendle-community-safety-partnership/"
@@ -237,9 +239,7 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do(form: str, given: Given, sa
 
 def test_what_has_ended_cannot_end_again(tmp_path: Path) -> None:
     data = copy_data(tmp_path / "data")
-    record = data / "reporting" / "bolton-council.yml"
-    text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace("sources:", 'ends_on: "2026-01"\nsources:'), encoding="utf-8")
+    edit(data / "reporting/bolton-council.yml", "sources:", 'ends_on: "2026-01"\nsources:')
     with pytest.raises(
         RefusedError, match=r"says already that it ended: nothing is to be changed\."
     ):
@@ -267,11 +267,10 @@ def test_a_name_that_two_records_have_is_not_guessed(tmp_path: Path) -> None:
 
 def test_areas_of_two_sorts_are_not_joined(tmp_path: Path) -> None:
     data = copy_data(tmp_path / "data")
-    board = (data / "partnerships" / "pendle-community-safety-partnership.yml").read_text("utf-8")
-    (data / "partnerships" / "board.yml").write_text(
-        board.replace("councils: [pendle]", "counties: [norfolk]").replace("statutory", "umbrella"),
-        encoding="utf-8",
-    )
+    board = data / "partnerships" / "board.yml"
+    shutil.copy(data / "partnerships" / "pendle-community-safety-partnership.yml", board)
+    edit(board, "councils: [pendle]", "counties: [norfolk]")
+    edit(board, "statutory", "umbrella")
     with pytest.raises(RefusedError) as refused:
         applied(CHANGED, changed("merged", replaced_by="services/partnerships/board/"), data)
     assert refused.value.reasons == (
@@ -338,6 +337,6 @@ def test_a_detail_of_several_contacts_is_pointed_out(tmp_path: Path) -> None:
     contact = re.search(r"contacts:\n((?: .*\n)+)", text)
     assert contact
     twice = contact[1] + contact[1].replace("to the council", "at night")
-    record.write_text(text.replace(contact[1], twice), encoding="utf-8")
+    edit(record, contact[1], twice)
     remarks = applied(CORRECT, correct(old="01204 336500", new="01204 336501"), data).remarks
     assert remarks == ("data/reporting/bolton-council.yml: it stood in 2 contacts. Look at each.",)

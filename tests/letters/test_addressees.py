@@ -10,15 +10,14 @@ import pytest
 
 from safetyhelp.areas.model import Council, County
 from safetyhelp.dataset.answers import Answer, Directory
-from safetyhelp.dataset.load import load
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.letters.area_file import area_files
 from safetyhelp.pages.answer.page import contacts_shown, websites
 from safetyhelp.pages.ways import website
-from safetyhelp.paths import DATA, folders
 from safetyhelp.records import kinds
 from safetyhelp.records.model import AsbCaseReview, ComplaintBody, Partnership
+from tests.conftest import real_on
 from tests.links import seen
 
 DAYS = ("2026-11-28", "2027-04-02", "2028-05-10")
@@ -33,7 +32,7 @@ Files = Mapping[str, Mapping[str, Any]]
 
 @cache
 def directory_on(day: str) -> Directory:
-    return load(folders(DATA), date.fromisoformat(day)).directory
+    return real_on(date.fromisoformat(day)).directory
 
 
 @cache

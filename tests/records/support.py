@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from safetyhelp.checks.rules import check_all
+from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, in_order
 from safetyhelp.findings.renderers import as_text
@@ -46,10 +47,14 @@ def gap(section: str, review_by: str, covers: str) -> str:
     )
 
 
-def gaps_for_everything(review_by: str = "2027-05-31") -> str:
-    """Return a list of gaps for all that a data folder without records lacks."""
+def gaps_for_everything(review_by: str = "2027-05-31", partnerships: str = NATIONS) -> str:
+    """Return a list of gaps for all that a data folder without records lacks.
+
+    `partnerships` says where those are missing.
+    """
     sections = ("reporting", "police", "victim-services", "rj-providers", "complaints")
-    rows = [gap(section, review_by, NATIONS) for section in (*sections, "partnerships")]
+    rows = [gap(section, review_by, NATIONS) for section in sections]
+    rows.append(gap("partnerships", review_by, partnerships))
     rows.append(gap("asb-case-reviews", review_by, "nations: [england, wales]"))
     first = modeline("gaps").replace("../", "")
     return f"{first}\ngaps:\n{''.join(rows)}"
@@ -80,11 +85,15 @@ def findings_about(content: str | bytes, folder: Path) -> list[Finding]:
     return in_order(read(folder).findings)
 
 
+def load_folder(data: Path, today: date = TODAY) -> Dataset:
+    """Load a data folder on a day, with the project's schemas and areas."""
+    return load(Folders(data, DATA / "schema", DATA / "areas", "data"), today)
+
+
 @lru_cache
 def check_folder(data: Path, today: date = TODAY) -> list[Finding]:
     """Return everything that the reader and the rules say about a small data folder."""
-    where = Folders(data, DATA / "schema", DATA / "areas", "data")
-    return check_all(load(where, today))
+    return check_all(load_folder(data, today))
 
 
 def compare_with_golden(findings: list[Finding], golden: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +14,7 @@ from safetyhelp.history.git import GitError
 from safetyhelp.history.past import commit_for, read_history
 from tests.commands import Done, run
 from tests.contributing.support import SMALL_DATA, TODAY, copy_data
+from tests.files import commit_all, edit, git
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -33,47 +33,28 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = copy_data(root / "data", SMALL_DATA)
 
     def commit(day: str, message: str) -> None:
-        git(root, "add", "-A")
         when = f"{day}T12:00:00Z"
-        git(root, "commit", "-q", "-m", message, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
+        commit_all(root, message, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
 
-    def edit(name: str, old: str, new: str) -> None:
-        path = data / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    git(root, "init", "-q", "-b", "main")
     commit("2026-01-01", "Start")
     git(root, "tag", "v1")
-    edit("reporting/bolton-council.yml", "01204 336500", "01204 336501")
+    edit(data / "reporting/bolton-council.yml", "01204 336500", "01204 336501")
     commit("2026-02-01", "A new number")
-    edit("rj-providers/staffordshire-victim-gateway.yml", "summary:", "# only a comment\nsummary:")
-    edit("asb-case-reviews/bolton.yml", "notes: ", "notes: Looked again. ")
+    gateway = data / "rj-providers" / "staffordshire-victim-gateway.yml"
+    edit(gateway, "summary:", "# only a comment\nsummary:")
+    edit(data / "asb-case-reviews/bolton.yml", "notes: ", "notes: Looked again. ")
     commit("2026-03-01", "What nobody sees")
-    edit("partnerships/pendle-community-safety-partnership.yml", "\nname: Pendle Community Safety "
-         "Partnership", "\nname: Safer Pendle & <friends>")  # fmt: skip
+    pendle = data / "partnerships" / "pendle-community-safety-partnership.yml"
+    edit(pendle, "\nname: Pendle Community Safety Partnership", "\nname: Safer Pendle & <friends>")
     commit("2026-04-01", "A new name")
-    old = data / "reporting" / "police-101.yml"
-    text = old.read_text(encoding="utf-8").replace(
-        "\ncovers:", "\nformer_ids: [police-101]\ncovers:"
-    )
-    old.unlink()
-    (data / "reporting" / "call-101.yml").write_text(text, encoding="utf-8")
-    edit("victim-services/beacon-hertfordshire.yml", "sources:", 'ends_on: "2026-03"\nsources:')
+    new = (data / "reporting" / "police-101.yml").rename(data / "reporting" / "call-101.yml")
+    edit(new, "\ncovers:", "\nformer_ids: [police-101]\ncovers:")
+    beacon = data / "victim-services" / "beacon-hertfordshire.yml"
+    edit(beacon, "sources:", 'ends_on: "2026-03"\nsources:')
     (data / "partnerships" / "wyre-community-safety-partnership.yml").unlink()
     (root / "README.md").write_text("Not data.\n", encoding="utf-8")
     commit("2026-05-01", "Moved, closed, removed")
     return data
-
-
-def git(root: Path, *arguments: str, **environment: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", *arguments],
-        cwd=root, env={"PATH": "/usr/bin:/bin:/usr/local/bin", **environment}, text=True,
-        capture_output=True, check=True,
-    )  # fmt: skip
-    return done.stdout
 
 
 RENAMED = "Safer Pendle & <friends> (before: Pendle Community Safety Partnership)"

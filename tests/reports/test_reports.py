@@ -18,6 +18,7 @@ from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.model import Record
 from tests.commands import Done, run
 from tests.contributing.support import SMALL_DATA, TODAY, copy_data, subject_of
+from tests.files import edit
 
 # Coverage
 
@@ -77,10 +78,7 @@ def test_the_newest_evidence_counts(
     path = data / "reporting" / "bolton-council.yml"
     tried = f'    confirmed:\n      day: "{confirmed}"'
     lines = [f'    seen: "{seen}"'] + ([tried] if confirmed else [])
-    text = path.read_text(encoding="utf-8").replace(
-        "    seen: unknown\nsou", "\n".join(lines) + "\nsou"
-    )
-    path.write_text(text, encoding="utf-8")
+    edit(path, "    seen: unknown\nsou", "\n".join([*lines, "sou"]))
     found = freshness(subject_of(data).directory).evidence
     (one,) = [each for each in found if each.record.id == "bolton-council"]
     assert (one.age, one.on.isoformat() if one.on else None) == (age, on)

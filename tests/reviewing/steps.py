@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from tests.files import edit
+
 
 def do(step: dict[str, str], data: Path) -> None:
     """Do one step: write, delete, copy or move a file, or put one piece of its text for another."""
@@ -17,6 +19,5 @@ def do(step: dict[str, str], data: Path) -> None:
         (data / step["move"]).rename(data / step["to"])
     else:
         file = data / step["file"]
-        text = file.read_text(encoding="utf-8")
-        assert text.count(step["old"]) == 1 or "everywhere" in step, step
-        file.write_text(text.replace(step["old"], step["new"]), encoding="utf-8")
+        before = edit(file, step["old"], step["new"])
+        assert before.count(step["old"]) == 1 or "everywhere" in step, step

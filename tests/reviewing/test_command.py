@@ -1,7 +1,6 @@
 """The command, in a real repository: on the real data once, and on a small data folder."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from safetyhelp.paths import DATA, ROOT
 from tests.commands import Done, run
 from tests.contributing.support import copy_real_data
+from tests.files import commit_all, edit, git
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
 from tests.text.test_markdown import left_outside
 
@@ -17,25 +17,12 @@ TODAY = ("--today", "2026-11-22")
 EVIL = '<img src=x> [link](https://evil.example) @everyone ![x](y) ``` # top | "quoted"'
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    subprocess.run(["git", "-C", str(folder), *name, *arguments], check=True, capture_output=True)
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, (path, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the real data, committed."""
     root = tmp_path_factory.mktemp("repository")
     copy_real_data(root / "data")
-    _git(root, "init", "--quiet")
-    _git(root, "add", "--all")
-    _git(root, "commit", "--quiet", "--message", "Before")
+    commit_all(root)
     return root
 
 
@@ -46,15 +33,13 @@ def small(tmp_path: Path) -> Path:
     write_record(root / "data", PARTNERSHIP)
     write_record(root / "data", gaps_for_everything(), "gaps.yml")
     shutil.copytree(DATA / "schema", root / "data" / "schema")
-    _git(root, "init", "--quiet")
-    _git(root, "add", "--all")
-    _git(root, "commit", "--quiet", "--message", "Before")
+    commit_all(root)
     return root
 
 
 @pytest.fixture
 def repository(base: Path, tmp_path: Path) -> Path:
-    _git(tmp_path, "clone", "--quiet", str(base), "clone")
+    git(tmp_path, "clone", "--quiet", str(base), "clone")
     return tmp_path / "clone"
 
 
@@ -73,10 +58,10 @@ def _section(page: str, title: str) -> str:
 
 def test_a_change_of_many_kinds(repository: Path) -> None:
     data = repository / "data"
-    _edit(data / "reporting/bolton-council.yml", "8am to 5pm", "9am to 4pm")
+    edit(data / "reporting/bolton-council.yml", "8am to 5pm", "9am to 4pm")
     walsall = data / "reporting/walsall-council.yml"
-    _edit(walsall, "sources:", "notes: Only for contributors.\nsources:")
-    _edit(data / "reporting/blaby-council.yml", "\nname:", "\n# a remark\nname:")
+    edit(walsall, "sources:", "notes: Only for contributors.\nsources:")
+    edit(data / "reporting/blaby-council.yml", "\nname:", "\n# a remark\nname:")
     former = "one-stockport-safety-partnership"
     stockport = data / f"partnerships/{former}.yml"
     renamed = data / "partnerships/safer-stockport.yml"
@@ -91,7 +76,7 @@ def test_a_change_of_many_kinds(repository: Path) -> None:
     (data / "reporting/lost.yml").write_text(
         "\n".join(lines).replace("[walsall]", "[walsal]") + "\n", encoding="utf-8"
     )
-    _edit(
+    edit(
         data / "gaps.yml",
         "gaps:\n",
         f"""gaps:
@@ -140,7 +125,7 @@ def test_a_change_of_many_kinds(repository: Path) -> None:
 
 def test_annotations_name_the_very_line_and_only_what_is_new(small: Path) -> None:
     record = small / "data/partnerships/example.yml"
-    _edit(record, "role: statutory", "role: statutary")
+    edit(record, "role: statutory", "role: statutary")
     line = record.read_text(encoding="utf-8").splitlines().index("role: statutary") + 1
     done = _summarise(small, "--base", "HEAD", "--format", "github")
     assert done.returncode == 1
@@ -151,9 +136,8 @@ def test_annotations_name_the_very_line_and_only_what_is_new(small: Path) -> Non
 
 def test_what_is_not_in_canonical_form_is_annotated_and_can_be_copied(small: Path) -> None:
     record = small / "data/partnerships/example.yml"
-    right = record.read_text(encoding="utf-8")
-    _edit(record, "role: statutory\n", "")
-    _edit(record, "\nname:", "\nrole: statutory\nname:")
+    right = edit(record, "role: statutory\n", "")
+    edit(record, "\nname:", "\nrole: statutory\nname:")
     done = _summarise(small, "--base", "HEAD", "--format", "github")
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
@@ -170,8 +154,8 @@ def test_what_is_mended_is_no_news(small: Path) -> None:
 
 def _break_schema(root: Path) -> None:
     (root / "data/schema/common.schema.json").write_text("{", encoding="utf-8")
-    _git(root, "commit", "--quiet", "--all", "--message", "Broken")
-    _git(root, "checkout", "--quiet", "HEAD^", "--", "data/schema")
+    commit_all(root, "Broken")
+    git(root, "checkout", "--quiet", "HEAD^", "--", "data/schema")
 
 
 def test_an_unreadable_past_is_admitted(small: Path) -> None:
@@ -221,8 +205,7 @@ def test_links_in_the_past_are_not_followed(small: Path, tmp_path: Path) -> None
     secret.write_text("name: secret\n", encoding="utf-8")
     (small / "data/reporting").mkdir()
     (small / "data/reporting/link.yml").symlink_to(secret)
-    _git(small, "add", "--all")
-    _git(small, "commit", "--quiet", "--message", "A link")
+    commit_all(small, "A link")
     (small / "data/reporting/link.yml").unlink()
     done = _summarise(small, "--base", "HEAD")
     assert done.returncode == 0, done.stderr

@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.review.change import ListChange
 from safetyhelp.review.compare import compare
-from tests.records.support import PARTNERSHIP, TODAY, write_record
+from tests.records.support import PARTNERSHIP, load_folder, write_record
 
 ENTRY = """  - value: "0161 474 3143"
     what: phone
@@ -26,7 +24,7 @@ def _subject(folder: Path, *, withdrawn: str, not_checked: str) -> Dataset:
         first = f"# yaml-language-server: $schema=schema/{name}.schema.json"
         body = f"{key}:\n{entries}" if entries else f"{key}: []\n"
         write_record(folder, f"{first}\n{body}", f"{name}.yml")
-    return load(Folders(folder, DATA / "schema", DATA / "areas", "data"), TODAY)
+    return load_folder(folder)
 
 
 def test_a_contact_that_turns_out_to_be_dead_moves_from_one_list_to_the_other(

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Severity
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import modeline
 from safetyhelp.review.compare import compare, new_findings
 from safetyhelp.review.summary import Surroundings, as_markdown
-from tests.records.support import PARTNERSHIP, write_record
+from tests.records.support import PARTNERSHIP, load_folder, write_record
 
 DAY = date(2027, 3, 1)
 SOURCE = "https://www.example.gov.uk/community-safety"
@@ -47,7 +45,7 @@ def _subject(folder: Path, **changed: str) -> Dataset:
     names = {name.rpartition("/")[2].partition(".")[0].replace("-", "_"): name for name in ALL}
     for name, content in {**ALL, **{names[key]: text for key, text in changed.items()}}.items():
         write_record(folder, content, name)
-    return load(Folders(folder, DATA / "schema", DATA / "areas", "data"), DAY)
+    return load_folder(folder, DAY)
 
 
 @pytest.fixture(scope="module")

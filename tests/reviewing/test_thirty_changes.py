@@ -8,12 +8,10 @@ import pytest
 import yaml
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import read_data
 from safetyhelp.review.compare import new_findings
 from tests.contributing.support import copy_guide_data
-from tests.records.support import TODAY, schemas
+from tests.records.support import load_folder, schemas
 from tests.reviewing.steps import do
 
 CHANGES = yaml.safe_load(Path(__file__).with_name("thirty_changes.yml").read_text("utf-8"))
@@ -23,7 +21,7 @@ CHANGES = yaml.safe_load(Path(__file__).with_name("thirty_changes.yml").read_tex
 def states(tmp_path_factory: pytest.TempPathFactory) -> list[Dataset]:
     """The state before the first change, and the one after each."""
     data = copy_guide_data(tmp_path_factory.mktemp("changes") / "data")
-    first = load(Folders(data, DATA / "schema", DATA / "areas", "data"), TODAY)
+    first = load_folder(data)
     found = [first]
     for change in CHANGES:
         for step in change["steps"]:

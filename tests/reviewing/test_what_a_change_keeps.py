@@ -11,13 +11,11 @@ import pytest
 import yaml
 
 from safetyhelp.dataset.dataset import Dataset
-from safetyhelp.dataset.load import load
 from safetyhelp.findings.model import Finding, Severity
-from safetyhelp.paths import DATA, Folders
 from safetyhelp.records.reading import read_data
 from safetyhelp.review.compare import new_findings
 from safetyhelp.review.moves import renamed
-from tests.records.support import TODAY, compare_with_golden, schemas
+from tests.records.support import compare_with_golden, load_folder, schemas
 from tests.reviewing.steps import do
 
 CASES = Path(__file__).parent / "cases"
@@ -31,7 +29,7 @@ def _cases(which: str) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def before() -> Dataset:
-    return load(Folders(BASE, DATA / "schema", DATA / "areas", "data"), TODAY)
+    return load_folder(BASE)
 
 
 def _after(before: Dataset, case: Path, folder: Path) -> Dataset:

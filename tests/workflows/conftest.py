@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from safetyhelp.paths import ROOT
+from tests.files import commit_all, edit, git
 from tests.small_data import write_small_data
-from tests.workflows.forge import STAND_INS, Forge, commit_all, files_of_the_project, git
+from tests.workflows.forge import STAND_INS, Forge, files_of_the_project
 from tests.workflows.runner import Runner
 from tests.workflows.world import Start, World
 
@@ -32,11 +33,8 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     write_small_data(work / "data")
     for name in ("check_links.py", "discover.py"):
         shutil.copy(STAND_INS / name, work / "scripts" / name)
-    git(folder, "init", "--quiet", "--initial-branch=main", str(work))
-    commit_all(work, "Before")
-    record = work / "data/reporting/bolton-council.yml"
-    changed = record.read_text(encoding="utf-8").replace("8am to 5pm", "9am to 4pm")
-    record.write_text(changed, encoding="utf-8")
+    commit_all(work)
+    edit(work / "data/reporting/bolton-council.yml", "8am to 5pm", "9am to 4pm")
     commit_all(work, "New hours")
     bare = folder / "bare.git"
     git(folder, "clone", "--quiet", "--bare", str(work), str(bare))

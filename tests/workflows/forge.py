@@ -1,7 +1,5 @@
 """A repository as GitHub would have it, and what a runner clones of it."""
 
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,37 +7,10 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.paths import ROOT
+from tests.files import git
 
 HERE = Path(__file__).parent
 STAND_INS = HERE / "stand_ins"
-IDENTITY = {
-    "GIT_AUTHOR_NAME": "Test",
-    "GIT_AUTHOR_EMAIL": "test@example.org",
-    "GIT_COMMITTER_NAME": "Test",
-    "GIT_COMMITTER_EMAIL": "test@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-}
-
-
-def git(folder: Path, *arguments: str, text: str | None = None) -> str:
-    """Run git without the user's own configuration."""
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **IDENTITY},
-    )
-    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
-    return done.stdout.strip()
-
-
-def commit_all(folder: Path, message: str) -> str:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-    return git(folder, "rev-parse", "HEAD")
 
 
 def files_of_the_project() -> list[str]:

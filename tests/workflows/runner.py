@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from safetyhelp.paths import ROOT
-from tests.workflows.forge import IDENTITY, STAND_INS, Forge
+from tests.files import IDENTITY
+from tests.workflows.forge import STAND_INS, Forge
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 _ANYWAY = "!cancelled()"

@@ -5,7 +5,8 @@ import re
 
 from safetyhelp.paths import ROOT
 from tests import commands
-from tests.workflows.forge import Forge, git
+from tests.files import git
+from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, assert_all
 
 

@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from safetyhelp.paths import ROOT
-from tests.workflows.forge import Forge, git
+from tests.files import git
+from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, an_issue, assert_all, check_links
 
 HOSTILE = "$(touch owned) `touch owned` \"; touch owned; # ' \n::error::x\n${{ github.token }}\n"

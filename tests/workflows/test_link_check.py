@@ -8,7 +8,8 @@ import pytest
 
 from safetyhelp.paths import ROOT
 from tests.conftest import run_script
-from tests.workflows.forge import Forge, git
+from tests.files import git
+from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, an_issue, assert_all, check_links
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.workflows.forge import Forge, commit_all, git
+from tests.files import commit_all, git
+from tests.workflows.forge import Forge
 from tests.workflows.runner import Done, Runner
 
 Start = Callable[..., Runner]
