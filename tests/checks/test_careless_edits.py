@@ -34,9 +34,10 @@ def records() -> list[Path]:
     ]
 
 
+@pytest.fixture(scope="module")
 def small(real: Dataset) -> Dataset:
-    """Return the real data without all records: rules over them would take their time."""
-    loaded = replace(real.loaded, records=(), texts={}, findings=[])
+    """Return the real data without records and letters: rules over them would take their time."""
+    loaded = replace(real.loaded, records=(), letters=(), texts={}, findings=[])
     return Dataset(loaded, replace(real.directory, all_records=(), all_gaps=loaded.gaps))
 
 
@@ -78,27 +79,19 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("number", range(MANY))
-def test_every_mistake_is_named_in_the_first_run_and_no_other(number: int, real: Dataset) -> None:
+def test_every_mistake_is_named_in_the_first_run_and_no_other(number: int, small: Dataset) -> None:
     random = Random(SEED + number)
-    dataset = _small(real)
     path = random.choice(records())
     text = path.read_text("utf-8")
     content, expected, done = spoilt(random, text)
-    before = set(map(_identity, findings(dataset, path, text.encode())))
-    new = [f for f in findings(dataset, path, content) if _identity(f) not in before]
+    before = set(map(_identity, findings(small, path, text.encode())))
+    new = [f for f in findings(small, path, content) if _identity(f) not in before]
     print(f"CARELESS_SEED={SEED} number {number}: {path.name}: {', '.join(done)}")
     print(content.decode())
     for finding in new:
         print(finding.line, finding.code, finding.message, finding.suggestion)
     assert Counter((f.code, f.line) for f in new) == expected
     assert all(f.file.endswith(path.name) and f.suggestion for f in new)
-
-
-_SMALL: dict[int, Dataset] = {}
-
-
-def _small(real: Dataset) -> Dataset:
-    return _SMALL.setdefault(id(real), small(real))
 
 
 def test_every_kind_of_mistake_can_be_made() -> None:

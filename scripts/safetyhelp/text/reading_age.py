@@ -1,6 +1,7 @@
 """How hard a text is to read: the Flesch-Kincaid grade, and the words of its sentences."""
 
 import re
+from functools import cache
 
 _WORD = re.compile(r"[A-Za-z0-9’'-]*[A-Za-z0-9][A-Za-z0-9’'-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’']?\s+")
@@ -21,6 +22,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@cache
 def syllables(word: str) -> int:
     """Count the syllables of a word by its vowels, about as a dictionary has them."""
     plain = re.sub(r"[^a-z]", "", word.lower())
