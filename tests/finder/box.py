@@ -16,6 +16,18 @@ def type_in(page: Page, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
+def enter(page: Page, text: str) -> None:
+    """Enter the text and press Enter."""
+    type_in(page, text)
+    page.keyboard.press("Enter")
+
+
+def spellings(text: str) -> set[str]:
+    """Return the ways in which a text may stand in a request, in lower case."""
+    low = text.lower()
+    return {low, low.replace(" ", ""), low.replace(" ", "%20"), low.replace(" ", "+")}
+
+
 SEARCH = """async ([root, queries]) => {
   const { search } = await import(`${root}assets/finder/search.js`);
   const found = [];

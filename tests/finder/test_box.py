@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .box import INPUT, OPTIONS, PANEL, STATUS, type_in
+from .box import INPUT, OPTIONS, PANEL, STATUS, enter, type_in
 from .conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -17,8 +17,7 @@ def test_a_postcode_and_enter_lead_to_the_answer_page(
 ) -> None:
     site: Site = request.getfixturevalue(where)
     page.goto(site.url)
-    type_in(page, "sk1 3xe")
-    page.keyboard.press("Enter")
+    enter(page, "sk1 3xe")
     page.wait_for_url(f"{site.url}areas/stockport/")
     expect(page.locator("h1")).to_have_text("Stockport")
     box = page.locator("#finder-top-input")
@@ -45,8 +44,7 @@ def test_the_box_is_a_combobox(home: Page) -> None:
 
 
 def test_who_is_in_danger_gets_999_and_a_line_before_all_else(home: Page, site: Site) -> None:
-    type_in(home, "my husband hits me")
-    home.keyboard.press("Enter")
+    enter(home, "my husband hits me")
     panel = home.locator(PANEL)
     expect(panel).to_be_focused()
     ways = panel.locator("a[href^='tel:']")
@@ -62,8 +60,7 @@ def test_who_is_in_danger_gets_999_and_a_line_before_all_else(home: Page, site: 
 
 
 def test_who_names_a_place_and_a_need_gets_the_section_of_its_page(home: Page) -> None:
-    type_in(home, "my husband hits me in Cardiff")
-    home.keyboard.press("Enter")
+    enter(home, "my husband hits me in Cardiff")
     panel = home.locator(PANEL)
     expect(panel.locator("a[href^='tel:']").first).to_have_attribute("href", "tel:999")
     place = panel.get_by_role("link", name="Cardiff")
@@ -118,8 +115,7 @@ def test_escape_twice_empties_the_box(home: Page) -> None:
 
 
 def test_several_answers_become_a_list_that_takes_the_focus(home: Page, site: Site) -> None:
-    type_in(home, "Newport")
-    home.keyboard.press("Enter")
+    enter(home, "Newport")
     panel = home.locator(PANEL)
     expect(panel).to_be_focused()
     expect(home.get_by_role("group", name="There are several.")).to_be_visible()
@@ -134,8 +130,7 @@ def test_several_answers_become_a_list_that_takes_the_focus(home: Page, site: Si
 
 
 def test_back_leads_to_an_empty_box_that_works(home: Page, site: Site) -> None:
-    type_in(home, "sk1 3xe")
-    home.keyboard.press("Enter")
+    enter(home, "sk1 3xe")
     home.wait_for_url(f"{site.url}areas/stockport/")
     home.go_back()
     expect(home).to_have_url(site.url)
@@ -146,8 +141,7 @@ def test_back_leads_to_an_empty_box_that_works(home: Page, site: Site) -> None:
 
 
 def test_a_page_that_the_browser_keeps_holds_nothing_that_was_typed(home: Page) -> None:
-    type_in(home, "Newport")
-    home.keyboard.press("Enter")
+    enter(home, "Newport")
     expect(home.locator(PANEL)).to_be_visible()
     home.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     expect(home.locator(INPUT)).to_have_value("")
@@ -157,8 +151,7 @@ def test_a_page_that_the_browser_keeps_holds_nothing_that_was_typed(home: Page) 
 
 
 def test_doubt_is_shown_before_anything_opens(home: Page, site: Site) -> None:
-    type_in(home, "bt1 1aa")
-    home.keyboard.press("Enter")
+    enter(home, "bt1 1aa")
     expect(home.locator(PANEL)).to_contain_text("BT1 1AA is probably in Belfast")
     expect(home.locator(PANEL).get_by_role("link", name="Belfast")).to_be_visible()
     assert home.url == site.url
@@ -211,8 +204,7 @@ def test_a_larger_area_opens_its_councils_and_a_service_its_page(home: Page, sit
 
 
 def test_a_larger_area_among_the_answers_opens_in_place(home: Page, site: Site) -> None:
-    type_in(home, "Berkshyre")
-    home.keyboard.press("Enter")
+    enter(home, "Berkshyre")
     panel = home.locator(PANEL)
     expect(panel).to_contain_text("Did you mean")
     panel.get_by_role("button", name="Berkshire").press("Enter")
@@ -231,8 +223,7 @@ def test_without_javascript_the_form_opens_the_a_to_z(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.url)
-    type_in(page, "SK1 3XE")
-    page.keyboard.press("Enter")
+    enter(page, "SK1 3XE")
     expect(page.locator("h1")).to_have_text("A to Z")
     assert page.url.rstrip("?") == f"{site.url}places/"
     page.goto(f"{site.url}areas/stockport/")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .box import INPUT, OPTIONS, PANEL, STATUS, type_in
+from .box import INPUT, OPTIONS, PANEL, STATUS, enter, type_in
 from .conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -39,8 +39,7 @@ def test_a_list_of_answers_fits_320_pixels(browser: Browser, site: Site) -> None
     context = browser.new_context(viewport={"width": 320, "height": 568})
     page = context.new_page()
     page.goto(site.url)
-    type_in(page, "London")
-    page.keyboard.press("Enter")
+    enter(page, "London")
     links = page.locator(f"{PANEL} a")
     expect(links).to_have_count(33)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .box import INPUT, OPTIONS, PANEL, STATUS, type_in
+from .box import INPUT, OPTIONS, PANEL, STATUS, enter, type_in
 from .conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -39,8 +39,7 @@ def test_an_answer_that_comes_too_late_is_dropped(
 def test_a_broken_connection_is_said_and_can_be_tried_again(page: Page, site: Site) -> None:
     page.route("**/data/**", lambda route: route.abort())
     page.goto(site.url)
-    type_in(page, "marple")
-    page.keyboard.press("Enter")
+    enter(page, "marple")
     panel = page.locator(PANEL)
     expect(panel).to_contain_text("could not be loaded")
     expect(panel.get_by_role("link", name="A to Z")).to_have_attribute("href", f"{site.url}places/")
@@ -83,8 +82,7 @@ def test_a_damaged_file_is_no_answer_and_is_asked_for_again(
 ) -> None:
     page.route(file, lambda route: route.fulfill(content_type="application/json", body=body))
     page.goto(site.url)
-    type_in(page, query)
-    page.keyboard.press("Enter")
+    enter(page, query)
     panel = page.locator(PANEL)
     expect(panel).to_contain_text("could not be loaded")
     page.unroute(file)
@@ -102,8 +100,7 @@ def test_a_slow_answer_is_said_to_be_slow_and_then_what_to_do(
     page.clock.install()
     page.goto(site.url)
     with page.expect_request("**/data/places/*"):
-        type_in(page, "marple")
-        page.keyboard.press("Enter")
+        enter(page, "marple")
     page.clock.run_for(1_000)
     status = page.locator(STATUS)
     expect(status).to_have_text("Looking …")

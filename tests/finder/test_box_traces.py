@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from .box import INPUT, OPTIONS, PANEL, type_in
+from .box import INPUT, OPTIONS, PANEL, spellings, type_in
 from .conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -58,13 +58,8 @@ def test_nothing_of_the_query_leaves_a_trace(
     for each in asked:
         if leads_to and f"/{leads_to}" in each:
             continue  # the answer page itself, which may bear the name that was typed
-        for form in {
-            query,
-            query.replace(" ", ""),
-            query.replace(" ", "%20"),
-            query.replace(" ", "+"),
-        }:
-            assert form.lower() not in each.lower().replace(leads_to or "\0", ""), each
+        for form in spellings(query):
+            assert form not in each.lower().replace(leads_to or "\0", ""), each
 
 
 def _told(request: Any) -> list[Any]:

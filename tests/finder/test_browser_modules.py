@@ -256,6 +256,72 @@ def test_words_without_their_endings(call: Call, word: str, found: str) -> None:
     assert call("stems", "stem", word) == found
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["neighbour", "neighbours", "Neighbour’s"],
+        ["report", "reports", "reported", "reporting"],
+        ["bully", "bullies", "bullied", "bullying"],
+        ["harass", "harassed", "harassing", "harassment"],
+        ["stop", "stopped", "stopping"],
+        ["service", "services"],
+    ],
+)
+def test_endings_make_no_difference(call: Call, words: list[str]) -> None:
+    assert len({call("stems", "stem", call("names", "fold", word)) for word in words}) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("leicester", "lester"),
+        ("worcester", "woster"),
+        ("norwich", "norridge"),
+        ("edinburgh", "edinborough"),
+        ("berwick", "berrick"),
+        ("plymouth", "plimuth"),
+        ("philham", "fillum"),
+        ("cirencester", "sirenster"),
+        ("knutsford", "nutsford"),
+        ("wrington", "rington"),
+        ("wrotham", "rotham"),
+        ("leighton", "leiton"),
+        ("zennor", "senner"),
+    ],
+)
+def test_written_and_spoken_sound_the_same(call: Call, written: str, spoken: str) -> None:
+    assert call("by-ear", "sounds", written) == call("by-ear", "sounds", spoken) != ""
+
+
+def test_other_names_sound_different_and_short_ones_say_nothing(call: Call) -> None:
+    names = ["norwich", "northwich", "harwich", "hove", "slough"]
+    said = [call("by-ear", "sounds", name) for name in names]
+    assert len(set(said[:3])) == 3
+    assert said[3:] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("isle of man hate crime", "Isle of Man"),
+        ("they shout at me in jersey every day", "Jersey"),
+        ("donegal racist neighbour", "Ireland"),
+        ("co louth noise", "Ireland"),
+        ("they hate me because i am from ireland", ""),
+        ("northern ireland hate crime", ""),
+        ("dublin road belfast", ""),
+        ("he ripped my jersey", ""),
+        ("louth noise", ""),
+        ("the jersey he wore", ""),
+    ],
+)
+def test_a_sentence_that_names_somewhere_outside_is_told_so(
+    call: Call, text: str, place: str
+) -> None:
+    said = call("outside-uk", "outsideWithin", text)
+    assert (place in said) if place else said == ""
+
+
 def test_older_phones_can_read_every_module() -> None:
     modules = sorted((ROOT / "theme" / "assets").rglob("*.js"))
     assert len(modules) > 20

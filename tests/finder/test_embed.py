@@ -13,6 +13,7 @@ from safetyhelp.paths import ROOT
 from tests.browser.axe import faults_now
 from tests.serving import served
 
+from .box import spellings
 from .conftest import MODULES, Site, ask
 
 pytestmark = pytest.mark.browser
@@ -66,6 +67,11 @@ def _type(page: Page, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
+def _enter(page: Page, text: str) -> None:
+    _type(page, text)
+    page.keyboard.press("Enter")
+
+
 def _kept(page: Page) -> list[Any]:
     """Return what every frame of a page has stored."""
     return [frame.evaluate(KEPT) for frame in page.frames]
@@ -73,8 +79,7 @@ def _kept(page: Page) -> list[Any]:
 
 def _said_to_somebody(asked: list[str], typed: str) -> list[str]:
     """Return the requests that hold what was typed, in whatever way."""
-    forms = {typed, typed.replace(" ", ""), typed.replace(" ", "%20"), typed.replace(" ", "+")}
-    return [each for each in asked if any(form.lower() in each.lower() for form in forms)]
+    return [each for each in asked if any(form in each.lower() for form in spellings(typed))]
 
 
 NOTHING = [0, 0, "", 0]
@@ -127,8 +132,7 @@ def test_every_link_of_the_box_opens_where_the_host_chose(
     context: BrowserContext, council: Council, site: Site, fragment: str
 ) -> None:
     page = council.open(context, site, fragment)
-    _type(page, "newport")
-    page.keyboard.press("Enter")
+    _enter(page, "newport")
     answer = _box(page).locator(".finder-answers a").first
     expect(answer).to_be_visible()
     if fragment:
@@ -167,8 +171,7 @@ def test_an_answer_that_comes_too_late_for_a_new_tab_is_a_link(
     page = council.open(context, site, "#new-tab")
     inactive = "Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } })"
     page.frames[1].evaluate(inactive)
-    _type(page, POSTCODE)
-    page.keyboard.press("Enter")
+    _enter(page, POSTCODE)
     answer = _box(page).locator(".finder-answers a")
     expect(answer).to_contain_text("Stockport")
     assert len(context.pages) == 1
@@ -183,8 +186,7 @@ def test_who_is_in_danger_gets_999_inside_the_frame(
 ) -> None:
     page = council.open(context, site, fragment)
     expect(_box(page).locator("main > p a[href='tel:999']")).to_be_in_viewport()
-    _type(page, URGENT)
-    page.keyboard.press("Enter")
+    _enter(page, URGENT)
     call = _box(page).locator(".finder-urgent a[href='tel:999']")
     expect(call).to_be_in_viewport()
     calls = _box(page).locator("a[href^='tel:']")
@@ -262,8 +264,7 @@ def test_without_javascript_the_a_to_z_opens_in_place_of_the_host(
     _box(page).get_by_role("link", name="A to Z of places").click()
     page.wait_for_url(f"{site.url}places/")
     page.goto(council.url)
-    _type(page, POSTCODE)
-    page.keyboard.press("Enter")
+    _enter(page, POSTCODE)
     expect(page.locator("h1")).to_have_text("A to Z")
     assert page.url.rstrip("?") == f"{site.url}places/"
     assert _said_to_somebody(council.asked, POSTCODE) == []

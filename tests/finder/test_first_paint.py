@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .box import INPUT, OPTIONS, STATUS, type_in
+from .box import INPUT, OPTIONS, STATUS, enter, type_in
 from .conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -33,8 +33,7 @@ def test_what_is_typed_and_entered_before_the_script_is_answered(
     page: Page, site: Site, held: list[Route]
 ) -> None:
     _open(page, site)
-    type_in(page, "Stockport")
-    page.keyboard.press("Enter")
+    enter(page, "Stockport")
     expect(page.locator(STATUS)).to_have_text("Looking …")
     expect(page.locator(INPUT)).to_have_value("Stockport")
     assert page.url == site.url

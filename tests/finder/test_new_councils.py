@@ -2,17 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from safetyhelp.areas.on_a_day import AreasOnDay
+from safetyhelp.areas.reading import read_geography
 from safetyhelp.areas.tables import AreaFileError
-from safetyhelp.dataset.load import load
+from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.area_data import read_area_data
 from safetyhelp.finder.files import finder_files
-from safetyhelp.paths import DATA, Folders
+from safetyhelp.paths import DATA
+from tests.files import edit
 
 from .conftest import Site, SiteOn, one, site_in, slugs
 
@@ -79,7 +83,9 @@ def test_from_the_day_on_old_and_new_names_lead_to_the_new_councils(
     assert said in answer["message"]
 
 
-def test_a_postcode_of_a_council_to_come_is_refused_before_its_day(tmp_path: Path) -> None:
+def test_a_postcode_of_a_council_to_come_is_refused_before_its_day(
+    directory: Directory, tmp_path: Path
+) -> None:
     shutil.copytree(DATA / "areas", tmp_path / "areas")
     councils = tmp_path / "areas" / "councils.csv"
     row = (
@@ -87,11 +93,12 @@ def test_a_postcode_of_a_council_to_come_is_refused_before_its_day(tmp_path: Pat
         "51.3,-0.5,2027-04-01,,,,\n"
     )
     councils.write_text(councils.read_text(encoding="utf-8") + row, encoding="utf-8")
-    postcodes = tmp_path / "areas" / "postcodes.csv"
-    text = postcodes.read_text(encoding="utf-8").replace("E07000209", "E06000999")
-    postcodes.write_text(text, encoding="utf-8")
-    areas = read_area_data(tmp_path / "areas")
-    where = Folders(DATA, DATA / "schema", tmp_path / "areas", "data")
+    edit(tmp_path / "areas" / "postcodes.csv", "E07000209", "E06000999")
+    areas, geography = read_area_data(tmp_path / "areas"), read_geography(tmp_path / "areas")
+
+    def files_on(day: date) -> object:
+        return finder_files(replace(directory, map=AreasOnDay(geography, day)), areas)
+
     with pytest.raises(AreaFileError, match=r"Newtown \(E06000999\) stands there, and does not"):
-        finder_files(load(where, BEFORE).directory, areas)
-    assert finder_files(load(where, date(2027, 4, 1)).directory, areas)
+        files_on(BEFORE)
+    assert files_on(date(2027, 4, 1))

@@ -15,13 +15,8 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import read_synonyms, search_file
 
-from .box import pages_for
+from .box import INPUT, OPTIONS, PANEL, STATUS, enter, pages_for
 from .conftest import Files, Site
-
-INPUT = "#finder-home-input"
-OPTIONS = "#finder-home-list [role=option]"
-PANEL = "#finder-home .finder-answer"
-STATUS = "#finder-home [role=status]"
 
 
 def searched(page: Page, site: Site, queries: Sequence[str]) -> list[list[str]]:
@@ -55,31 +50,6 @@ def test_words_that_no_page_has_find_nothing(page: Page, site: Site) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["neighbour", "neighbours", "Neighbour’s"],
-        ["report", "reports", "reported", "reporting"],
-        ["bully", "bullies", "bullied", "bullying"],
-        ["harass", "harassed", "harassing", "harassment"],
-        ["stop", "stopped", "stopping"],
-        ["service", "services"],
-    ],
-)
-def test_endings_make_no_difference(page: Page, site: Site, words: list[str]) -> None:
-    page.goto(f"{site.url}blank.html")
-    stems = page.evaluate(
-        """async ([root, words]) => {
-          const { stem } = await import(`${root}assets/finder/stems.js`);
-          const { fold } = await import(`${root}assets/finder/names.js`);
-          return words.map((word) => stem(fold(word)));
-        }""",
-        [site.url, words],
-    )
-    assert len(set(stems)) == 1, stems
-
-
-@pytest.mark.browser
 def test_one_page_does_not_fill_the_list(page: Page, site: Site) -> None:
     for urls in searched(page, site, [query for query, _ in _cases()]):
         pages = [url.split("#")[0] for url in urls]
@@ -92,8 +62,7 @@ def test_one_page_does_not_fill_the_list(page: Page, site: Site) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["noise", "nothing happened", "trigger", "ask for a case review"])
 def test_enter_lists_pages_and_changes_no_address(home: Page, site: Site, query: str) -> None:
-    home.locator(INPUT).fill(query)
-    home.locator(INPUT).press("Enter")
+    enter(home, query)
     panel = home.locator(PANEL)
     expect(panel).to_be_focused()
     expect(
@@ -120,8 +89,7 @@ def test_pages_among_the_suggestions_by_keyboard(home: Page, site: Site) -> None
 
 @pytest.mark.browser
 def test_a_place_that_is_only_like_it_comes_behind_the_pages(home: Page) -> None:
-    home.locator(INPUT).fill("rowdy")
-    home.locator(INPUT).press("Enter")
+    enter(home, "rowdy")
     panel = home.locator(PANEL)
     expect(panel.get_by_role("list")).to_have_count(2)
     expect(panel.get_by_role("list").nth(1)).to_have_attribute("aria-label", "Places")
@@ -135,8 +103,7 @@ def test_a_mistyped_town_needs_two_files_and_offers_the_pages(
 ) -> None:
     asked: list[str] = []
     home.on("request", lambda request: asked.append(request.url))
-    home.locator(INPUT).fill(query)
-    home.locator(INPUT).press("Enter")
+    enter(home, query)
     panel = home.locator(PANEL)
     expect(panel.get_by_role("link").first).to_contain_text("Stockport")
     assert len([url for url in asked if "/finder/" in url]) == 2, asked
@@ -147,8 +114,7 @@ def test_a_mistyped_town_needs_two_files_and_offers_the_pages(
 
 @pytest.mark.browser
 def test_a_place_that_words_begin_comes_before_the_pages(home: Page) -> None:
-    home.locator(INPUT).fill("Stockp")
-    home.locator(INPUT).press("Enter")
+    enter(home, "Stockp")
     lists = home.locator(PANEL).get_by_role("list")
     expect(lists.first.get_by_role("link").first).to_contain_text("Stockport")
     expect(lists.nth(1)).to_have_attribute("aria-label", "Guides and services")
@@ -158,8 +124,7 @@ def test_a_place_that_words_begin_comes_before_the_pages(home: Page) -> None:
 def test_pages_can_be_asked_for_beside_places(home: Page, site: Site) -> None:
     asked: list[str] = []
     home.on("request", lambda request: asked.append(request.url))
-    home.locator(INPUT).fill("London")
-    home.locator(INPUT).press("Enter")
+    enter(home, "London")
     panel = home.locator(PANEL)
     expect(panel.get_by_role("link")).to_have_count(33)
     assert not any(url.endswith("/search.json") for url in asked)
@@ -173,8 +138,7 @@ def test_pages_can_be_asked_for_beside_places(home: Page, site: Site) -> None:
 @pytest.mark.browser
 def test_places_are_an_answer_though_the_pages_cannot_be_fetched(home: Page) -> None:
     home.route("**/data/search.json", lambda route: route.abort())
-    home.locator(INPUT).fill("Stockp")
-    home.locator(INPUT).press("Enter")
+    enter(home, "Stockp")
     expect(home.locator(PANEL).get_by_role("link").first).to_contain_text("Stockport")
 
 

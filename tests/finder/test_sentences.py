@@ -1,4 +1,4 @@
-"""Places in sentences, names as they sound, postcode areas, and what lies outside the UK."""
+"""Places in sentences, names as they sound, and postcode areas."""
 
 import csv
 import json
@@ -14,19 +14,6 @@ from safetyhelp.finder.plain_words import PLAIN_WORDS, read_plain_words
 from .conftest import Answer, Files, Site, ask, one, slugs
 
 pytestmark = pytest.mark.browser
-
-IN_MODULE = """async ([root, module, name, texts]) => {
-  const asked = (await import(`${root}assets/finder/${module}.js`))[name];
-  return Promise.all(texts.map((text) => asked(text)));
-}"""
-
-
-def call(desk: Page, site: Site, module: str, name: str, texts: list[str]) -> list[str]:
-    """Return what a function of a module says of each text."""
-    desk.goto(f"{site.url}blank.html")
-    said: list[str] = desk.evaluate(IN_MODULE, [site.url, module, name, texts])
-    return said
-
 
 # Names as they sound
 
@@ -50,38 +37,6 @@ def test_a_name_as_it_sounds_is_offered_and_never_opened(
     assert slugs(answer)[0] == council
     assert {area["match"] for area in answer["areas"]} == {"near"}
     assert "close" not in answer["areas"][0], "pages that have the word are offered as well"
-
-
-@pytest.mark.parametrize(
-    ("written", "spoken"),
-    [
-        ("leicester", "lester"),
-        ("worcester", "woster"),
-        ("norwich", "norridge"),
-        ("edinburgh", "edinborough"),
-        ("berwick", "berrick"),
-        ("plymouth", "plimuth"),
-        ("philham", "fillum"),
-        ("cirencester", "sirenster"),
-        ("knutsford", "nutsford"),
-        ("wrington", "rington"),
-        ("wrotham", "rotham"),
-        ("leighton", "leiton"),
-        ("zennor", "senner"),
-    ],
-)
-def test_written_and_spoken_sound_the_same(
-    desk: Page, site: Site, written: str, spoken: str
-) -> None:
-    one_way, other = call(desk, site, "by-ear", "sounds", [written, spoken])
-    assert one_way == other != ""
-
-
-def test_other_names_sound_different_and_short_ones_say_nothing(desk: Page, site: Site) -> None:
-    names = ["norwich", "northwich", "harwich", "hove", "slough"]
-    said = call(desk, site, "by-ear", "sounds", names)
-    assert len(set(said[:3])) == 3
-    assert said[3:] == ["", ""]
 
 
 def test_the_beginning_of_a_sentence_is_no_postcode(desk: Page, site: Site) -> None:
@@ -136,31 +91,6 @@ def test_a_county_around_a_council_only_says_where_a_place_lies(
     within = {alias.alias for alias in areas.aliases if alias.kind == "within"}
     groups = json.loads(files["index.json"])["groups"]
     assert {group[2] for group in groups if group[0] == "within"} == within
-
-
-# Outside
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("isle of man hate crime", "Isle of Man"),
-        ("they shout at me in jersey every day", "Jersey"),
-        ("donegal racist neighbour", "Ireland"),
-        ("co louth noise", "Ireland"),
-        ("they hate me because i am from ireland", ""),
-        ("northern ireland hate crime", ""),
-        ("dublin road belfast", ""),
-        ("he ripped my jersey", ""),
-        ("louth noise", ""),
-        ("the jersey he wore", ""),
-    ],
-)
-def test_a_sentence_that_names_somewhere_outside_is_told_so(
-    desk: Page, site: Site, text: str, place: str
-) -> None:
-    [said] = call(desk, site, "outside-uk", "outsideWithin", [text])
-    assert (place in said) if place else said == ""
 
 
 # Words that are also places
