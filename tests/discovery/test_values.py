@@ -31,18 +31,15 @@ from safetyhelp.discovery.values import (
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.records.contacts import key_of
 from safetyhelp.records.model import Alternative
+from tests.discovery import test_scoring
 
 TODAY = date(2026, 11, 28)
-NAMES = ("Holdout", "Holdout Council")
-BODY = Body(
-    "councils/holdout council", "Holdout", NAMES, "http://www.holdout.gov.uk/",
-    Ground(frozenset({"holdout.gov.uk"}), name="Holdout"), (),
-    foreign=Foreign(
-        frozenset({key_of("phone", "0121 200 1777"), key_of("phone", "0114 200 5001")}),
-        frozenset({key_of("phone", "0114 200 5001")}),
-        frozenset({key_of("email", "asb@holdout.gov.uk")}),
-    ),
-)  # fmt: skip
+FOREIGN = Foreign(
+    frozenset({key_of("phone", "0121 200 1777"), key_of("phone", "0114 200 5001")}),
+    frozenset({key_of("phone", "0114 200 5001")}),
+    frozenset({key_of("email", "asb@holdout.gov.uk")}),
+)
+BODY = replace(test_scoring.BODY, foreign=FOREIGN)
 POLICE = replace(
     BODY, key="police_areas/holdout force", names=("Holdout Police",),
     ground=Ground(frozenset({"holdout.police.uk"}), name="Holdout Police"),
@@ -52,7 +49,7 @@ HOME = read_html("<footer>Main switchboard: 0161 200 3000, info@holdout.gov.uk</
 
 def page(body: str, heading: str = "Community trigger", title: str = "") -> Seen:
     text = f"<title>{title or heading}</title><h1>{heading}</h1>{body}"
-    return Seen("http://www.holdout.gov.uk/x", read_html(text), "", False, NAMES)
+    return Seen("http://www.holdout.gov.uk/x", read_html(text), "", False, BODY.names)
 
 
 def proposed(body: str, what: str, topic: str = CASE_REVIEW, of: Body = BODY) -> list[str]:

@@ -7,14 +7,13 @@ The farm knows by that address which site was asked. A network may answer in the
 import contextlib
 import errno
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from tests.links.records import Contact, DataFolder, partnership
-from tests.links.servers import Answer, Raw
+from tests.links.servers import Answer, Listener, Raw, connected, read_request
 
 FILLER = "You can report antisocial behaviour to us at any time, and we will call you back. " * 5
 Network = Callable[[str, str, int], "Answer | Raw | None"]
@@ -51,7 +50,7 @@ def words_of(number: int) -> str:
 
 
 @dataclass
-class Farm:
+class Farm(Listener):
     """Many sites. `lost` are names that the name service does not know, `mute` that it is down."""
 
     size: int
@@ -68,9 +67,8 @@ class Farm:
         for number in range(1, self.size + 1):
             name = f"www.site{number}.test"
             self.sites[name] = FarmSite(number, f"0161 200 {1000 + number}")
-        self._listener = socket.create_server(("0.0.0.0", 0), backlog=512)
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.names = {self.address_of(name): name for name in self.sites}
+        self.listen("0.0.0.0")
 
     def address_of(self, name: str) -> str:
         number = self.sites[name].number
@@ -100,42 +98,24 @@ class Farm:
         """Stand in for socket.create_connection, so that connections can be refused."""
         if self.refusing:
             raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
-        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        made.settimeout(timeout)
-        made.connect(where)
-        return made
+        return connected(where, timeout)
 
-    def _serve(self) -> None:
-        names = {self.address_of(name): name for name in self.sites}
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            name = names.get(connection.getsockname()[0], "")
-            threading.Thread(target=self._answer, args=(connection, name), daemon=True).start()
-
-    def _answer(self, connection: socket.socket, name: str) -> None:
-        with contextlib.suppress(OSError, IndexError), connection:
+    def handle(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection:
             connection.settimeout(5)
-            data = b""
-            while b"\r\n\r\n" not in data and (chunk := connection.recv(4096)):
-                data += chunk
-            path = data.split(b" ")[1].decode("latin-1")
+            name = self.names.get(connection.getsockname()[0], "")
+            request = read_request(connection)
+            if request is None:
+                return
             self.requests += 1
-            answer = self.network(name, path, self.requests)
+            answer = self.network(name, request.path, self.requests)
             if answer is None:
-                robots = path == "/robots.txt"
+                robots = request.path == "/robots.txt"
                 answer = Answer("", 404) if robots else self.sites[name].page()
             if isinstance(answer, Answer):
                 connection.sendall(answer.as_bytes("GET"))
             else:
                 answer(connection)
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
 
 
 @contextlib.contextmanager

@@ -68,7 +68,48 @@ def raw(play: Raw) -> Route:
     return lambda _: play
 
 
-class Site:
+class Listener:
+    """Accepts connections until it is closed; each is answered in a thread of its own."""
+
+    def listen(self, address: str = "127.0.0.1") -> None:
+        """Begin, at a port of the system's choice."""
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        self._listener = socket.create_server((address, 0), family=family, backlog=512)
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self.count_in()
+            threading.Thread(target=self.handle, args=(connection,), daemon=True).start()
+
+    def count_in(self) -> None:
+        """Note that somebody has connected."""
+
+    def handle(self, connection: socket.socket) -> None:
+        """Answer, and close the connection."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Accept nobody any more."""
+        with contextlib.suppress(OSError):  # wakes the thread that accepts
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+
+def connected(where: tuple[str, int], timeout: float | None) -> socket.socket:
+    """Connect, as socket.create_connection does where nothing stands in for it."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.settimeout(timeout)
+    made.connect(where)
+    return made
+
+
+class Site(Listener):
     """One server at one loopback address. Routes may be changed while it runs."""
 
     def __init__(self, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
@@ -80,12 +121,8 @@ class Site:
         self.most_at_once = 0
         self._tls = tls
         self._lock = threading.Lock()
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        self._listener = socket.create_server((address, 0), family=family, backlog=256)
         self.address = address
-        self.port = self._listener.getsockname()[1]
-        self._closed = False
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.listen(address)
 
     def url(self, path: str, host: str = "") -> str:
         scheme = "https" if self._tls else "http"
@@ -101,31 +138,19 @@ class Site:
                 if r.path != "/robots.txt" and method in ("", r.method)
             ]
 
-    def close(self) -> None:
-        self._closed = True
-        with contextlib.suppress(OSError):  # wakes the thread that accepts
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+    def count_in(self) -> None:
+        with self._lock:
+            self.connections += 1
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
 
-    def _serve(self) -> None:
-        while not self._closed:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            with self._lock:
-                self.connections += 1
-                self.at_once += 1
-                self.most_at_once = max(self.most_at_once, self.at_once)
-            threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
-
-    def _handle(self, connection: socket.socket) -> None:
+    def handle(self, connection: socket.socket) -> None:
         is_waited_for = True
         try:
             connection.settimeout(20)
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
-            request = _read(connection)
+            request = read_request(connection)
             if request is None:
                 return
             with self._lock:
@@ -154,7 +179,8 @@ class Site:
             self.at_once -= 1
 
 
-def _read(connection: socket.socket) -> Request | None:
+def read_request(connection: socket.socket) -> Request | None:
+    """Return the request that a connection brings; None where it brings none."""
     data = b""
     while b"\r\n\r\n" not in data:
         chunk = connection.recv(4096)

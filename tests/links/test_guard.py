@@ -139,14 +139,19 @@ def test_a_name_must_lead_to_public_addresses_only(answers: list[str]) -> None:
     assert caught.value.failure is wanted
 
 
-def open_only(checker: Checker, site: Site, name: str) -> None:
-    """Take one loopback address for public, and its port; everything else stays refused."""
+def open_beside(checker: Checker, new_site: NewSite, trap: Site) -> Site:
+    """Make a site whose loopback address is taken for public; everything else stays refused.
+
+    The trap's port is open too, so that only its address keeps us out.
+    """
+    site = new_site("127.0.0.2")
 
     def may_visit(address: IPAddress) -> bool:
         return str(address) == site.address or is_public(address)
 
-    checker.names.known[name] = [site.address]
-    checker.policy = Policy(may_visit, ports=frozenset({site.port, 80, 443}))
+    checker.names.known["site.test"] = [site.address]
+    checker.policy = Policy(may_visit, ports=frozenset({site.port, trap.port, 80, 443}))
+    return site
 
 
 @pytest.fixture
@@ -182,10 +187,7 @@ REDIRECTS = [
 def test_no_redirect_leads_inside(
     checker: Checker, new_site: NewSite, trap: Site, target: str, status: int
 ) -> None:
-    site = new_site("127.0.0.2")
-    open_only(checker, site, "site.test")
-    # The trap's port is open, so that only its address keeps us out.
-    checker.policy = replace(checker.policy, ports=frozenset({site.port, trap.port, 80, 443}))
+    site = open_beside(checker, new_site, trap)
     checker.names.known |= {
         "inside.test": ["127.0.0.99"],
         "metadata.test": ["169.254.169.254"],
@@ -207,9 +209,7 @@ def test_no_redirect_leads_inside(
 def test_a_robots_txt_cannot_lead_inside_either(
     checker: Checker, new_site: NewSite, trap: Site
 ) -> None:
-    site = new_site("127.0.0.2")
-    open_only(checker, site, "site.test")
-    checker.policy = replace(checker.policy, ports=frozenset({site.port, trap.port}))
+    site = open_beside(checker, new_site, trap)
     checker.names.known["inside.test"] = ["127.0.0.99"]
     site.routes["/robots.txt"] = moved(f"http://inside.test:{trap.port}/robots.txt")
     checker.see(site.url("/x", "site.test"))
@@ -220,9 +220,7 @@ def test_a_name_that_changes_between_check_and_use(
     checker: Checker, new_site: NewSite, trap: Site
 ) -> None:
     """The first answer is checked and used; the second one, for the next request, is refused."""
-    site = new_site("127.0.0.2")
-    open_only(checker, site, "site.test")
-    checker.policy = replace(checker.policy, ports=frozenset({site.port, trap.port}))
+    site = open_beside(checker, new_site, trap)
     site.routes["/x"] = page("Hello")
     answers = iter([["127.0.0.2"], ["127.0.0.99"], ["127.0.0.99"]])
 

@@ -1,7 +1,6 @@
 """Addresses, values and selections: what of the records is looked at."""
 
 import re
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from safetyhelp.paths import DATA, Folders, folders
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.model import Police, not_ended
+from tests.files import commit_all
 
 TODAY = date(2026, 11, 22)
 
@@ -117,22 +117,13 @@ def test_a_selection_that_makes_no_sense(
         chosen(real.loaded.records, [name], here)
 
 
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(
-        ["git", "-c", "user.name=T", "-c", "user.email=t@place.test", *arguments],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
-
-
 def test_changed_since(real: Dataset, tmp_path: Path) -> None:
     records = [replace(real.loaded.records[n], file=f"data/police/{n}.yml") for n in range(4)]
     folder = tmp_path / "data" / "police"
     folder.mkdir(parents=True)
-    git(tmp_path, "init", "-q")
     for n in range(3):
         (folder / f"{n}.yml").write_text("a")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "x")
+    commit_all(tmp_path)
     (folder / "1.yml").write_text("b")
     (folder / "3.yml").write_text("new")
     where = Folders(tmp_path / "data", tmp_path, tmp_path, "data")

@@ -11,9 +11,9 @@ from safetyhelp.evidence.history import after_look, after_visit
 from safetyhelp.evidence.state import State
 from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.findings.model import Severity
-from safetyhelp.linkcheck.problems import Problem, as_findings, problems
+from safetyhelp.linkcheck.problems import as_findings, problems
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
-from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of
+from safetyhelp.linkcheck.targets import Link, RecordPlace, facts_of
 from safetyhelp.linkcheck.verdicts import fix_for
 
 TODAY = date(2026, 11, 22)
@@ -103,11 +103,8 @@ def test_a_lost_number_names_its_line_and_what_stands_there_now(real: Dataset) -
     assert known is not None
     state = State({}, {fact.base: {fact.key: known}})
     found_problems = problems((), (fact,), state, (), TODAY)
-    text = as_markdown(_of_facts(fact, state, found_problems), real.loaded)
+    everything = Checked(TODAY, (), (fact,), state, found_problems, 1, 1, 0)
+    text = as_markdown(everything, real.loaded)
     assert "## Numbers and names that no longer stand on their source (1)" in text
     assert re.search(rf"^- \[ \] `{re.escape(fact.places[0].file)}:\d+`", text, re.MULTILINE)
     assert "It now shows “0161 496 0777”. If that is right, use it" in text
-
-
-def _of_facts(fact: Fact, state: State, found: tuple[Problem, ...]) -> Checked:
-    return Checked(TODAY, (), (fact,), state, found, 1, 1, 0)

@@ -2,7 +2,6 @@
 
 import ssl
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -10,49 +9,40 @@ from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
 from safetyhelp.linkcheck.verdicts import judge
 from tests.links.conftest import Certificates, Checker
-from tests.links.servers import Answer, Site, moved, page, raw, reset
+from tests.links.servers import Answer, Route, Site, moved, page, raw, reset
 
 NewSite = Callable[..., Site]
 
 
-def test_ok(checker: Checker, site: Site) -> None:
-    site.routes["/"] = page("Hello")
-    assert checker.judge(site.url("/")).verdict is Verdict.OK
-
-
-def test_ok_over_ipv6(checker: Checker, new_site: NewSite) -> None:
-    site = new_site("::1")
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_ok(checker: Checker, new_site: NewSite, address: str) -> None:
+    site = new_site(address)
     site.routes["/a"] = page("Hello")
     assert checker.judge(site.url("/a")).verdict is Verdict.OK
 
 
-@pytest.mark.parametrize("status", [301, 308])
-def test_moved_for_good(checker: Checker, site: Site, status: int) -> None:
-    site.routes |= {"/old": moved("/new?a=b", status), "/new?a=b": page("Here")}
-    judged = checker.judge(site.url("/old#part"))
-    assert judged.verdict is Verdict.MOVED
-    assert judged.new_url == site.url("/new?a=b#part")
-    assert judged.new_url in judged.fix
-
-
-def test_moved_for_good_twice_gives_the_last_address(checker: Checker, site: Site) -> None:
-    site.routes |= {"/1": moved("/2"), "/2": moved("/3"), "/3": page("Here")}
-    assert checker.judge(site.url("/1")).new_url == site.url("/3")
-
-
-def test_moved_for_good_and_then_for_now_gives_the_lasting_part(
-    checker: Checker, site: Site
+@pytest.mark.parametrize(
+    ("steps", "new"),
+    [
+        ([301], "/1?a=b#part"),
+        ([308], "/1?a=b#part"),
+        ([301, 301], "/2?a=b#part"),
+        ([301, 302], "/1?a=b#part"),  # what lasts of it
+        ([302], ""),
+        ([303], ""),
+        ([307], ""),
+    ],
+)
+def test_moved_for_good_or_for_now(
+    checker: Checker, site: Site, steps: list[int], new: str
 ) -> None:
-    site.routes |= {"/1": moved("/2"), "/2": moved("/today", 302), "/today": page("Here")}
-    judged = checker.judge(site.url("/1"))
-    assert (judged.verdict, judged.new_url) == (Verdict.MOVED, site.url("/2"))
-
-
-@pytest.mark.parametrize("status", [302, 303, 307])
-def test_moved_for_now(checker: Checker, site: Site, status: int) -> None:
-    site.routes |= {"/old": moved("/new", status), "/new": page("Here")}
-    judged = checker.judge(site.url("/old"))
-    assert (judged.verdict, judged.new_url) == (Verdict.MOVED_FOR_NOW, "")
+    for number, status in enumerate(steps):
+        site.routes[f"/{number}?a=b"] = moved(f"/{number + 1}?a=b", status)
+    site.routes[f"/{len(steps)}?a=b"] = page('<b id="part">Here</b>')
+    judged = checker.judge(site.url("/0?a=b#part"))
+    assert judged.verdict is (Verdict.MOVED if new else Verdict.MOVED_FOR_NOW)
+    assert judged.new_url == (site.url(new) if new else "")
+    assert judged.new_url in judged.fix
 
 
 def test_a_page_that_sends_its_reader_on_is_followed(checker: Checker, site: Site) -> None:
@@ -221,17 +211,16 @@ def test_connection_refused(checker: Checker, site: Site) -> None:
     assert checker.judge(site.url("/")).verdict is Verdict.CONNECTION_REFUSED
 
 
-def test_time_out(checker: Checker, site: Site) -> None:
-    site.routes["/robots.txt"] = Answer("")
-    site.routes["/x"] = Answer("late", delay=5)
-    checker.manners = replace(checker.manners, tries=1)
-    assert checker.judge(site.url("/x")).verdict is Verdict.TIME_OUT
-
-
-def test_reset(checker: Checker, site: Site) -> None:
-    site.routes["/x"] = raw(reset)
-    assert checker.judge(site.url("/x")).verdict is Verdict.UNREACHABLE
-    assert len(site.paths()) == 3, "a reset is worth another try"
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [(raw(reset), Verdict.UNREACHABLE), (Answer("x", 500), Verdict.SERVER_ERROR)],
+)
+def test_what_is_worth_another_try(
+    checker: Checker, site: Site, answer: Route, verdict: Verdict
+) -> None:
+    site.routes["/x"] = answer
+    assert checker.judge(site.url("/x")).verdict is verdict
+    assert len(site.paths()) == 3
 
 
 def test_a_name_without_an_address(checker: Checker) -> None:
@@ -243,12 +232,6 @@ def test_a_name_that_does_not_exist(checker: Checker) -> None:
     judged = checker.judge("https://www.lapsed.test/help")
     assert judged.verdict is Verdict.LAPSED
     assert "today" in judged.fix
-
-
-def test_server_error(checker: Checker, site: Site) -> None:
-    site.routes["/x"] = Answer("x", 500)
-    assert checker.judge(site.url("/x")).verdict is Verdict.SERVER_ERROR
-    assert len(site.paths()) == 3
 
 
 def test_redirect_loop(checker: Checker, site: Site) -> None:
@@ -273,30 +256,28 @@ def test_bad_certificate(
     assert site.requests == [], "not one byte of a request may be sent"
 
 
-def test_certificate_that_ends_soon(
-    checker: Checker, certificates: Certificates, new_site: NewSite
+@pytest.mark.parametrize(
+    ("name", "is_trusted", "verdict"),
+    [
+        ("good", True, Verdict.OK),
+        ("soon", True, Verdict.CERTIFICATE_ENDS),
+        ("good", False, Verdict.BAD_CERTIFICATE),
+    ],
+)
+def test_certificates_of_an_authority(
+    checker: Checker,
+    certificates: Certificates,
+    new_site: NewSite,
+    name: str,
+    is_trusted: bool,
+    verdict: Verdict,
 ) -> None:
-    site = new_site(tls=certificates.server("soon"))
-    checker.names.known["soon.test"] = ["127.0.0.1"]
+    site = new_site(tls=certificates.server(name))
+    checker.names.known[f"{name}.test"] = ["127.0.0.1"]
     site.routes["/"] = page("Hello")
-    judged = checker.judge(site.url("/", "soon.test"))
-    assert judged.verdict is Verdict.CERTIFICATE_ENDS
-
-
-def test_good_certificate(checker: Checker, certificates: Certificates, new_site: NewSite) -> None:
-    site = new_site(tls=certificates.server("good"))
-    checker.names.known["good.test"] = ["127.0.0.1"]
-    site.routes["/"] = page("Hello")
-    assert checker.judge(site.url("/", "good.test")).verdict is Verdict.OK
-
-
-def test_an_authority_that_nobody_knows(
-    checker: Checker, certificates: Certificates, new_site: NewSite
-) -> None:
-    site = new_site(tls=certificates.server("good"))
-    checker.names.known["good.test"] = ["127.0.0.1"]
-    checker.tls = ssl.create_default_context()
-    assert checker.judge(site.url("/", "good.test")).verdict is Verdict.BAD_CERTIFICATE
+    if not is_trusted:
+        checker.tls = ssl.create_default_context()
+    assert checker.judge(site.url("/", f"{name}.test")).verdict is verdict
 
 
 def test_slow(checker: Checker, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,14 +137,18 @@ def _police(data: Path, police: Iterable[FarmSite]) -> None:
                     + f"sources:\n  - url: {home}\n    seen: unknown\n")  # fmt: skip
 
 
-def _existing(site: FarmSite, topic: str) -> tuple[str, str]:
-    """Return the record of a site that lacks only a part."""
+def _existing(site: FarmSite, topic: str) -> tuple[str, str, str]:
+    """Return kind, stem and text of the record of a site that lacks only a part."""
     role = "pcsp" if site.nation == "northern-ireland" else "statutory"
     own = f"role: {role}\n" if topic == "partnership" else f"run_by: {site.official}\n"
     name = f"Safer {site.name} Partnership" if topic == "partnership" else f"Review in {site.name}"
-    return _SECTIONS[topic], (
-        f"name: {name}\ncovers:\n  councils: [{site.id}]\n{own}"
-        "sources:\n  - url: https://www.farm-board.gov.uk/about\n    seen: unknown\n"
+    return (
+        _SECTIONS[topic],
+        f"{site.id}-{topic}",
+        (
+            f"name: {name}\ncovers:\n  councils: [{site.id}]\n{own}"
+            "sources:\n  - url: https://www.farm-board.gov.uk/about\n    seen: unknown\n"
+        ),
     )
 
 
@@ -166,7 +170,7 @@ def write(folder: Path, *chosen: FarmSite) -> Path:
         parts = [site for site in lacking if topic in site.given.get("part", {})]
         for site in parts:
             gaps.append(_gap(section, [site.id], site.given["part"][topic]))
-            _record(data, *_with_stem(site, topic))
+            _record(data, *_existing(site, topic))
         whole = [site.id for site in lacking if site not in parts]
         half = len(whole) // 2
         gaps += [_gap(section, ids, _MISSING.get(topic, ""))
@@ -177,16 +181,10 @@ def write(folder: Path, *chosen: FarmSite) -> Path:
         rest = [site for site in farm
                 if site.nation in nations and topic not in site.given["wants"]]  # fmt: skip
         for site in rest:
-            kind, text = _existing(site, topic)
-            _record(data, kind, f"{site.id}-{topic}", text)
+            _record(data, *_existing(site, topic))
     text = MODELINE.format(up="", name="gaps") + "gaps:\n" + "".join(gaps)
     (data / "gaps.yml").write_text(text, encoding="utf-8")
     return data
-
-
-def _with_stem(site: FarmSite, topic: str) -> tuple[str, str, str]:
-    kind, text = _existing(site, topic)
-    return kind, f"{site.id}-{topic}", text
 
 
 def links_csv(path: Path, *chosen: FarmSite) -> Path:

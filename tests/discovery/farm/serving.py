@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.discovery.farm.building import LOST, FarmSite, sites
-from tests.links.servers import Answer, reset
+from tests.links.servers import Answer, Listener, connected, read_request, reset
 
 _GUARD = "safetyhelp.linkcheck.web.guard.socket.getaddrinfo"
 _TRANSPORT = "safetyhelp.linkcheck.web.transport.socket.create_connection"
 
 
 @dataclass
-class Farm:
+class Farm(Listener):
     """The running farm: what was asked of it, and what was asked of others."""
 
     sites: tuple[FarmSite, ...]
@@ -30,9 +30,7 @@ class Farm:
         self.hosts = {host for host, _ in self.routes}
         self.down = {site.host for site in self.sites if site.given.get("down")}
         self._lock = threading.Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.listen()
 
     def look_up(self, host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
         """Stand in for socket.getaddrinfo: names of the farm lead here, no others exist."""
@@ -46,39 +44,21 @@ class Farm:
         if where != ("127.0.0.1", 80):
             self.outside.append(f"{where[0]}:{where[1]}")
             raise ConnectionRefusedError(111, "refused")
-        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        made.settimeout(timeout)
-        made.connect(("127.0.0.1", self.port))
-        return made
+        return connected(("127.0.0.1", self.port), timeout)
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
-
-    def _answer(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError, IndexError), connection:
+    def handle(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection:
             connection.settimeout(5)
-            data = b""
-            while b"\r\n\r\n" not in data and (chunk := connection.recv(4096)):
-                data += chunk
-            first, *lines = data.decode("latin-1").split("\r\n")
-            path = first.split(" ")[1]
-            host = next(line[6:] for line in lines if line.lower().startswith("host: "))
+            request = read_request(connection)
+            if request is None:
+                return
+            host = request.headers["host"]
             with self._lock:
-                self.asked.append((host, path))
+                self.asked.append((host, request.path))
             if host in self.down:
                 reset(connection)
                 return
-            connection.sendall(self.routes.get((host, path), LOST).as_bytes("GET"))
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+            connection.sendall(self.routes.get((host, request.path), LOST).as_bytes("GET"))
 
 
 @contextlib.contextmanager
