@@ -276,7 +276,7 @@ def read_data(
     files: list[NamedFile] = []
     strays = 0
     for kind in kinds.IN_FOLDERS:
-        for found in _record_files(data_dir, shown_as, kind):
+        for found in _record_files(reader.data_dir, shown_as, kind):
             if isinstance(found, Finding):
                 findings.append(found)
                 strays += 1

@@ -30,7 +30,9 @@ _TextLoader.yaml_implicit_resolvers = {}
 
 
 # Only a file with one of these in a telling place is read a second time, event by event.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)|^%|^(?:---|\.\.\.)|^\ufeff", re.MULTILINE)
+_SIGNS = "&*!"
+_SIGN_IN_PLACE = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
+_AT_LINE_START = ("%", "---", "...", "\ufeff")
 # libyaml's composer calls itself for every level and overflows the stack after some ten thousand:
 # 20 kB of “[” would end the process. Depth is bounded by the opening brackets and by the columns in
 # which a line's first words can start, so only a file with many of them is looked at more closely.
@@ -121,8 +123,14 @@ def _may_be_deep(text: str) -> bool:
     )
 
 
+def _is_suspicious(text: str) -> bool:
+    if any(text.startswith(mark) or f"\n{mark}" in text for mark in _AT_LINE_START):
+        return True
+    return any(sign in text for sign in _SIGNS) and _SIGN_IN_PLACE.search(text) is not None
+
+
 def _composed(text: str) -> Node | None:
-    if _SUSPICIOUS.search(text) or _may_be_deep(text):
+    if _is_suspicious(text) or _may_be_deep(text):
         _scan_events(text)
     loader = _TextLoader(text)
     try:

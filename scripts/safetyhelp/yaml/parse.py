@@ -154,7 +154,7 @@ class _Builder:
                 continue
             key = self._scalar(key_node, (*path, key_node.value))
             here = (*path, key)
-            if key not in (key_node.value, straightened(key_node.value).strip("'\"")):
+            if key != key_node.value and key != straightened(key_node.value).strip("'\""):
                 self.unread.add(here)  # what was meant by a key with a forbidden character
             if here in self.unread and key in result:  # the first one could not be read
                 self.unread.discard(here)

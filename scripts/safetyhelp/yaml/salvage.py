@@ -24,6 +24,7 @@ _LINES_ASTRAY = (
 )
 _SPACES = {1: "one space", 2: "two spaces", 4: "four spaces"}
 _MERGE = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
+_MERGE_MARKS = tuple(mark * 7 for mark in "<|=>")
 _DOCUMENT = re.compile(r"---(?:\s|$)|\.\.\.(?:\s|$)|%")
 _ITEM = re.compile(r"-(?:\s|$)")
 _LEAD = re.compile(r"^(\s*(?:- +)*).*$")
@@ -324,7 +325,8 @@ class _Salvage:
 def salvage(text: str) -> Salvaged:
     """Return what of a text can be read, and everything that is wrong with the rest."""
     work = _Salvage(text)
-    work.keep_one_side()
+    if any(mark in text for mark in _MERGE_MARKS):
+        work.keep_one_side()
     kept = "\n".join(work.lines)
     try:
         node = compose(kept)
