@@ -39,11 +39,10 @@ def known_remarks(path: Path = REMARKS) -> tuple[Remark, ...]:
     return tuple(found.values())
 
 
-def _whole_words(phrase: str) -> str:
-    """Return a pattern for a phrase. What lies beside it must not make a longer word of it."""
-    start = r"(?<!\w)" if phrase[0].isalnum() else f"(?<!{re.escape(phrase[0])})"
+def _words(phrase: str) -> str:
+    """Return a pattern for a phrase. What lies behind it must not make a longer word of it."""
     end = r"(?!\w)" if phrase[-1].isalnum() else f"(?!{re.escape(phrase[-1])}|/)"  # no path
-    return start + r"\s+".join(map(re.escape, phrase.split())) + end
+    return r"\s+".join(map(re.escape, phrase.split())) + end
 
 
 @cache
@@ -53,8 +52,18 @@ def _by_phrase() -> dict[str, Remark]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Return a pattern for all phrases. What lies before one must not make a longer word of it.
+
+    That is asked once for all of them: a word can start only where another one has ended.
+    """
     longest_first = sorted((r.phrase for r in known_remarks()), key=len, reverse=True)
-    return re.compile("|".join(map(_whole_words, longest_first)), re.IGNORECASE)
+    words = "|".join(_words(phrase) for phrase in longest_first if phrase[0].isalnum())
+    marks = (
+        f"(?<!{re.escape(phrase[0])}){_words(phrase)}"
+        for phrase in longest_first
+        if not phrase[0].isalnum()
+    )
+    return re.compile("|".join([rf"(?<!\w)(?:{words})", *marks]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)  # more than the texts of the whole directory

@@ -18,6 +18,8 @@ _CONTACT = re.compile(
     r"|\b0800 ?1111\b|\b116 ?\d{3}\b)",
     re.IGNORECASE,
 )
+# What stands in each of them. A text without it need not be searched at length.
+_PART_OF_A_CONTACT = re.compile(r"[\d/]|\.\S")
 _NAMES = {
     "email": "An e-mail address",
     "url": "A web address",
@@ -28,6 +30,8 @@ _NAMES = {
 def contacts_stand_under_contacts(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a number in a sentence: it has no source and no date, so nobody can check it."""
     for place in dataset.public_texts:
+        if not _PART_OF_A_CONTACT.search(place.text):
+            continue
         for match in _CONTACT.finditer(place.text):
             in_gap = place.file == dataset.loaded.gaps_file
             yield dataset.finding(
