@@ -83,6 +83,25 @@ def test_no_sentence_of_easy_read_is_long(real: Dataset) -> None:
                 assert len(words(sentence)) <= MOST_WORDS, (letter.id, sentence)
 
 
+def test_what_is_typed_ends_its_paragraph(real: Dataset) -> None:
+    """It may be long, and end with a full stop of its own. Nothing can follow it."""
+    for letter in real.loaded.letters:
+        for text in TEXTS:
+            for paragraph in getattr(letter, text):
+                for name in paragraph.places():
+                    assert paragraph.say.endswith(f": {{{name}}}"), (letter.id, text, paragraph.say)
+
+
+def test_a_letter_for_somebody_leaves_it_to_the_writer_whether_they_agreed(real: Dataset) -> None:
+    """Not everybody can agree, and a letter must not say so for them."""
+    for letter in real.loaded.letters:
+        if "for_whom" not in letter.asks_for:
+            continue
+        for text, said in zip(TEXTS, ("write", "write", "speak"), strict=True):
+            (about,) = [p.say for p in getattr(letter, text) if "for_whom" in p.places()]
+            assert about == f"I {said} for: {{for_whom}}", letter.id
+
+
 def test_no_letter_is_long(real: Dataset) -> None:
     for letter, nation in versions(real):
         for text in TEXTS:

@@ -159,7 +159,7 @@ def _antisocial_behaviour_team(given: Choice) -> list[Addressee]:
 
 
 def _police(given: Choice) -> list[Addressee]:
-    note = "Does an officer deal with your case? Then send it to this officer."
+    note = "Is an officer dealing with your case? Then send it to them."
     force = _of_way(given.rows.report)
     return [replace(force, notes=(*force.notes, note))]
 
@@ -195,7 +195,7 @@ def _restorative_justice(given: Choice) -> list[Addressee]:
 
 
 def _landlord(given: Choice) -> list[Addressee]:
-    note = "Who is your landlord? It stands in your contract, and in letters about your rent."
+    note = "Who is your landlord? Look in your contract, or in letters about your rent."
     known = [
         given.of_record(record)
         for record in given.answer.of_kind(kinds.REPORTING)

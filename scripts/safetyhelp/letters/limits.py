@@ -54,7 +54,7 @@ def _landlord_complaint(given: Choice) -> Iterator[str]:
         details = record.details
         if isinstance(details, ComplaintBody) and "social-landlord" in details.reviews:
             limit = f": {details.time_limit}" if details.time_limit else "."
-            yield f"Not happy with the answer to a complaint? {record.name}{limit}"
+            yield f"Not happy with the answer to a complaint? Next is the {record.name}{limit}"
 
 
 def _restorative_justice(_: Choice) -> Iterator[str]:

@@ -187,7 +187,13 @@ FIELDS: Mapping[str, LetterField] = MappingProxyType(
         "contact": LetterField(
             "How to reach you safely", "how to reach you", "Phone, e-mail or address.", 2
         ),
-        "for_whom": LetterField("Who was harmed, if not you?", "the name", optional=True),
+        "for_whom": LetterField(
+            "Who was harmed, if not you?",
+            "the name, and if they agreed",
+            "Their name. Say if they agreed to this letter. If they cannot decide this, say so.",
+            2,
+            optional=True,
+        ),
         "what_happened": LetterField(
             "What happened, when and where",
             "what happened, when and where",
@@ -195,7 +201,11 @@ FIELDS: Mapping[str, LetterField] = MappingProxyType(
             5,
         ),
         "told": LetterField(
-            "Whom you told, and what they did", "whom you told", "With the days.", 4
+            "Who you told, and what they did",
+            "who you told",
+            "With the days.",
+            4,
+            optional=True,
         ),
         "done": LetterField(
             "What the police did, or did not do",
@@ -215,9 +225,9 @@ FIELDS: Mapping[str, LetterField] = MappingProxyType(
             3,
             optional=True,
         ),
-        "effect": LetterField("What it does to you", "what it does to you", lines=3),
+        "effect": LetterField("What it does to you", "what it does to you", lines=3, optional=True),
         "references": LetterField("Reference numbers", "the numbers", optional=True),
-        "wanted": LetterField("What you want to happen", "what you want", lines=3),
+        "wanted": LetterField("What you want to happen", "what you want", lines=3, optional=True),
         "needs": LetterField(
             "What you need",
             "what you need",
