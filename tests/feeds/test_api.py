@@ -188,8 +188,15 @@ def test_a_record_that_has_ended_keeps_its_file_and_loses_its_contacts(real: Dat
 
 def test_a_record_whose_file_was_deleted_still_answers(site: BuiltSite, real: Dataset) -> None:
     first = next(r for r in real.loaded.records if r.kind == "reporting")
-    gone = RetiredId("reporting", "gone", "It stood twice", None, first.id, "A mistake.", 0)
-    ended = replace(gone, id="ended", ended_on=PartialDate(2025, 10), replaced_by="")
+    ended = RetiredId(
+        kind="reporting",
+        id="ended",
+        name="It stood twice",
+        ended_on=PartialDate(2025, 10),
+        reason="A mistake.",
+        position=0,
+    )
+    gone = replace(ended, id="gone", ended_on=None, replaced_by=first.id)
     directory = replace(real.directory, retired=(gone, ended))
     data = published(directory, Edition(TODAY), Evidence(Sightings(), TODAY))
     files = {path: json.loads(text) for path, text in api_files(data)}

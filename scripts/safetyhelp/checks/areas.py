@@ -11,7 +11,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.dates import day_after
-from safetyhelp.records.lists.declined import declined_file, declined_in
+from safetyhelp.records.kinds import DECLINED
+from safetyhelp.records.lists.declined import declined_in
 from safetyhelp.records.model import Partnership, Record
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import day_in_words, in_words
@@ -121,7 +122,7 @@ def areas_exist(dataset: Dataset) -> Iterator[Finding]:
     for gap in dataset.loaded.gaps:
         path = ("gaps", gap.position, "covers")
         yield from _check_area(dataset, file, gap.covers, path, dataset.today)
-    file = declined_file(dataset.loaded)
+    file = dataset.loaded.file_of(DECLINED)
     for entry in declined_in(dataset.loaded):
         if entry.covers:
             path = ("declined", entry.position, "covers")

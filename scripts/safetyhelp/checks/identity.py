@@ -8,7 +8,8 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import keys_of_record
 from safetyhelp.records.dates import day_after
-from safetyhelp.records.lists.retired import retired_file, retired_of
+from safetyhelp.records.kinds import RETIRED
+from safetyhelp.records.lists.retired import retired_of
 from safetyhelp.records.model import Record, not_ended
 from safetyhelp.text.file_names import kept_by_windows, without_endings
 from safetyhelp.text.slugs import slug
@@ -200,7 +201,7 @@ def retired_ids_stay_unused(dataset: Dataset) -> Iterator[Finding]:
         for record in dataset.loaded.records
         for each in (record.id, *record.former_ids)
     }
-    file = retired_file(dataset.loaded)
+    file = dataset.loaded.file_of(RETIRED)
     for entry in retired_of(dataset.loaded):
         key = (entry.kind, entry.id)
         if key in owners:
@@ -222,7 +223,7 @@ def retired_ids_stay_unused(dataset: Dataset) -> Iterator[Finding]:
 
 def retired_ids_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
     """Check that what is to be read in the place of a retired id is a live record."""
-    file = retired_file(dataset.loaded)
+    file = dataset.loaded.file_of(RETIRED)
     siblings: dict[str, dict[str, Record]] = {}
     for record in dataset.loaded.records:
         siblings.setdefault(record.kind, {})[record.id] = record

@@ -10,8 +10,9 @@ from functools import cache
 
 from safetyhelp.findings.model import Path
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.kinds import RETIRED
 from safetyhelp.records.letters import paragraphs
-from safetyhelp.records.lists.retired import retired_file, retired_of
+from safetyhelp.records.lists.retired import retired_of
 from safetyhelp.records.model import Record, VictimService
 
 # Attribute → key in the file, where the two differ.
@@ -72,7 +73,7 @@ def public_texts(loaded: Loaded) -> Iterator[PublicText]:
             yield PublicText(record.file, record.id, text, path, confidential)
     for entry in retired_of(loaded):
         path = ("retired", entry.position, "name")
-        yield PublicText(retired_file(loaded), entry.id, entry.name, path, True)
+        yield PublicText(loaded.file_of(RETIRED), entry.id, entry.name, path, True)
     for gap in loaded.gaps:
         for key in ("missing", "reason", "instead"):
             if text := getattr(gap, key):

@@ -3,7 +3,7 @@
 The fields of a file are those of the model. Only what is written differently in a file stands here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -21,8 +21,6 @@ from safetyhelp.records.model import (
     ComplaintBody,
     Contact,
     Details,
-    Gap,
-    ListedContact,
     Partnership,
     Police,
     Record,
@@ -30,11 +28,10 @@ from safetyhelp.records.model import (
     RjProvider,
     Seen,
     VictimService,
-    WithdrawnContact,
 )
 
 Fields = Mapping[str, Any]
-Listed = TypeVar("Listed", Gap, ListedContact, WithdrawnContact)
+Entry = TypeVar("Entry")
 
 _DETAILS: Mapping[str, type[Details]] = MappingProxyType(
     {
@@ -111,23 +108,9 @@ def build_record(kind: str, record_id: str, file: str, fields: Fields) -> Record
     return _converter.structure({**fields, **identity}, Record)
 
 
-def _entries(entries: Sequence[Fields], what: type[Listed]) -> tuple[Listed, ...]:
+def build_entries(fields: Fields, key: str, what: type[Entry]) -> tuple[Entry, ...]:
+    """Build the entries of a list, which stand under `key`: each knows its place there."""
     return tuple(
         _converter.structure({**entry, "position": position}, what)
-        for position, entry in enumerate(entries)
+        for position, entry in enumerate(fields.get(key, ()))
     )
-
-
-def build_gaps(fields: Fields) -> tuple[Gap, ...]:
-    """Build the entries of `gaps.yml`."""
-    return _entries(fields.get("gaps", ()), Gap)
-
-
-def build_withdrawn(fields: Fields) -> tuple[WithdrawnContact, ...]:
-    """Build the entries of `withdrawn.yml`."""
-    return _entries(fields.get("withdrawn", ()), WithdrawnContact)
-
-
-def build_not_checked(fields: Fields) -> tuple[ListedContact, ...]:
-    """Build the entries of `not-checked.yml`."""
-    return _entries(fields.get("not_checked", ()), ListedContact)

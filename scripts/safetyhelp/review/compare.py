@@ -15,8 +15,8 @@ from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.records import kinds
 from safetyhelp.records.files.loaded import Loaded
-from safetyhelp.records.lists.retired import RetiredId, retired_file, retired_of
-from safetyhelp.records.lists.suppressions import Suppression, suppressions_file, suppressions_of
+from safetyhelp.records.lists.retired import RetiredId, retired_of
+from safetyhelp.records.lists.suppressions import Suppression, suppressions_of
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.review.change import (
     WHAT_THERE_IS,
@@ -257,8 +257,10 @@ def _entries(loaded: Loaded) -> Mapping[str, Lines]:
         loaded.gaps_file: tuple(map(_gap_line, loaded.gaps)),
         loaded.withdrawn_file: tuple(map(_withdrawn_line, loaded.withdrawn)),
         loaded.not_checked_file: tuple(map(_listed_line, loaded.not_checked)),
-        suppressions_file(loaded): tuple(map(_suppression_line, suppressions_of(loaded))),
-        retired_file(loaded): tuple(map(_retired_line, retired_of(loaded))),
+        loaded.file_of(kinds.LINK_SUPPRESSIONS): tuple(
+            map(_suppression_line, suppressions_of(loaded))
+        ),
+        loaded.file_of(kinds.RETIRED): tuple(map(_retired_line, retired_of(loaded))),
     }
 
 

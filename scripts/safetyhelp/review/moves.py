@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding
-from safetyhelp.records.lists.retired import RetiredId, retired_file, retired_of
+from safetyhelp.records.kinds import RETIRED
+from safetyhelp.records.lists.retired import RetiredId, retired_of
 from safetyhelp.records.model import Record
 from safetyhelp.text.words import counted, in_words
 
@@ -128,14 +129,14 @@ def _deleted(record: Record, lost: tuple[str, ...], after: Dataset) -> Finding:
         "record could take its id.",
         f"{_rescue(record)} If another record says the same, add "
         f"“former_ids: [{', '.join(lost)}]” there. If it was a mistake, list "
-        f"{in_words(lost, 'and')} in {retired_file(after.loaded)}.",
+        f"{in_words(lost, 'and')} in {after.loaded.file_of(RETIRED)}.",
     )
 
 
 def _unlisted(entry: RetiredId, after: Dataset) -> Finding:
     return after.finding(
         "address-lost",
-        retired_file(after.loaded),
+        after.loaded.file_of(RETIRED),
         (),
         f"“{entry.id}” ({entry.kind}) was taken out of the list of retired ids: who kept it would "
         "be told nothing, and another record could take it.",

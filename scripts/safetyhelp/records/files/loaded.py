@@ -6,15 +6,11 @@ from typing import Any, TypeVar
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
-from safetyhelp.records.build import (
-    build_gaps,
-    build_not_checked,
-    build_record,
-    build_withdrawn,
-)
+from safetyhelp.records.build import Entry, build_entries, build_record
 from safetyhelp.records.files.examining import Examined, OtherReading
 from safetyhelp.records.letters import Letter, build_letter
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
+from safetyhelp.yaml.parse import parse
 from safetyhelp.yaml.source import SourceText
 
 
@@ -57,6 +53,21 @@ class Loaded:
         """The names of the files of gaps and listed contacts."""
         return self.gaps_file, self.withdrawn_file, self.not_checked_file
 
+    def file_of(self, name: str) -> str:
+        """Return how findings call one of the lists of the data folder."""
+        return f"{self.gaps_file.rpartition('/')[0]}/{name}.yml"
+
+    def entries_of(self, name: str, key: str, what: type[Entry]) -> tuple[Entry, ...]:
+        """Return the entries of a list that is read where it is needed, under a key of its file.
+
+        There are none when the file is absent or has faults.
+        """
+        source = self.texts.get(self.file_of(name))
+        if source is None or any(finding.file == source.name for finding in self.findings):
+            return ()
+        value, faults = parse(source)
+        return () if faults or not isinstance(value, dict) else build_entries(value, key, what)
+
 
 NamedFile = tuple[str, str, Examined]
 """A file as findings call it, the id of its record or the name of its list, and what it holds."""
@@ -89,9 +100,11 @@ def _parts_of(files: Sequence[NamedFile]) -> dict[str, Any]:
             for name, record_id, found in files
             if found.schema in kinds.RECORD_KINDS
         ),
-        "gaps": build_gaps(lists.get(kinds.GAPS, {})),
-        "withdrawn": build_withdrawn(lists.get(kinds.WITHDRAWN, {})),
-        "not_checked": build_not_checked(lists.get(kinds.NOT_CHECKED, {})),
+        "gaps": build_entries(lists.get(kinds.GAPS, {}), "gaps", Gap),
+        "withdrawn": build_entries(lists.get(kinds.WITHDRAWN, {}), "withdrawn", WithdrawnContact),
+        "not_checked": build_entries(
+            lists.get(kinds.NOT_CHECKED, {}), "not_checked", ListedContact
+        ),
         "letters": tuple(
             build_letter(letter_id, name, found.fields)
             for name, letter_id, found in files
@@ -135,11 +148,13 @@ def _with_fields(
     where: Holder, loaded: Loaded, file: str, record_id: str, found: Examined
 ) -> Holder:
     if file == loaded.gaps_file:
-        return replace(where, gaps=build_gaps(found.fields))
+        return replace(where, gaps=build_entries(found.fields, "gaps", Gap))
     if file == loaded.withdrawn_file:
-        return replace(where, withdrawn=build_withdrawn(found.fields))
+        withdrawn = build_entries(found.fields, "withdrawn", WithdrawnContact)
+        return replace(where, withdrawn=withdrawn)
     if file == loaded.not_checked_file:
-        return replace(where, not_checked=build_not_checked(found.fields))
+        not_checked = build_entries(found.fields, "not_checked", ListedContact)
+        return replace(where, not_checked=not_checked)
     if found.schema in kinds.LISTS:
         return where
     if found.schema == kinds.LETTERS:

@@ -3,26 +3,24 @@
 They lie in data/declined.yml, each with a reason, and are checked like every list in the folder.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from safetyhelp.areas.model import Covers
 from safetyhelp.findings.model import Finding
 from safetyhelp.records.contacts import url_key
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.kinds import DECLINED
 from safetyhelp.records.phones import phone_key
-from safetyhelp.yaml.parse import parse, position
-
-NAME = "declined"
+from safetyhelp.yaml.parse import position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
     """One “no”: for a section and some areas (none: all), a page or a value, and the reason."""
 
     section: str
-    covers: Covers | None
+    covers: Covers | None = None
     value: str
     reason: str
     position: int
@@ -50,39 +48,14 @@ def is_declined(declined: Iterable[Declined], section: str, area: str, value: st
     )
 
 
-def build_declined(fields: Mapping[str, Any]) -> tuple[Declined, ...]:
-    """Build the entries of a file that its schema has accepted."""
-    return tuple(
-        Declined(
-            section=entry["section"],
-            covers=next((Covers(level, tuple(ids)) for level, ids in covers), None),
-            value=entry["value"],
-            reason=" ".join(entry["reason"].split()),
-            position=index,
-        )
-        for index, entry in enumerate(fields["declined"])
-        for covers in [entry.get("covers", {}).items()]
-    )
-
-
-def declined_file(loaded: Loaded) -> str:
-    """Return how findings call the file."""
-    return f"{loaded.gaps_file.rpartition('/')[0]}/{NAME}.yml"
-
-
 def declined_in(loaded: Loaded) -> tuple[Declined, ...]:
-    """Return what was declined in a data folder; nothing when the file is absent or has faults."""
-    name = declined_file(loaded)
-    source = loaded.texts.get(name)
-    if source is None or any(finding.file == name for finding in loaded.findings):
-        return ()
-    value, faults = parse(source)
-    return () if faults or not isinstance(value, dict) else build_declined(value)
+    """Return what was declined in a data folder."""
+    return loaded.entries_of(DECLINED, "declined", Declined)
 
 
 def declined_once(loaded: Loaded) -> Iterator[Finding]:
     """Find what is declined twice: only one of the two reasons would be read."""
-    name, seen = declined_file(loaded), set[tuple[str, frozenset[str], str]]()
+    name, seen = loaded.file_of(DECLINED), set[tuple[str, frozenset[str], str]]()
     for entry in declined_in(loaded):
         key = (entry.section, frozenset(entry.areas), _key(entry.value))
         if key in seen:

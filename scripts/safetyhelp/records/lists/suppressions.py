@@ -3,29 +3,28 @@
 They lie in data/link-suppressions.yml and are checked like every list in the data folder.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from safetyhelp.findings.model import Finding, Severity
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.files.loaded import Loaded
+from safetyhelp.records.kinds import LINK_SUPPRESSIONS
 from safetyhelp.text.words import day_in_words
-from safetyhelp.yaml.parse import parse, position
+from safetyhelp.yaml.parse import position
 
-NAME = "link-suppressions"
 ANY = "any"
 FACT_MISSING = "fact-missing"
 FACT_DOUBTFUL = "fact-doubtful"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
     """One problem that is not to be reported until a day. `position` is its place in the list."""
 
     url: str
-    problem: str
+    problem: str = ANY
     reason: str
     until: date
     position: int
@@ -35,38 +34,14 @@ class Suppression:
         return self.url == url and self.problem in (ANY, problem) and today <= self.until
 
 
-def build_suppressions(fields: Mapping[str, Any]) -> tuple[Suppression, ...]:
-    """Build the entries of a file that its schema has accepted."""
-    return tuple(
-        Suppression(
-            url=entry["url"],
-            problem=entry.get("problem", ANY),
-            reason=" ".join(entry["reason"].split()),
-            until=date.fromisoformat(entry["until"]),
-            position=index,
-        )
-        for index, entry in enumerate(fields["suppressions"])
-    )
-
-
-def suppressions_file(loaded: Loaded) -> str:
-    """Return how findings call the file."""
-    return f"{loaded.gaps_file.rpartition('/')[0]}/{NAME}.yml"
-
-
 def suppressions_of(loaded: Loaded) -> tuple[Suppression, ...]:
-    """Return the suppressions of a data folder; none when the file is absent or has faults."""
-    name = suppressions_file(loaded)
-    source = loaded.texts.get(name)
-    if source is None or any(finding.file == name for finding in loaded.findings):
-        return ()
-    value, faults = parse(source)
-    return () if faults or not isinstance(value, dict) else build_suppressions(value)
+    """Return the suppressions of a data folder."""
+    return loaded.entries_of(LINK_SUPPRESSIONS, "suppressions", Suppression)
 
 
 def suppressions_have_not_expired(loaded: Loaded, today: date) -> Iterator[Finding]:
     """Find expired suppressions. Each is overdue: somebody must look again."""
-    name = suppressions_file(loaded)
+    name = loaded.file_of(LINK_SUPPRESSIONS)
     for entry in suppressions_of(loaded):
         if entry.until < today:
             path = ("suppressions", entry.position, "until")
