@@ -147,8 +147,10 @@ def test_sitemaps_are_unpacked_up_to_a_limit() -> None:
 
 def _council(area: str, code: str, ends: date | None = None, *by: str) -> Council:
     return Council(
-        area, code, area.title(), f"{area.title()} Council", "", "district", "england", "", "",
-        "farmshire", f"http://www.{area}.gov.uk/", 53.0, -2.0, None, ends, by, (), (),
+        id=area, code=code, name=area.title(), official_name=f"{area.title()} Council",
+        welsh_name="", type="district", nation="england", region="", county="",
+        police_area="farmshire", homepage=f"http://www.{area}.gov.uk/", lat=53.0, lon=-2.0,
+        starts_on=None, ends_on=ends, replaced_by=by, former_codes=(), other_names=(),
     )  # fmt: skip
 
 

@@ -26,20 +26,35 @@ def in_force(starts_on: date | None, ends_on: date | None, day: date) -> bool:
     return (starts_on is None or starts_on <= day) and (ends_on is None or day <= ends_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Council:
-    """A council whose area gets an answer page, or one that has been replaced.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """What an area of any kind has.
 
     ``code`` is the ONS nine-character code (empty for a council that is announced and has none
-    yet), ``county`` the id of the county council above it
-    (empty where there is none), ``police_area`` an id, ``former_codes`` codes that the same
-    council had before. ``other_names`` are for searching. The position of a replaced council is
-    that of its successors.
+    yet).
     """
 
     id: str
     code: str
     name: str
+    starts_on: date | None
+    ends_on: date | None
+    replaced_by: tuple[str, ...]
+
+    def current_on(self, day: date) -> bool:
+        """Say whether the area exists on ``day``."""
+        return in_force(self.starts_on, self.ends_on, day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council(Area):
+    """A council whose area gets an answer page, or one that has been replaced.
+
+    ``county`` is the id of the county council above it (empty where there is none),
+    ``police_area`` an id, ``former_codes`` codes that the same council had before.
+    ``other_names`` are for searching. The position of a replaced council is that of its successors.
+    """
+
     official_name: str
     welsh_name: str
     type: str
@@ -50,53 +65,26 @@ class Council:
     homepage: str
     lat: float
     lon: float
-    starts_on: date | None
-    ends_on: date | None
-    replaced_by: tuple[str, ...]
     former_codes: tuple[str, ...]
     other_names: tuple[str, ...]
 
-    def current_on(self, day: date) -> bool:
-        """Say whether the council exists on ``day``."""
-        return in_force(self.starts_on, self.ends_on, day)
 
-
-@dataclass(frozen=True, slots=True)
-class County:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County(Area):
     """A county council: the upper of two tiers. It has no answer page of its own."""
 
-    id: str
-    code: str
-    name: str
     official_name: str
     homepage: str
     police_area: str
-    starts_on: date | None
-    ends_on: date | None
-    replaced_by: tuple[str, ...]
-
-    def current_on(self, day: date) -> bool:
-        """Say whether the county council exists on ``day``."""
-        return in_force(self.starts_on, self.ends_on, day)
 
 
-@dataclass(frozen=True, slots=True)
-class PoliceArea:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoliceArea(Area):
     """The area of a territorial police force; ``police_uk_id`` is its id at data.police.uk."""
 
-    id: str
-    code: str
-    name: str
     force: str
     police_uk_id: str
     nation: str
-    starts_on: date | None
-    ends_on: date | None
-    replaced_by: tuple[str, ...]
-
-    def current_on(self, day: date) -> bool:
-        """Say whether the police area exists on ``day``."""
-        return in_force(self.starts_on, self.ends_on, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,11 @@ class AreasOnDay:
         }
         return tables[level]
 
+    def name_of(self, level: str, area_id: str) -> str:
+        """Return the name of an area of the day or of before."""
+        area = self.known_ids(level)[area_id]
+        return area if isinstance(area, str) else area.name
+
     def members(self, level: str, area_id: str) -> frozenset[str]:
         """Return the ids of the councils of the day that an area holds.
 

@@ -8,10 +8,10 @@ In: a folder holding ``councils.csv``, ``counties.csv`` and ``police_areas.csv``
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
 from safetyhelp.areas.announced import ID, ID_MEANING, read_announced, with_announced
-from safetyhelp.areas.model import NATIONS, Council, County, Geography, PoliceArea
+from safetyhelp.areas.model import NATIONS, Area, Council, County, Geography, PoliceArea
 from safetyhelp.areas.tables import AreaFileError, Row, read_table
 
 __all__ = [
@@ -73,16 +73,7 @@ CODE = r"[ENSW][0-9]{8}"
 _CODE_MEANING = "an ONS code such as E08000007"
 
 
-class _Area(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def replaced_by(self) -> tuple[str, ...]: ...
-
-
-_A = TypeVar("_A", bound=_Area)
+_A = TypeVar("_A", bound=Area)
 
 
 def read_geography(folder: Path) -> Geography:
@@ -116,28 +107,29 @@ def read_imported(folder: Path) -> Geography:
     return Geography(councils=councils, counties=counties, police_areas=police_areas)
 
 
-def _id(row: Row) -> str:
-    return row.matching("id", ID, ID_MEANING)
-
-
 def _nation(row: Row) -> str:
     _known(row, "nation", row["nation"], NATIONS, ", ".join(NATIONS))
     return row["nation"]
 
 
-def _check_dates(row: Row) -> None:
+def _shared(row: Row) -> dict[str, Any]:
+    """Return what an area of any kind has."""
     first, last = row.day("from"), row.day("to")
     if first and last and last < first:
         row.refuse(f"it ends ({last}) before it begins ({first}).", "Check “from” and “to”.")
+    return {
+        "id": row.matching("id", ID, ID_MEANING),
+        "code": row.matching("code", CODE, _CODE_MEANING),
+        "name": row.required("name"),
+        "starts_on": first,
+        "ends_on": last,
+        "replaced_by": row.many("replaced_by"),
+    }
 
 
 def _council(row: Row) -> Council:
-    _check_dates(row)
-    former_codes = row.many("former_codes")
     return Council(
-        id=_id(row),
-        code=row.matching("code", CODE, _CODE_MEANING),
-        name=row.required("name"),
+        **_shared(row),
         official_name=row.required("official_name"),
         welsh_name=row["welsh_name"],
         type=row.required("type"),
@@ -148,41 +140,26 @@ def _council(row: Row) -> Council:
         homepage=row["homepage"],
         lat=row.decimal("lat"),
         lon=row.decimal("lon"),
-        starts_on=row.day("from"),
-        ends_on=row.day("to"),
-        replaced_by=row.many("replaced_by"),
-        former_codes=former_codes,
+        former_codes=row.many("former_codes"),
         other_names=row.many("other_names"),
     )
 
 
 def _county(row: Row) -> County:
-    _check_dates(row)
     return County(
-        id=_id(row),
-        code=row.matching("code", CODE, _CODE_MEANING),
-        name=row.required("name"),
+        **_shared(row),
         official_name=row.required("official_name"),
         homepage=row["homepage"],
         police_area=row.required("police_area"),
-        starts_on=row.day("from"),
-        ends_on=row.day("to"),
-        replaced_by=row.many("replaced_by"),
     )
 
 
 def _police_area(row: Row) -> PoliceArea:
-    _check_dates(row)
     return PoliceArea(
-        id=_id(row),
-        code=row.matching("code", CODE, _CODE_MEANING),
-        name=row.required("name"),
+        **_shared(row),
         force=row.required("force"),
         police_uk_id=row["police_uk_id"],
         nation=_nation(row),
-        starts_on=row.day("from"),
-        ends_on=row.day("to"),
-        replaced_by=row.many("replaced_by"),
     )
 
 

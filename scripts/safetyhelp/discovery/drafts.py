@@ -150,8 +150,7 @@ def _contact(proposal: Proposal) -> dict[str, str]:
 def _new_record(draft: Draft, proposal: Proposal) -> str:
     """Add a new record to a draft; return its file. Raises CannotCreateError."""
     want, best = proposal.want, proposal.candidate
-    area = draft.dataset.directory.map.known_ids(want.level)[want.area]
-    name = area if isinstance(area, str) else area.name
+    name = draft.dataset.directory.map.name_of(want.level, want.area)
     request = Request(
         kind=want.kind,
         places=(want.area,),

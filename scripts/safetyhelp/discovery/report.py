@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.sections import KIND_TITLES
-from safetyhelp.dataset.wanted import THRESHOLD, TOPIC_TITLES, Wanted
+from safetyhelp.dataset.wanted import THRESHOLD, TOPIC_TITLES
 from safetyhelp.discovery.drafts import Proposal
 from safetyhelp.discovery.run import Searched
 from safetyhelp.discovery.values import rule_of
@@ -40,12 +40,6 @@ _LOOK: Mapping[str, str] = {
 }
 
 
-def area_name(areas: AreasOnDay, want: Wanted) -> str:
-    """Return the name of the area of something wanted."""
-    area = areas.known_ids(want.level)[want.area]
-    return area if isinstance(area, str) else area.name
-
-
 def _shown(value: FoundValue) -> str:
     """Return a value as people read it: a rule in words."""
     return way_in_words(rule_of(value.value)) if value.what == THRESHOLD else value.value
@@ -74,7 +68,7 @@ def _candidate(candidate: Candidate) -> Iterator[str]:
 
 def _proposed(areas: AreasOnDay, proposal: Proposal, lookup: Lookup) -> Iterator[str]:
     want = proposal.want
-    yield f"### {sentence(area_name(areas, want))}: {TOPIC_TITLES[want.topic]}"
+    yield f"### {sentence(areas.name_of(want.level, want.area))}: {TOPIC_TITLES[want.topic]}"
     yield ""
     yield f"Missing until now: {sentence(want.missing) if want.missing else 'the whole record'}."
     yield ""
@@ -111,7 +105,7 @@ def _to_look_at(searched: Searched, areas: AreasOnDay, done: set[str]) -> Iterat
         yield f"### {words} ({len(rows)})"
         yield ""
         for want, lookup in rows:
-            name = f"{sentence(area_name(areas, want))}: {TOPIC_TITLES[want.topic]}"
+            name = f"{sentence(areas.name_of(want.level, want.area))}: {TOPIC_TITLES[want.topic]}"
             pages = f" {counted(lookup.pages, 'page')} read on {day_in_words(lookup.day)}."
             detail = f" {code(lookup.detail)}" if lookup.detail else ""
             yield f"- {name}.{pages}{detail}"

@@ -1,6 +1,5 @@
 """What is missing: the page that says where help is wanted, and the one of when we last looked."""
 
-from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.dataset.wanted import TOPIC_TITLES, Wanted, wanted
@@ -51,11 +50,6 @@ def _sentence(want: Wanted, lookup: Lookup | None) -> str:
     return f"We looked on {day_in_words(lookup.day)}. {_CAME_TO[lookup.outcome]}"
 
 
-def _name(areas: AreasOnDay, want: Wanted) -> str:
-    area = areas.known_ids(want.level)[want.area]
-    return area if isinstance(area, str) else area.name
-
-
 def lacking_page(directory: Directory, renderer: Renderer, lookups: Lookups) -> tuple[str, str]:
     """Return (path, text) of the page that says when we last looked for what is missing."""
     rows: dict[str, dict[str, dict[str, set[str]]]] = {}
@@ -63,7 +57,8 @@ def lacking_page(directory: Directory, renderer: Renderer, lookups: Lookups) -> 
         known = lookups.known.get(want.key) if want.topic else None
         topics = rows.setdefault(want.kind, {})
         said = topics.setdefault(TOPIC_TITLES.get(want.topic, _OTHERS), {})
-        said.setdefault(_sentence(want, known), set()).add(_name(directory.map, want))
+        name = directory.map.name_of(want.level, want.area)
+        said.setdefault(_sentence(want, known), set()).add(name)
     groups = [
         (
             KIND_TITLES[kind],

@@ -147,9 +147,7 @@ ACCESSIBILITY: Mapping[str, str] = MappingProxyType(
 
 def covers_in_words(covers: Covers, areas: AreasOnDay) -> str:
     """Say which area a record is about."""
-    known = areas.known_ids(covers.level)
-    found = [known[area] for area in covers.ids]
-    names = [area if isinstance(area, str) else area.name for area in found]
+    names = [areas.name_of(covers.level, area) for area in covers.ids]
     if covers.level == NATION_LEVEL:
         return "the whole United Kingdom" if len(names) == len(NATIONS) else in_words(names, "and")
     listing = in_words(names, "and")
