@@ -2,20 +2,16 @@
 
 import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.building import benchmark_build
 from benchmarks.checking_links import benchmark_links
 from benchmarks.finder_comparison import benchmark_finder
 from benchmarks.finder_speed import benchmark_finder_speed
-from benchmarks.generated_records import KIND, generate_records
+from benchmarks.generated_records import KIND, generate_records, write_gaps
 from benchmarks.measuring import Measured, compare
 from benchmarks.page_weight import benchmark_page_weight
 from benchmarks.searching import benchmark_search
-from safetyhelp.areas.model import NATIONS
-from safetyhelp.dataset.sections import applies
-from safetyhelp.records.kinds import RECORD_KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -31,19 +27,6 @@ def _show(title: str, measured: dict[str, Measured]) -> None:
 
 def _ratio(label: str, value: float) -> None:
     print(f"  {label}: {value:.2f}")
-
-
-def _gaps_for_everything(data: Path) -> None:
-    """Declare a gap for every kind, so that only the generated records are measured."""
-    review_by = datetime.now(UTC).date() + timedelta(days=365)
-    entries = "".join(
-        f"  - section: {kind}\n    covers:\n"
-        f"      nations: [{', '.join(each for each in NATIONS if applies(kind, each))}]\n"
-        f'    reason: Generated for a benchmark.\n    review_by: "{review_by}"\n'
-        for kind in RECORD_KINDS
-    )
-    line = "# yaml-language-server: $schema=schema/gaps.schema.json\n"
-    (data / "gaps.yml").write_text(f"{line}gaps:\n{entries}", encoding="utf-8")
 
 
 def _validate(data: Path) -> list[str]:
@@ -73,7 +56,7 @@ def benchmark_validation(folder: Path) -> None:
     for count in (2_000, 20_000):
         data = folder / f"data-{count}"
         generated = generate_records(real, data, count)
-        _gaps_for_everything(data)
+        write_gaps(data)
         measured = compare(
             {OURS: _validate(data), THEIRS: _check_jsonschema(generated)},
             folder,

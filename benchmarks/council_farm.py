@@ -27,9 +27,14 @@ def address_of(number: int) -> str:
 
 
 def councils() -> list[dict[str, str]]:
-    """Return the rows of the councils of today."""
+    """Return the rows of all councils."""
     with (ROOT / "data/areas/councils.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not row["to"]]
+        return list(csv.DictReader(file))
+
+
+def current_ones(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows of the councils of today."""
+    return [row for row in rows if not row["to"]]
 
 
 def _page(title: str, links: str) -> str:
@@ -60,7 +65,7 @@ class Farm:
         self.seconds = seconds
         self.now = self.most = 0
         self.names: Mapping[str, str] = {
-            address_of(number): row["name"] for number, row in enumerate(councils())
+            address_of(number): row["name"] for number, row in enumerate(current_ones(councils()))
         }
         self.links = "".join(f'<a href="/{path}">Crime {path}</a>' for path in _paths())
 

@@ -11,20 +11,12 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One finished run of a command: wall-clock seconds, processor seconds, peak memory in MiB.
-
-    Processor seconds are those of all its processes; a busy machine changes them little.
-    """
-
-    seconds: float
-    processor: float
-    mebibytes: float
-
-
-@dataclass(frozen=True, slots=True)
 class Measured:
-    """The median of several runs of one command."""
+    """A run of a command, or the median of several.
+
+    It has wall-clock seconds, processor seconds and the peak of memory in MiB. Processor seconds
+    are those of all its processes; a busy machine changes them little.
+    """
 
     name: str
     seconds: float
@@ -37,7 +29,7 @@ class Measured:
         return f"  {self.name:<34} {times} {self.mebibytes:8.0f} MiB"
 
 
-def _run(name: str, command: Sequence[str], folder: Path) -> Run:
+def _run(name: str, command: Sequence[str], folder: Path) -> Measured:
     started = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -54,14 +46,14 @@ def _run(name: str, command: Sequence[str], folder: Path) -> Run:
     if process.returncode != 0:
         sys.exit(f"{name} failed ({process.returncode}):\n{errors.decode(errors='replace')}")
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+    return Measured(name, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
 
 
 def compare(
     commands: Mapping[str, Sequence[str]], folder: Path, rounds: int
 ) -> dict[str, Measured]:
     """Run the commands in turn, `rounds` times each, and return their medians by name."""
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    runs: dict[str, list[Measured]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             runs[name].append(_run(name, command, folder))

@@ -16,11 +16,10 @@ from pathlib import Path
 
 import requests
 
-from benchmarks.council_farm import address_of, councils
+from benchmarks.council_farm import address_of, councils, current_ones
 from benchmarks.farms import farm
-from safetyhelp.areas.model import NATIONS
-from safetyhelp.dataset.sections import applies
-from safetyhelp.records.kinds import PARTNERSHIPS, RECORD_KINDS
+from benchmarks.generated_records import write_gaps
+from safetyhelp.records.kinds import PARTNERSHIPS
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTS, SHARE = 16, 32
@@ -38,37 +37,20 @@ class Searched:
     at_once: int
 
 
-def _councils() -> list[dict[str, str]]:
-    with (ROOT / "data/areas/councils.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _write_data(folder: Path, port: int, count: int) -> tuple[Path, int]:
     """Write a data folder in which some councils lack a partnership; return it and how many do."""
     data = folder / "data"
     shutil.copytree(ROOT / "data/schema", data / "schema")
     shutil.copytree(ROOT / "data/areas", data / "areas")
-    rows = _councils()
-    current = [row for row in rows if not row["to"]][:count]
+    rows = councils()
+    current = current_ones(rows)[:count]
     for number, row in enumerate(current):
         row["homepage"] = f"http://{address_of(number)}:{port}/"
     with (data / "areas/councils.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    whole = "".join(
-        f"  - section: {kind}\n    covers:\n      nations: "
-        f"[{', '.join(each for each in NATIONS if applies(kind, each))}]\n"
-        '    reason: Made for a benchmark.\n    review_by: "2027-05-31"\n'
-        for kind in RECORD_KINDS
-    )
-    ids = ", ".join(row["id"] for row in current)
-    own = (
-        f"  - section: {PARTNERSHIPS}\n    covers:\n      councils: [{ids}]\n"
-        '    reason: Made for a benchmark.\n    review_by: "2027-05-31"\n'
-    )
-    line = "# yaml-language-server: $schema=schema/gaps.schema.json\n"
-    (data / "gaps.yml").write_text(f"{line}gaps:\n{whole}{own}", encoding="utf-8")
+    write_gaps(data, PARTNERSHIPS, ", ".join(row["id"] for row in current))
     shutil.copytree(ROOT / "data/complaints", data / "complaints")
     return data, len(current)
 
@@ -110,7 +92,7 @@ def _search(folder: Path, count: int, latency: float, rest: float) -> Searched:
 
 def benchmark_search(folder: Path) -> None:
     """Print how long the whole country would take and how much memory it does take."""
-    total = len(councils())
+    total = len(current_ones(councils()))
     slow = _search(folder / "slow", SHARE, LATENCY, REST)
     rounds, needed = SHARE // HOSTS, -(-total // HOSTS)
     minutes = slow.seconds / rounds * needed / 60

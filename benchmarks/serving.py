@@ -4,7 +4,7 @@ import functools
 import gzip
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,13 +68,8 @@ def _packed(path: Path, _changed: int) -> bytes:
 
 
 @contextmanager
-def served(site: Path, traffic: Traffic | None = None) -> Iterator[str]:
-    """Serve a folder on loopback and give its address, which ends in a slash.
-
-    What is asked for and sent is added to `traffic`.
-    """
-    counting = type("_CountingHost", (_Host,), {"traffic": traffic or Traffic()})
-    handler = functools.partial(counting, directory=str(site))
+def listening(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let a handler answer on loopback, and give the address, which ends in a slash."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -82,3 +77,14 @@ def served(site: Path, traffic: Traffic | None = None) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def served(site: Path, traffic: Traffic | None = None) -> Iterator[str]:
+    """Serve a folder on loopback and give its address, which ends in a slash.
+
+    What is asked for and sent is added to `traffic`.
+    """
+    counting = type("_CountingHost", (_Host,), {"traffic": traffic or Traffic()})
+    with listening(functools.partial(counting, directory=str(site))) as address:
+        yield address

@@ -2,10 +2,11 @@
 
 import functools
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks.serving import listening
 
 
 class QuietHost(http.server.SimpleHTTPRequestHandler):
@@ -37,11 +38,5 @@ def served(
     folder: Path, host: type[http.server.SimpleHTTPRequestHandler] = QuietHost
 ) -> Iterator[str]:
     """Serve a folder on loopback; give its address, which ends in a slash."""
-    handler = functools.partial(host, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(functools.partial(host, directory=str(folder))) as address:
+        yield address

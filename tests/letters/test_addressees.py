@@ -13,9 +13,10 @@ from safetyhelp.dataset.answers import Answer, Directory
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.letters.area_file import area_files
-from safetyhelp.pages.answer.page import contacts_shown, websites
+from safetyhelp.pages.answer.page import websites
 from safetyhelp.pages.ways import website
 from safetyhelp.records import kinds
+from safetyhelp.records.contacts import contacts_shown
 from safetyhelp.records.model import AsbCaseReview, ComplaintBody, Partnership
 from tests.conftest import real_on
 from tests.links import seen

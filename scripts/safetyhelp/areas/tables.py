@@ -89,10 +89,10 @@ class Row:
         return tuple(part for part in self.values[column].split(separator) if part)
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, or refuse it by name."""
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds, or refuse it by name."""
     try:
-        return decode(path.read_bytes(), path.name)
+        return path.read_bytes()
     except FileNotFoundError:
         raise AreaFileError(
             path.name, "the file is missing.", f"Put it into the folder {path.parent}."
@@ -101,6 +101,11 @@ def read_text(path: Path) -> str:
         raise AreaFileError(
             path.name, f"the file cannot be read ({error.strerror}).", "Check its permissions."
         ) from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, or refuse it by name."""
+    return decode(read_bytes(path), path.name)
 
 
 def decode(content: bytes, file: str) -> str:

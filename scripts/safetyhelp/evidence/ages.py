@@ -1,15 +1,14 @@
 """How old the evidence for each published contact is: when somebody tried it, else its page."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
-from safetyhelp.records.contacts import contacts_of, oversight_of
-from safetyhelp.records.model import Contact, Record, is_current
+from safetyhelp.records.contacts import contacts_shown
+from safetyhelp.records.model import Contact, Record
 
 _YEAR = timedelta(days=365)
 
@@ -77,18 +76,6 @@ def _age(contact: Contact, today: date) -> tuple[date | None, Age]:
     return newest, Age.THREE_YEARS if newest >= today - 3 * _YEAR else Age.OLDER
 
 
-def _published(record: Record, today: date) -> Iterator[Contact]:
-    """Yield the contacts of a record that visitors see: not those of bodies that have ended."""
-    bodies = [
-        path
-        for body, path in oversight_of(record)
-        if not is_current(body.starts_on, body.ends_on, today)
-    ]
-    for contact, path in contacts_of(record):
-        if path[:2] not in bodies:
-            yield contact
-
-
 def freshness(directory: Directory, sightings: Sightings | None = None) -> Freshness:
     """Work out the age of the evidence for every contact that is published on the day."""
     today = directory.map.day
@@ -97,6 +84,6 @@ def freshness(directory: Directory, sightings: Sightings | None = None) -> Fresh
         tuple(
             Evidence(record, contact, *_age(contact, today), sightings.of(contact))
             for record in directory.records
-            for contact in _published(record, today)
+            for contact in contacts_shown(record, today)
         )
     )

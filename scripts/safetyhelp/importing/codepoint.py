@@ -21,7 +21,7 @@ from pathlib import Path
 
 from safetyhelp.areas.postcodes import OUTWARD, USED_INWARD
 from safetyhelp.areas.reading import CODE
-from safetyhelp.areas.tables import AreaFileError, decode
+from safetyhelp.areas.tables import AreaFileError, decode, read_bytes
 
 CODE_POINT_FILE = "codepo_gb.zip"
 HEADERS_MEMBER = "Doc/Code-Point_Open_Column_Headers.csv"
@@ -100,18 +100,10 @@ def read_code_point(
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """Open the zip for the time of the block; whatever is wrong with it is an `AreaFileError`."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(read_bytes(path))) as archive:
             yield archive
-    except FileNotFoundError:
-        raise AreaFileError(
-            path.name, "the file is missing.", f"Put it into the folder {path.parent}."
-        ) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise AreaFileError(path.name, f"the zip cannot be read ({error}).", _FRESH_ZIP) from None
-    except OSError as error:
-        raise AreaFileError(
-            path.name, f"the file cannot be read ({error.strerror}).", "Check its permissions."
-        ) from None
 
 
 def read_edition(path: Path) -> Edition:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from safetyhelp.areas.places import PLACE_COLUMNS, SURENESS
-from safetyhelp.areas.tables import AreaFileError, Row, decode, parse_table, write_table
+from safetyhelp.areas.tables import AreaFileError, Row, decode, parse_table, read_bytes, write_table
 from safetyhelp.importing.lists import Lists
 
 PLACES_FILE = "places.csv.gz"
@@ -88,18 +88,10 @@ def build_places(folder: Path, districts: Districts) -> PlacesBuilt:
 
 def _read_gzip(path: Path, columns: list[str]) -> Iterator[Row]:
     try:
-        content = gzip.decompress(path.read_bytes())
-    except FileNotFoundError:
-        raise AreaFileError(
-            path.name, "the file is missing.", f"Put it into the folder {path.parent}."
-        ) from None
+        content = gzip.decompress(read_bytes(path))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise AreaFileError(
             path.name, f"this is not a whole gzip file ({error}).", "Fetch it again."
-        ) from None
-    except OSError as error:
-        raise AreaFileError(
-            path.name, f"the file cannot be read ({error.strerror}).", "Check its permissions."
         ) from None
     return parse_table(decode(content, path.name), path.name, columns)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from safetyhelp.areas.model import NATIONS, Council
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.pages.templates import Renderer
+from safetyhelp.text.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,6 @@ def _a_to_z(directory: Directory, renderer: Renderer) -> tuple[str, str]:
     return "places/index.md", renderer.page("places.j2", 1, "All places, A to Z", values)
 
 
-def _slug(name: str) -> str:
-    return "-".join(name.lower().split())
-
-
 def groups_by_region(directory: Directory) -> list[CouncilList]:
     """Return the councils of the day by nation, and in England by region."""
     groups = []
@@ -76,7 +73,7 @@ def groups_by_region(directory: Directory) -> list[CouncilList]:
         regions = sorted({c.region for c in councils})
         subgroups = tuple(
             Subgroup(
-                "" if region == nation_name else _slug(region),
+                "" if region == nation_name else slug(region),
                 "" if region == nation_name else region,
                 tuple(c for c in councils if c.region == region),
             )
@@ -86,48 +83,27 @@ def groups_by_region(directory: Directory) -> list[CouncilList]:
     return groups
 
 
-def _by_region(directory: Directory, renderer: Renderer) -> tuple[str, str]:
-    values = {
-        "heading": "Places by nation and region",
-        "lead": "Open the page of your council.",
-        "groups": groups_by_region(directory),
-    }
-    return (
-        "places/regions.md",
-        renderer.page("grouped.j2", 2, "Places by nation and region", values),
-    )
-
-
-def _by_police_area(directory: Directory, renderer: Renderer) -> tuple[str, str]:
+def _by_police_area(directory: Directory) -> list[CouncilList]:
     areas = sorted(directory.map.geography.police_areas.values(), key=lambda area: area.name)
-    groups = [
-        CouncilList(
-            area.id,
-            area.name,
-            (
-                Subgroup(
-                    "",
-                    "",
-                    tuple(c for c in directory.map.councils if c.police_area == area.id),
-                ),
-            ),
-        )
-        for area in areas
-        if area.current_on(directory.map.day)
-    ]
-    values = {
-        "heading": "Places by police area",
-        "lead": "Open the page of your council.",
-        "groups": groups,
-    }
-    return (
-        "places/police-areas.md",
-        renderer.page("grouped.j2", 2, "Places by wider area", values),
-    )
+    groups = []
+    for area in areas:
+        if area.current_on(directory.map.day):
+            councils = tuple(c for c in directory.map.councils if c.police_area == area.id)
+            groups.append(CouncilList(area.id, area.name, (Subgroup("", "", councils),)))
+    return groups
+
+
+def _grouped(renderer: Renderer, heading: str, title: str, groups: list[CouncilList]) -> str:
+    values = {"heading": heading, "groups": groups}
+    return renderer.page("grouped.j2", 2, title, values)
 
 
 def place_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the three lists of places."""
     yield _a_to_z(directory, renderer)
-    yield _by_region(directory, renderer)
-    yield _by_police_area(directory, renderer)
+    by_region = "Places by nation and region"
+    groups = groups_by_region(directory)
+    yield "places/regions.md", _grouped(renderer, by_region, by_region, groups)
+    groups = _by_police_area(directory)
+    text = _grouped(renderer, "Places by police area", "Places by wider area", groups)
+    yield "places/police-areas.md", text

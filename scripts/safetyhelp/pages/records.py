@@ -9,13 +9,13 @@ from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import NATION_LEVEL
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
-from safetyhelp.pages.answer.page import contacts_shown, overseers
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
 from safetyhelp.pages.structured import of_record
 from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.ways import Way, council_way, ways_of_card
 from safetyhelp.pages.words import quiet_title
 from safetyhelp.records import kinds
+from safetyhelp.records.contacts import contacts_shown, overseers
 from safetyhelp.records.model import Police, Record
 from safetyhelp.records.vocabulary import covers_in_words
 
@@ -103,11 +103,7 @@ def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, 
         renderer.page("service_kinds.j2", 1, "All services and bodies", {"groups": groups}),
     )
     for kind, records in by_kind.items():
-        values = {
-            "heading": KIND_TITLES[kind],
-            "lead": "In the order of the alphabet, with the area of each one.",
-            "records": records,
-        }
+        values = {"heading": KIND_TITLES[kind], "records": records}
         yield (
             f"services/{kind}/index.md",
             renderer.page("services.j2", 2, _QUIET_KIND_TITLES[kind], values),

@@ -1,11 +1,19 @@
 """The contacts of a record, and what all spellings of one contact have in common."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from safetyhelp.findings.model import Path
-from safetyhelp.records.model import Confirmation, Contact, OversightBody, Police, Record
+from safetyhelp.records.model import (
+    Confirmation,
+    Contact,
+    OversightBody,
+    Police,
+    Record,
+    is_current,
+)
 from safetyhelp.records.phones import phone_key
 
 PlacedContact = tuple[Contact, Path]
@@ -30,6 +38,21 @@ def oversight_of(record: Record) -> Iterator[tuple[OversightBody, Path]]:
     if isinstance(record.details, Police):
         for index, body in enumerate(record.details.oversight):
             yield body, ("oversight", index)
+
+
+def overseers(record: Record, day: date) -> tuple[OversightBody, ...]:
+    """Return the bodies that hold a police force to account on the day; none for other kinds."""
+    every = (body for body, _ in oversight_of(record))
+    return tuple(body for body in every if is_current(body.starts_on, body.ends_on, day))
+
+
+def contacts_shown(record: Record, day: date) -> Iterator[Contact]:
+    """Yield every contact of a record that its page shows on the day."""
+    yield from record.contacts
+    if isinstance(record.details, Police):
+        yield from record.details.complaints
+        for body in overseers(record, day):
+            yield from body.contacts
 
 
 PHONE_FIELDS = ("phone", "text_phone", "relay")

@@ -12,9 +12,10 @@ from safetyhelp.feeds.api.records import record
 from safetyhelp.feeds.edition import Fields, area_file
 from safetyhelp.pages.answer.first_rows import FirstRows, first_rows
 from safetyhelp.pages.answer.ladder import Ladder, ladder
-from safetyhelp.pages.answer.page import contacts_shown, websites
+from safetyhelp.pages.answer.page import websites
 from safetyhelp.pages.sources import how_sure
 from safetyhelp.pages.ways import Way, foremost, website
+from safetyhelp.records.contacts import contacts_shown
 from safetyhelp.records.model import Contact, Gap
 from safetyhelp.text.compact_json import filled
 

@@ -11,9 +11,9 @@ from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.feeds.api.contacts import Evidence, contacts, doubted, seen_on
 from safetyhelp.feeds.edition import Fields
-from safetyhelp.pages.answer.page import contacts_shown, overseers
 from safetyhelp.pages.sources import doubt_of_threshold, how_sure
 from safetyhelp.pages.templates import record_path
+from safetyhelp.records.contacts import contacts_shown, overseers
 from safetyhelp.records.model import (
     Alternative,
     AsbCaseReview,

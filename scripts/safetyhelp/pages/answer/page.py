@@ -39,39 +39,14 @@ from safetyhelp.pages.ways import (
 )
 from safetyhelp.pages.words import first_sentence
 from safetyhelp.records import kinds
-from safetyhelp.records.model import (
-    Contact,
-    OversightBody,
-    Police,
-    Record,
-    is_current,
-)
+from safetyhelp.records.contacts import contacts_shown, overseers
+from safetyhelp.records.model import Contact, Record
 
 _DEPTH = 2
 
 
 def _title(council: Council) -> str:
     return f"{council.name}: who to turn to"
-
-
-def is_in_office(body: OversightBody, day: date) -> bool:
-    """Say whether an oversight body exists on the day."""
-    return is_current(body.starts_on, body.ends_on, day)
-
-
-def overseers(record: Record, day: date) -> tuple[OversightBody, ...]:
-    """Return the bodies that hold a police force to account on the day; none for other kinds."""
-    every = record.details.oversight if isinstance(record.details, Police) else ()
-    return tuple(body for body in every if is_in_office(body, day))
-
-
-def contacts_shown(record: Record, day: date) -> Iterator[Contact]:
-    """Yield every contact of a record that its page shows on the day."""
-    yield from record.contacts
-    if isinstance(record.details, Police):
-        yield from record.details.complaints
-        for body in overseers(record, day):
-            yield from body.contacts
 
 
 def websites(answer: Answer) -> list[Contact]:
