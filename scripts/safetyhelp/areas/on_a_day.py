@@ -81,6 +81,10 @@ class AreasOnDay:
         }
         return tables[level]
 
+    def knows(self, covers: Covers) -> bool:
+        """Say whether every area that a statement names is there, or was."""
+        return self.known_ids(covers.level).keys() >= set(covers.ids)
+
     def name_of(self, level: str, area_id: str) -> str:
         """Return the name of an area of the day or of before."""
         area = self.known_ids(level)[area_id]

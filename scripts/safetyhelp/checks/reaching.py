@@ -94,7 +94,7 @@ def _not_for(dataset: Dataset, gap: Gap, record: Record, path: Path) -> Iterator
     if _contacts_are_unread(dataset, record) or dataset.is_unread(record.file, ("covers",)):
         return
     outside = areas.covered(gap.covers) - areas.covered(record.covers)
-    if set(record.covers.ids) - areas.known_ids(record.covers.level).keys():
+    if not areas.knows(record.covers):
         outside = frozenset()  # nobody can tell before its area is spelt right
     names = [council.name for council in areas.councils if council.id in outside]
     if not record.contacts or names:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 
-from safetyhelp.areas.model import Covers
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.coverage import state_of
@@ -225,7 +224,7 @@ def _parts(old: object, new: object, path: str) -> Iterator[str]:
 def _page(record: Record, dataset: Dataset) -> tuple[Lines, str]:
     """Return the lines of a record's page, and a note when visitors do not see that page today."""
     directory = dataset.directory
-    if not _is_known(record.covers, directory):
+    if not directory.map.knows(record.covers):
         return (), _NO_PAGE
     shown = replace(record, starts_on=None, ends_on=None)
     only = replace(directory, all_records=(shown,))
@@ -241,11 +240,6 @@ def _when(record: Record, dataset: Dataset) -> str:
     if record.starts_on and record.starts_on.first_day() > dataset.today:
         return f"Visitors see it from {record.starts_on.in_words()}."
     return "It has ended: visitors do not see it."
-
-
-def _is_known(covers: Covers, directory: Directory) -> bool:
-    known = directory.map.known_ids(covers.level)
-    return all(area in known for area in covers.ids)
 
 
 # Lists
@@ -315,8 +309,8 @@ def _can_be_shown(directory: Directory) -> Directory:
     """Leave out what names an unknown area: it has no place, and the checks have refused it."""
     return replace(
         directory,
-        all_records=tuple(r for r in directory.all_records if _is_known(r.covers, directory)),
-        all_gaps=tuple(g for g in directory.all_gaps if _is_known(g.covers, directory)),
+        all_records=tuple(r for r in directory.all_records if directory.map.knows(r.covers)),
+        all_gaps=tuple(g for g in directory.all_gaps if directory.map.knows(g.covers)),
     )
 
 
