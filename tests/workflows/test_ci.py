@@ -12,7 +12,7 @@ def test_ci_shows_a_reviewer_what_changes(forge: Forge, start: Start) -> None:
     assert "newly found 0 errors, 0 warnings" in done.logs["Annotate the lines of the change"]
     for expected in (
         "- Open: Monday to Friday, 8am to 5pm\n+ Open: Monday to Friday, 9am to 4pm",
-        "- Answer pages that read differently: 1 of 361",
+        "- Answer pages that read differently: 1 of 8",
         "- `Bolton` at `areas/bolton/`: 1 line more, 1 line fewer",
         "[Download the site as it would be](https://github.com/someone/safety/actions/runs/1/",
         "All well.",
