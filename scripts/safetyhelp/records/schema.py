@@ -159,20 +159,29 @@ def read_schemas(folder: Path) -> Schemas:
     for name in (_SHARED, *IN_FOLDERS, *LISTS):
         path = folder / f"{name}{SCHEMA_SUFFIX}"
         try:
-            texts.append((name, path, path.read_text(encoding="utf-8")))
+            texts.append((name, path.read_text(encoding="utf-8")))
         except OSError as error:
             raise SchemaError(f"{path}: the schema cannot be read: {error.strerror}.") from error
         except ValueError as error:
             raise SchemaError(_not_valid(path, str(error))) from error
-    return _schemas(tuple(texts))
+    try:
+        return _schemas(tuple(texts))
+    except _UnusableError as error:
+        raise SchemaError(_not_valid(folder / f"{error.name}{SCHEMA_SUFFIX}", error.why)) from error
+
+
+class _UnusableError(Exception):
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name, self.why = name, why
 
 
 @lru_cache(maxsize=4)  # a command may read them twice; to check them takes longer than the records
-def _schemas(texts: tuple[tuple[str, Path, str], ...]) -> Schemas:
-    """Return the schemas that are written in texts, given with their names and their files."""
+def _schemas(texts: tuple[tuple[str, str], ...]) -> Schemas:
+    """Return the schemas that are written in texts, given with their names."""
     documents: dict[str, Mapping[str, Any]] = {}
     shared: Mapping[str, Any] = {}
-    for name, path, text in texts:
+    for name, text in texts:
         try:
             documents[name] = _schema(text)
             if name == _SHARED:
@@ -182,9 +191,9 @@ def _schemas(texts: tuple[tuple[str, Path, str], ...]) -> Schemas:
             else:
                 _check_keywords(_inlined(documents[name], shared))
         except RecursionError as error:
-            raise SchemaError(_not_valid(path, "its parts refer to themselves")) from error
+            raise _UnusableError(name, "its parts refer to themselves") from error
         except ValueError as error:
-            raise SchemaError(_not_valid(path, str(error))) from error
+            raise _UnusableError(name, str(error)) from error
     return Schemas(documents)
 
 
