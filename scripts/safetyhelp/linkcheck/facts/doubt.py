@@ -116,6 +116,7 @@ def signs() -> tuple[Sign, ...]:
         )
 
 
+@functools.cache
 def _of(where: str) -> tuple[Sign, ...]:
     return tuple(sign for sign in signs() if sign.where == where)
 
@@ -124,6 +125,7 @@ def _shown(text: str) -> str:
     return " ".join(text.split())[:80]
 
 
+@functools.lru_cache(maxsize=1_000)  # many values have one heading, and some the same neighbours
 def _first(where: str, text: str) -> Doubt:
     """Return the doubt that a text casts by signs of one sort, a sure one first."""
     found = NO_DOUBT

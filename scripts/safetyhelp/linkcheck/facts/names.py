@@ -4,17 +4,22 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from safetyhelp.linkcheck.facts.mention import Mention
 from safetyhelp.linkcheck.page.text import Page
 
 _MOST_LINES = 4
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 
 
 def letters(text: str) -> str:
     """Return the words of a text in lower case, without marks, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", html.unescape(text).replace("&", " and ")).lower()
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    plain = html.unescape(text).replace("&", " and ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    plain = plain.lower()
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
 
 
@@ -27,14 +32,17 @@ def _forms(name: str) -> Iterator[str]:
         yield name[4:]
 
 
+@lru_cache(maxsize=1_000)  # each line of a page is looked at for each name, in each of its forms
 def _spellings(text: str) -> tuple[str, str]:
     """Return the words of a text, with hyphens as spaces and with hyphens left out."""
-    return letters(text), letters(re.sub(r"(?<=\w)[-\u2010\u2011](?=\w)", "", text))
+    joined = _HYPHEN.sub("", text)
+    apart = letters(text)
+    return apart, apart if joined == text else letters(joined)
 
 
 def _stands_in(line: str, name: str) -> bool:
     wanted = {f" {spelling} " for spelling in _spellings(name) if spelling}
-    return any(one in f" {spelling} " for one in wanted for spelling in _spellings(line))
+    return any(one in f" {spelling} " for spelling in _spellings(line) for one in wanted)
 
 
 def _behind(line: str, name: str) -> str:
