@@ -1,10 +1,12 @@
 """Visits to many pages: everything that needs the network is put together here."""
 
 import random
+import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 from safetyhelp.linkcheck.check import PageToVisit
@@ -37,6 +39,12 @@ def network_works() -> bool:
         return False
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """Return what all visits trust. It takes 20 ms to read it."""
+    return tls_context()
+
+
 @contextmanager
 def scheduler_of(
     take: Callable[[Key, Observation], None],
@@ -50,7 +58,7 @@ def scheduler_of(
     """
     watchdog = Watchdog()
     fetcher = Fetcher(
-        tls_context(),
+        trusted(),
         watchdog,
         time.monotonic,
         user_agent(check_options.contact_page, does),
