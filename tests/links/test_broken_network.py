@@ -4,7 +4,7 @@ import os
 import random
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from safetyhelp.linkcheck.run import check_directory, read_records
 from safetyhelp.linkcheck.web.response import Limits
 from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
+from safetyhelp.records.files.loaded import Loaded
 from tests.links.farm import Farm, Network, farm_of
 from tests.links.records import DataFolder, data_folder, partnership
 from tests.links.servers import Answer, Raw, moved, reset
@@ -41,11 +42,21 @@ class Directory:
     farm: Farm
     data: DataFolder
     state_file: Path
+    _files: dict[Path, bytes] = field(default_factory=dict)
+    _loaded: Loaded | None = None
 
     def check(self, day: date, limits: Limits = LIMITS, **more: object) -> Checked:
         """Run the check on a day."""
         options = options_of(self, day, limits, **more)
-        return check_directory(options, read_records(options), lambda _: None)
+        return check_directory(options, self._records(options), lambda _: None)
+
+    def _records(self, options: CheckOptions) -> Loaded:
+        """Read the records, which is in vain while no file of them is another one."""
+        files = {path: path.read_bytes() for path in self.data.path.rglob("*.*")}
+        if files != self._files:
+            self._files, self._loaded = files, read_records(options)
+        assert self._loaded
+        return self._loaded
 
     def refused(self, day: date, limits: Limits = LIMITS) -> str:
         """Run a check that is not to be believed; return what it says."""
