@@ -1,7 +1,7 @@
 """Whole checks in processes of their own, to be killed: python killing.py DATA STATE.
 
 For every line on stdin a new check begins; its process id goes to stdout, and at its end the
-status. Everything is imported before the first one, so that a kill meets a check at work.
+status. Everything is imported and read before the first one, so that a kill meets a check at work.
 """
 
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.run import check_directory, read_records
+from safetyhelp.linkcheck.visits import trusted
 from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.paths import folders
 from safetyhelp.records.files.loaded import Loaded
@@ -33,6 +34,7 @@ def main() -> None:
         manners=Manners(interval=0.0, backoff=0.01, workers=10),
     )
     loaded = read_records(check_options)
+    trusted()
     for _ in sys.stdin:
         child = os.fork()
         if not child:
