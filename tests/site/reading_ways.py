@@ -1,7 +1,9 @@
 """Reads a page for sentences that send people to somebody, each with the links beside it."""
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from html.parser import HTMLParser
+from operator import itemgetter
 
 from safetyhelp.checks.referrals import referrals
 
@@ -35,12 +37,12 @@ class _Reader(HTMLParser):
         super().__init__()
         self._places: dict[int, Place] = {}
         self._open: list[tuple[str, int, Place]] = []
+        """What is open, each with what holds it most strongly, of equals the outermost."""
         self.feed(html)
 
     def _here(self) -> Place:
-        strongest = max((weight for _, weight, _ in self._open), default=0)
-        held = next((place for _, weight, place in self._open if weight == strongest), None)
-        if held is None or strongest == 0:
+        _, strongest, held = self._open[-1] if self._open else ("", 0, Place())
+        if strongest == 0:
             held = Place()
         self._places.setdefault(id(held), held)
         return held
@@ -53,7 +55,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag not in _VOID:
-            self._open.append((tag, _weight(tag, str(values.get("class")).split()), Place()))
+            weight = _weight(tag, str(values.get("class")).split())
+            _, strongest, held = self._open[-1] if self._open else ("", 0, Place())
+            self._open.append((tag, *max((strongest, held), (weight, Place()), key=itemgetter(0))))
         if tag == "a":
             self._here().links.append(str(values.get("href")))
         elif "phone" in str(values.get("class")).split():
@@ -75,25 +79,35 @@ def _is_way(link: str, ours: tuple[str, ...]) -> bool:
     return link.startswith(_WAYS) or (bool(ours) and link.lstrip("./").startswith(ours))
 
 
+@lru_cache(maxsize=1)  # a page is asked about twice, one question after the other
+def _places(html: str) -> list[Place]:
+    return _Reader(html).places
+
+
+@cache  # most pages have most blocks in common
+def _sending(block: str) -> list[str]:
+    return [found.sentence for found in referrals(block)]
+
+
 def dead_ends(html: str, ours: tuple[str, ...] = ()) -> list[str]:
     """Return the sentences that send people to somebody, without a way to reach anybody beside.
 
     `ours` are folders of this site whose pages are ways too.
     """
     return [
-        found.sentence
-        for place in _Reader(html).places
+        sentence
+        for place in _places(html)
         if not any(_is_way(link, ours) for link in place.links)
         for block in place.blocks
-        for found in referrals(block)
+        for sentence in _sending(block)
     ]
 
 
 def asking(html: str) -> list[str]:
     """Return all sentences of a page that send people to somebody."""
     return [
-        found.sentence
-        for place in _Reader(html).places
+        sentence
+        for place in _places(html)
         for block in place.blocks
-        for found in referrals(block)
+        for sentence in _sending(block)
     ]
