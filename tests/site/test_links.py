@@ -1,7 +1,9 @@
 """Every internal link and anchor of the built site leads somewhere, under any path prefix."""
 
 import re
+from functools import cache
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import unquote, urldefrag
 
 from tests.conftest import BuiltSite
@@ -15,9 +17,17 @@ _AT = re.compile(r"^at=([a-z0-9-]+)$")
 _ABSOLUTE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def _target(page: Path, link: str) -> Path:
-    path = (page.parent / unquote(link)).resolve() if link else page
-    return path / "index.html" if path.is_dir() or link.endswith("/") else path
+@cache  # all pages together lead to few files, each of them often
+def _file(path: str, *, is_folder: bool) -> Path | None:
+    here = Path(path)
+    file = here / "index.html" if is_folder or here.is_dir() else here
+    return file if file.is_file() else None
+
+
+def _target(page: Path, link: str) -> Path | None:
+    if not link:
+        return page
+    return _file(normpath(f"{page.parent}/{unquote(link)}"), is_folder=link.endswith("/"))
 
 
 def _is_wrong_fragment(site: Path, target: Path, fragment: str, ids: dict[Path, set[str]]) -> bool:
@@ -45,7 +55,7 @@ def test_no_link_is_broken_and_none_depends_on_the_root(site: BuiltSite) -> None
             if _ABSOLUTE.match(raw):
                 continue
             target = _target(page, link)
-            if link.startswith("/") or not target.is_file():
+            if link.startswith("/") or target is None:
                 broken.append(f"{page.relative_to(site.folder)}: {raw}")
             elif _is_wrong_fragment(site.folder, target, anchor, ids):
                 broken.append(f"{page.relative_to(site.folder)}: no anchor {raw}")
