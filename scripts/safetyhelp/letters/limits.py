@@ -18,6 +18,8 @@ _NO_RULE = (
     f"{clocks(None)}"
 )
 
+_NOT_PRIVATE = "If your landlord is not a private one, next is the"
+
 
 def _case_review(given: Choice) -> Iterator[str]:
     for record in given.steps.reviews:
@@ -54,7 +56,7 @@ def _landlord_complaint(given: Choice) -> Iterator[str]:
         details = record.details
         if isinstance(details, ComplaintBody) and "social-landlord" in details.reviews:
             limit = f": {details.time_limit}" if details.time_limit else "."
-            yield f"Not happy with the answer to a complaint? Next is the {record.name}{limit}"
+            yield f"Not happy with the answer to a complaint? {_NOT_PRIVATE} {record.name}{limit}"
 
 
 def _restorative_justice(_: Choice) -> Iterator[str]:
