@@ -13,12 +13,16 @@ BARE, OFFLINE = "without files for other systems", "with the copy to take away"
 MOST_OF_PLAIN, MOST_FOR_FEEDS, LARGEST_ANSWER = 1.5, 0.25, 45_000
 
 
-def _copy_project(project: Path) -> None:
-    """Copy what a build needs, with a configuration for MkDocs alone: without our hook."""
+def copy_project(project: Path) -> None:
+    """Copy what a build needs."""
     for part in ("data", "docs", "theme", "scripts"):
-        shutil.copytree(ROOT / part, project / part)
-    ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(ours, encoding="utf-8")
+        shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+
+
+def _write_plain(project: Path) -> None:
+    """Write a configuration for MkDocs alone: without our hook."""
+    ours = (project / "mkdocs.yml").read_text(encoding="utf-8")
     plain = ours.replace("hooks:\n  - scripts/mkdocs_hook.py\n", "")
     plain = plain.replace("extra:\n", "extra:\n  attribution: []\n")
     assert plain != ours
@@ -40,7 +44,8 @@ def _ratios(measured: dict[str, Measured]) -> dict[str, float]:
 def benchmark_build(folder: Path, rounds: int) -> None:
     """Print what our build costs, and the size of its pages. The site is `folder`/project/site."""
     project = folder / "project"
-    _copy_project(project)
+    copy_project(project)
+    _write_plain(project)
     python = sys.executable
     measured = compare(
         {

@@ -26,6 +26,7 @@ import requests
 
 from benchmarks.farms import farm
 from benchmarks.link_farm import BROKEN, PAGES, VERDICTS, FarmPage, pages
+from benchmarks.npm import installed
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERVAL, TIMEOUT, AT_ONCE = 0.1, 4, 100
@@ -162,26 +163,13 @@ def _theirs(
     )  # fmt: skip
 
 
-def _install_linkinator(folder: Path) -> str | None:
-    """Install linkinator and return its command; None where there is no npm."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        return None
-    done = subprocess.run(
-        [npm, "install", "--silent", "--no-save", "--prefix", str(folder), LINKINATOR],
-        capture_output=True,
-        check=False,
-    )
-    return str(folder / "node_modules/.bin/linkinator") if done.returncode == 0 else None
-
-
 def _others(folder: Path) -> Iterator[Outcome]:
     linkchecker = shutil.which("linkchecker", path=str(Path(sys.executable).parent))
     if linkchecker:
         yield _theirs("linkchecker", _linkchecker, linkchecker, folder)
     else:
         print("  linkchecker is not installed, so it takes no part.")
-    linkinator = _install_linkinator(folder / "npm")
+    linkinator = installed(LINKINATOR, folder / "npm")
     if linkinator:
         yield _theirs("linkinator, one at a time per host", _linkinator_in_rounds, linkinator,
                       folder)  # fmt: skip

@@ -23,6 +23,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.browsing import chromium
+from benchmarks.building import copy_project
 from benchmarks.finder_speed import read_queries
 from benchmarks.sentences import Sentence, read_sentences
 from benchmarks.serving import Traffic, served
@@ -97,13 +98,6 @@ class _Tool:
     seconds: float
 
 
-def _copy_project(target: Path) -> Path:
-    for part in ("data", "docs", "theme", "scripts"):
-        shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    return target
-
-
 def _timed(project: Path, *command: str) -> float:
     started = time.perf_counter()
     subprocess.run(command, cwd=project, check=True, capture_output=True)
@@ -121,7 +115,8 @@ def _seconds_for_our_files() -> float:
 
 def _tools(folder: Path) -> list[_Tool]:
     """Build the site once for each search, in a copy of the project."""
-    project = _copy_project(folder / "finder-project")
+    project = folder / "finder-project"
+    copy_project(project)
     python = sys.executable
     ours, theme, pagefind = (project / name for name in ("site", "site-theme", "site-pagefind"))
     _timed(project, python, "scripts/build_site.py")

@@ -6,12 +6,13 @@ an ordinary host would serve it: compressed, and kept by the browser for a while
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 from pathlib import Path
 
 from benchmarks.browsing import find_chromium
+from benchmarks.npm import installed
+from benchmarks.page_weight import largest_answer_page
 from benchmarks.serving import served
 
 PACKAGE = "lighthouse@12.8.2"
@@ -25,21 +26,11 @@ PAGES = {
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
 
 
-def _install(folder: Path) -> Path | None:
-    """Install Lighthouse into a folder that is thrown away, and return its command, if we can."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        return None
-    install = [npm, "install", "--silent", "--no-save", "--prefix", str(folder), PACKAGE]
-    done = subprocess.run(install, check=False, capture_output=True)
-    return folder / "node_modules/.bin/lighthouse" if done.returncode == 0 else None
-
-
-def _scores(lighthouse: Path, chromium: str, url: str) -> dict[str, int]:
+def _scores(lighthouse: str, chromium: str, url: str) -> dict[str, int]:
     """Run Lighthouse once with its mobile profile and return the scores in percent."""
     done = subprocess.run(
         [
-            str(lighthouse),
+            lighthouse,
             url,
             "--quiet",
             "--output=json",
@@ -57,13 +48,12 @@ def _scores(lighthouse: Path, chromium: str, url: str) -> dict[str, int]:
 
 def benchmark_pages(site: Path, folder: Path) -> None:
     """Print the median scores of a page of each sort of the built site."""
-    lighthouse = _install(folder)
+    lighthouse = installed(PACKAGE, folder)
     chromium = find_chromium()
     if lighthouse is None or chromium is None:
         print("Lighthouse: skipped. It needs Node, npm with a registry, and Chromium.")
         return
-    largest = max((site / "areas").glob("*/index.html"), key=lambda page: page.stat().st_size)
-    pages = {**PAGES, "largest answer page": f"areas/{largest.parent.name}/"}
+    pages = {**PAGES, "largest answer page": largest_answer_page(site)}
     wanted = ", ".join(f"{name} {score}" for name, score in WANTED.items())
     print(f"{PACKAGE}, mobile profile, median of {ROUNDS} (wanted: {wanted})")
     with served(site) as root:

@@ -8,12 +8,11 @@ from safetyhelp.findings.model import Finding, has_errors, in_order
 from safetyhelp.findings.renderers import RENDERERS
 from safetyhelp.linkcheck.edits.propose import propose
 from safetyhelp.linkcheck.options import check_options_of, parser
-from safetyhelp.linkcheck.private import url_or_private_fault
+from safetyhelp.linkcheck.private import url_check_for
 from safetyhelp.linkcheck.problems import as_findings
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.run import check_directory, fix_moves, read_records
 from safetyhelp.records.files.loaded import Loaded
-from safetyhelp.records.formats import url_fault
 from safetyhelp.records.lists.suppressions import suppressions_have_not_expired
 from safetyhelp.text.files import write_whole
 
@@ -49,8 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 f"{f': NOT changed, {fixed.fault}' if fixed.fault else ''}"
                 f"{_NO_LONGER if fixed.unconfirmed else ''}")  # fmt: skip
         if options.propose:
-            check_url = url_or_private_fault if check_options.allow_private else url_fault
-            count = propose(checked, check_options.where, options.propose, check_url)
+            url_check = url_check_for(check_options)
+            count = propose(checked, check_options.where, options.propose, url_check)
             say(f"{count:,} changes are proposed in {options.propose}.")
     except KeyboardInterrupt:
         say("\nStopped. What is finished is kept: run the same command again to go on.")

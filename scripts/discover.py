@@ -10,10 +10,9 @@ from safetyhelp.discovery.drafts import draft_all
 from safetyhelp.discovery.options import know_councils, parser, search_of
 from safetyhelp.discovery.report import as_lines, as_markdown
 from safetyhelp.discovery.run import search_for
-from safetyhelp.linkcheck.private import PrivateSchemas
+from safetyhelp.linkcheck.private import schemas_for
 from safetyhelp.paths import Folders
 from safetyhelp.records.lists.declined import declined_in
-from safetyhelp.records.schema import read_schemas
 from safetyhelp.text.files import write_whole
 
 
@@ -35,9 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.write and not _may_write(options.write, where.data):
         say(f"{options.write} is not empty. Name a new folder, or empty this one.")
         return UNUSABLE
-    schemas = read_schemas(where.schema)
-    if search.check_options.allow_private:
-        schemas = PrivateSchemas(schemas.documents)
+    schemas = schemas_for(search.check_options)
     dataset = load(where, search.check_options.today, say, schemas)
     know_councils(search.councils, dataset.directory.map.geography)
     try:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from safetyhelp.areas.reading import AreaFileError
+from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, run, say
 from safetyhelp.importing.run import import_areas
 from safetyhelp.paths import DATA

@@ -8,7 +8,8 @@ import pytest
 
 from safetyhelp.areas.places import read_places
 from safetyhelp.areas.postcodes import read_northern_ireland, read_postcode_ranges
-from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.importing import run
 from safetyhelp.importing.postcodes import runs
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.model import Council, Geography
-from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.areas.tables import AreaFileError
 from tests.files import edit
 
 from .conftest import CASES

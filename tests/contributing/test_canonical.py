@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from safetyhelp.findings.model import Finding
 from safetyhelp.paths import DATA
-from safetyhelp.records.canonical.form import canonical, first_line, format_text
+from safetyhelp.records.canonical.form import canonical, format_text
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS
+from safetyhelp.records.reading import modeline
 from safetyhelp.yaml.comments import find_comments
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.scalars import scalar
@@ -135,7 +136,7 @@ def messy_files(draw: st.DrawFn) -> tuple[str, str]:
     for key in draw(st.lists(st.sampled_from(_known_keys(name)), max_size=4, unique=True)):
         value[key] = draw(TEXTS)
     lines = _messy(value, 0, draw) or ["{}"]
-    head = [first_line(name)] if draw(st.booleans()) else []
+    head = [modeline(name)] if draw(st.booleans()) else []
     tail = [draw(COMMENTS)] if draw(st.booleans()) else []
     return name, "\n".join([*head, *lines, *tail]) + "\n"
 
@@ -155,7 +156,7 @@ def test_any_file_keeps_its_meaning_and_its_comments(case: tuple[str, str]) -> N
     assert value_of(once) == value
     assert comments_of(once) == comments_of(text)
     assert formatted(once, name) == once
-    assert once.startswith(first_line(name) + "\n")
+    assert once.startswith(modeline(name) + "\n")
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

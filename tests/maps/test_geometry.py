@@ -14,7 +14,8 @@ import pytest
 
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.areas.on_a_day import AreasOnDay
-from safetyhelp.areas.reading import AreaFileError, read_geography
+from safetyhelp.areas.reading import read_geography
+from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.maps import sign as signs
 from safetyhelp.maps.labels import WIDTH_OF_A_LETTER, label_of

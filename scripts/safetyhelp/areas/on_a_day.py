@@ -15,6 +15,15 @@ from safetyhelp.areas.model import NATIONS, Council, County, Covers, Geography, 
 COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL = "councils", "counties", "police_areas", "nations"
 LEVELS = (COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL)
 """From the smallest area to the largest."""
+LEVEL_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        COUNCILS: "council",
+        COUNTIES: "county",
+        POLICE_AREAS: "police area",
+        NATION_LEVEL: "nation",
+    }
+)
+"""What one area of a level is called."""
 
 _LAYER_OF: Mapping[str, Callable[[Council], str]] = MappingProxyType(
     {

@@ -12,17 +12,7 @@ from typing import Any, TypeVar
 
 from safetyhelp.areas.announced import ID, ID_MEANING, read_announced, with_announced
 from safetyhelp.areas.model import NATIONS, Area, Council, County, Geography, PoliceArea
-from safetyhelp.areas.tables import AreaFileError, Row, read_table
-
-__all__ = [
-    "CODE",
-    "COUNCIL_COLUMNS",
-    "COUNTY_COLUMNS",
-    "POLICE_AREA_COLUMNS",
-    "AreaFileError",
-    "read_geography",
-    "read_imported",
-]
+from safetyhelp.areas.tables import Row, read_table
 
 COUNCIL_COLUMNS = [
     "id",

@@ -6,7 +6,7 @@ from datetime import date
 
 from safetyhelp.areas.changes import CHANGES_FILE
 from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
-from safetyhelp.areas.on_a_day import LEVELS
+from safetyhelp.areas.on_a_day import LEVEL_NAMES, LEVELS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
 from safetyhelp.findings.model import Finding, Path, Severity
@@ -18,12 +18,6 @@ from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import day_in_words, in_words
 
 _TABLES = dict(zip(LEVELS, ("councils.csv", "counties.csv", "police_areas.csv", None), strict=True))
-_LEVEL_NAMES = {
-    "councils": "council",
-    "counties": "county",
-    "police_areas": "police area",
-    "nations": "nation",
-}
 
 
 _BETWEEN = (r"\s*(?:[;/|&,]|\band\b)\s*", r"\s+")
@@ -85,7 +79,7 @@ def _check_area(
 ) -> Iterator[Finding]:
     """Check that the areas are known and, when a day is given, that they exist on it."""
     known = dataset.directory.map.known_ids(covers.level)
-    what = _LEVEL_NAMES[covers.level]
+    what = LEVEL_NAMES[covers.level]
     for index, area_id in enumerate(covers.ids):
         place = (*path, covers.level, index)
         area = known.get(area_id)

@@ -4,7 +4,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from safetyhelp.dataset.dataset import Dataset
@@ -29,6 +30,7 @@ from safetyhelp.linkcheck.check import PageToVisit, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.doubting import DoubtfulRunError, judge_run
 from safetyhelp.linkcheck.facts.check import ExpectedFact
+from safetyhelp.linkcheck.run import clock_of, network_works
 from safetyhelp.linkcheck.targets import Fact, Link
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.linkcheck.web.visit import Journey, VisitContext
@@ -128,12 +130,6 @@ def _lane(
     return Observation(url="", at=context.now())
 
 
-def _now_of(today: date) -> Callable[[], datetime]:
-    """Return a clock that shows the present time of day, on the day that is taken for today."""
-    shift = today - datetime.now(UTC).date()
-    return lambda: datetime.now(UTC) + shift
-
-
 def _walk_all(due: Sequence[Body], journal: _Journal, search: Search) -> int:
     """Walk through sites, many at a time; return how many requests that took."""
     # Only now, because the libraries for the network take longer to load than all the rest.
@@ -144,7 +140,7 @@ def _walk_all(due: Sequence[Body], journal: _Journal, search: Search) -> int:
 
     options = search.check_options
     waiting = deque(due)
-    with scheduler_of(ended, options, _now_of(options.today), _DOES) as (scheduler, context):
+    with scheduler_of(ended, options, clock_of(options.today), _DOES) as (scheduler, context):
         lanes = min(search.hosts, len(due))
         scheduler.run(
             (number, _lane(waiting, journal, context, scheduler.rules_of))
@@ -169,20 +165,11 @@ def _ask_again(
 
         options = search.check_options
         visit_pages(
-            [pages[url] for url in urls if url in pages], take, options, _now_of(options.today)
+            [pages[url] for url in urls if url in pages], take, options, clock_of(options.today)
         )
         return rows
 
     return ask
-
-
-def _network_works(search: Search) -> Callable[[], bool]:
-    def works() -> bool:
-        from safetyhelp.linkcheck.visits import network_works
-
-        return search.check_options.allow_private or network_works()
-
-    return works
 
 
 def _believed(
@@ -195,7 +182,8 @@ def _believed(
     homes = {body.home for body in every}
     before = State({url: link for url, link in links.links.items() if url in homes})
     ask_again = _ask_again(search, every)
-    judged = judge_run(journal.rows, before, ask_again, _network_works(search))
+    works = partial(network_works, search.check_options)
+    judged = judge_run(journal.rows, before, ask_again, works)
     kept = {key for row in judged.rows for key in journal.keys.get(row.url, ())}
     found = {key: value for key, value in journal.found.items() if key in kept}
     return {**journal.left_behind, **found}, judged.reasons
@@ -230,7 +218,7 @@ def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> 
 
 def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
     options = search.check_options
-    now = _now_of(options.today)()
+    now = clock_of(options.today)()
     before = read_lookups(options.state_file)
     journal_path = options.state_file.with_name(f"{options.state_file.name}.journal")
     journal = _Journal(journal_path, _left_behind(journal_path))

@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from safetyhelp.evidence.state import StateError
+from safetyhelp.evidence.state import StateError, text_in
 from safetyhelp.text.files import write_whole
+from safetyhelp.text.words import moment
 
 VERSION = 1
 FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE = (
@@ -94,15 +95,8 @@ class Lookups:
 
 def _plain(lookup: Lookup) -> dict[str, Any]:
     row = asdict(lookup)
-    row["looked"] = lookup.looked.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row["looked"] = moment(lookup.looked)
     return row
-
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    value = row.get(key, "")
-    if not isinstance(value, str):
-        raise TypeError(f"“{key}” must be text")
-    return value
 
 
 def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -110,8 +104,8 @@ def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _value(row: Mapping[str, Any]) -> FoundValue:
-    texts = {key: _text(row, key) for key in ("label", "sentence", "against")}
-    return FoundValue(row["what"], _text(row, "value"), headings=_texts(row, "headings"), **texts)
+    texts = {key: text_in(row, key) for key in ("label", "sentence", "against")}
+    return FoundValue(row["what"], text_in(row, "value"), headings=_texts(row, "headings"), **texts)
 
 
 def _candidate(row: Mapping[str, Any]) -> Candidate:
@@ -119,10 +113,10 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
         url=row["url"],
         points=int(row["points"]),
         confidence=row["confidence"],
-        title=_text(row, "title"),
+        title=text_in(row, "title"),
         words=_texts(row, "words"),
-        seen=_text(row, "seen"),
-        name=_text(row, "name"),
+        seen=text_in(row, "seen"),
+        name=text_in(row, "name"),
         ways=_texts(row, "ways"),
         values=tuple(map(_value, row.get("values", ()))),
     )
@@ -133,7 +127,7 @@ def _lookup(row: Mapping[str, Any]) -> Lookup:
     if looked.tzinfo is None or row["outcome"] not in OUTCOMES:
         raise ValueError("an entry has no time zone or no outcome that we know")
     found = tuple(map(_candidate, row.get("candidates", ())))
-    return Lookup(looked, row["outcome"], int(row.get("pages", 0)), _text(row, "detail"), found)
+    return Lookup(looked, row["outcome"], int(row.get("pages", 0)), text_in(row, "detail"), found)
 
 
 def as_line(found: Mapping[str, Lookup]) -> str:

@@ -6,13 +6,14 @@ The format is documented for other programs in docs/contribute/link-checks.md.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from safetyhelp.errors import UserError
 from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.text.files import write_whole
+from safetyhelp.text.words import moment
 
 VERSION = 1
 Row = TypeVar("Row")
@@ -73,16 +74,12 @@ class State:
             self.facts.setdefault(source, {}).update(facts)
 
 
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _row(state: LinkState | FactState) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name in state.__slots__:
         value = getattr(state, name)
         if isinstance(value, datetime):
-            value = _moment(value)
+            value = moment(value)
         elif isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, Verdict | Result):
@@ -111,7 +108,8 @@ def _common(row: Mapping[str, Any]) -> tuple[date, datetime]:
     return date.fromisoformat(row["first_seen"]), checked
 
 
-def _text(row: Mapping[str, Any], key: str) -> str:
+def text_in(row: Mapping[str, Any], key: str) -> str:
+    """Return a text of a row; an absent one is empty. Raises TypeError for anything else."""
     value = row.get(key, "")
     if not isinstance(value, str):
         raise TypeError(f"“{key}” must be text")
@@ -135,12 +133,12 @@ def _link(row: Mapping[str, Any]) -> LinkState:
         first_seen=first_seen,
         checked=checked,
         verdict=Verdict(row["verdict"]),
-        summary=_text(row, "summary"),
-        new_url=_text(row, "new_url"),
+        summary=text_in(row, "summary"),
+        new_url=text_in(row, "new_url"),
         last_ok=_day(row, "last_ok"),
         first_failed=_day(row, "first_failed"),
         failures=_count(row, "failures"),
-        page=_text(row, "page"),
+        page=text_in(row, "page"),
     )
 
 
@@ -150,9 +148,9 @@ def _fact(row: Mapping[str, Any]) -> FactState:
         first_seen=first_seen,
         checked=checked,
         result=Result(row["result"]),
-        why=_text(row, "why"),
-        label=_text(row, "label"),
-        instead=_text(row, "instead"),
+        why=text_in(row, "why"),
+        label=text_in(row, "label"),
+        instead=text_in(row, "instead"),
         confirmed_on=_day(row, "confirmed_on"),
         missing_since=_day(row, "missing_since"),
         misses=_count(row, "misses"),

@@ -10,6 +10,7 @@ from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding
 from safetyhelp.history.changes import Commit, RecordChange, What
 from safetyhelp.text.stable_ids import stable_id
+from safetyhelp.text.words import moment
 
 FEED_PATH = "about/changes.xml"
 MOST_ENTRIES = 100
@@ -23,10 +24,6 @@ _TO_ROOT = "../"
 def _urn(name: str) -> str:
     """Return an id that is always the same for the same name."""
     return stable_id(name).urn
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> None:
@@ -108,7 +105,7 @@ def atom_feed(
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
     _add(feed, "title", _TITLE)
     _add(feed, "id", base + FEED_PATH if site_url else _urn("feed"))
-    _add(feed, "updated", _moment(newest))
+    _add(feed, "updated", moment(newest))
     _add(feed, "link", rel="self", type="application/atom+xml", href=base + FEED_PATH)
     _add(feed, "link", rel="alternate", type="text/html", href=base + "about/coverage/")
     author = ElementTree.SubElement(feed, "author")
@@ -118,7 +115,7 @@ def atom_feed(
         entry = ElementTree.SubElement(feed, "entry")
         _add(entry, "title", item.title)
         _add(entry, "id", item.id)
-        _add(entry, "updated", _moment(item.when))
+        _add(entry, "updated", moment(item.when))
         _add(entry, "link", rel="alternate", type="text/html", href=base + item.path)
         _add(entry, "summary", item.summary)
     ElementTree.indent(feed)

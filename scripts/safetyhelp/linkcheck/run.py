@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 
 from safetyhelp.evidence.journal import Journal, with_visits
 from safetyhelp.evidence.state import State, StateError, write_state
@@ -14,28 +15,24 @@ from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.check import PageToVisit, due, forget_what_is_not_used, pages, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
 from safetyhelp.linkcheck.doubting import DoubtfulRunError, NoNetworkError, judge_run
-from safetyhelp.linkcheck.edits.fix import Edit, Fixed, fix
+from safetyhelp.linkcheck.edits.fix import Fixed, edits_at, fix
 from safetyhelp.linkcheck.homepages import homepages
-from safetyhelp.linkcheck.private import PrivateSchemas, url_or_private_fault
+from safetyhelp.linkcheck.private import schemas_for, url_check_for
 from safetyhelp.linkcheck.problems import problems
 from safetyhelp.linkcheck.progress import Progress
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
-from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace, facts_of, links_of, together
+from safetyhelp.linkcheck.targets import Fact, Link, facts_of, links_of, together
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.files.loaded import Loaded
-from safetyhelp.records.formats import url_fault
 from safetyhelp.records.lists.suppressions import suppressions_of
 from safetyhelp.records.model import not_ended
 from safetyhelp.records.reading import read_data
-from safetyhelp.records.schema import read_schemas
 
 
 def read_records(check_options: CheckOptions) -> Loaded:
     """Read the data folder. Raises what `read_data` and `read_schemas` raise."""
-    schemas = read_schemas(check_options.where.schema)
-    if check_options.allow_private:
-        schemas = PrivateSchemas(schemas.documents)
+    schemas = schemas_for(check_options)
     return read_data(check_options.where.data, check_options.where.shown_as, schemas)
 
 
@@ -56,10 +53,17 @@ def _selected(
     return links, facts_of(records)
 
 
-def _now_of(today: date) -> Callable[[], datetime]:
+def clock_of(today: date) -> Callable[[], datetime]:
     """Return a clock that shows the present time of day, on the day that is taken for today."""
     shift = today - datetime.now(UTC).date()
     return lambda: datetime.now(UTC) + shift
+
+
+def network_works(check_options: CheckOptions) -> bool:
+    """Say whether the network is there; a private one always is."""
+    from safetyhelp.linkcheck.visits import a_known_name_is_found
+
+    return check_options.allow_private or a_known_name_is_found()
 
 
 @dataclass(slots=True)
@@ -103,12 +107,6 @@ class _Visits:
         self.requests += visit_pages(places, take, self.check_options, self.now)
         return rows
 
-    def network_works(self) -> bool:
-        """Say whether the network is there; a private one always is."""
-        from safetyhelp.linkcheck.visits import network_works
-
-        return self.check_options.allow_private or network_works()
-
 
 def check_directory(
     check_options: CheckOptions, loaded: Loaded, say: Callable[[str], None]
@@ -119,7 +117,8 @@ def check_directory(
     believed; Ctrl-C loses nothing that is finished.
     """
     links, facts = _selected(check_options, loaded)
-    now = _now_of(check_options.today)
+    now = clock_of(check_options.today)
+    works = partial(network_works, check_options)
     with Journal(check_options.state_file, now()) as journal:
         every = pages(links, facts)
         visits = _Visits(journal, check_options, now, {page.base: page for page in every})
@@ -130,7 +129,7 @@ def check_directory(
         say(f"{len(wanted):,} pages to visit, {len(every) - len(wanted):,} known already.")
         visits.visit(wanted)
         try:
-            judged = judge_run(journal.rows, journal.before, visits.ask_again, visits.network_works)
+            judged = judge_run(journal.rows, journal.before, visits.ask_again, works)
         except NoNetworkError:
             journal.delete()
             raise
@@ -172,11 +171,10 @@ def fix_moves(checked: Checked, check_options: CheckOptions) -> list[Fixed]:
     Suppressed ones are left alone, and those at which a person must look first.
     """
     edits = [
-        Edit(RecordPlace(place.file, place.path), problem.value, problem.new_value)
+        edit
         for problem in checked.problems
         if problem.what == Verdict.MOVED.value and not (problem.suppressed or problem.look_first)
-        for place in problem.places
-        if not place.row  # the tables are written by an import, which would undo it
+        for edit in edits_at(problem.places, problem.value, problem.new_value)
     ]
-    check = url_or_private_fault if check_options.allow_private else url_fault
-    return fix(edits, check_options.where.data, check_options.where.shown_as, check)
+    where = check_options.where
+    return fix(edits, where.data, where.shown_as, url_check_for(check_options))

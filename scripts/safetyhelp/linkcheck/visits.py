@@ -31,7 +31,7 @@ def user_agent(contact_page: str, does: str = _CHECKS) -> str:
     return f"{AGENT}/1.0 ({f'+{contact_page}; ' if contact_page else ''}{does})"
 
 
-def network_works() -> bool:
+def a_known_name_is_found() -> bool:
     """Say whether a well-known name can be looked up."""
     try:
         return bool(system_resolver(_KNOWN_NAME, 443))

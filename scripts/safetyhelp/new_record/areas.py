@@ -8,6 +8,7 @@ from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import (
     COUNCILS,
     COUNTIES,
+    LEVEL_NAMES,
     LEVELS,
     NATION_LEVEL,
     POLICE_AREAS,
@@ -18,12 +19,6 @@ from safetyhelp.records import kinds
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import in_words, nearest, shortened
 
-LEVEL_NAMES = {
-    COUNCILS: "council",
-    COUNTIES: "county",
-    POLICE_AREAS: "police area",
-    NATION_LEVEL: "nation",
-}
 # Where one name stands for areas of several levels: police forces and the services that
 # commissioners pay for are organised by police area, the rest by council or county.
 _POLICE_FIRST = (POLICE_AREAS, COUNCILS, COUNTIES, NATION_LEVEL)

@@ -29,13 +29,10 @@ class DataFolderError(UserError):
     """The data folder cannot be read at all. The message says why and how to mend it."""
 
 
-def modeline(kind: str) -> str:
-    """Return the first line of a record file, which lets editors complete and check it."""
-    return f"# yaml-language-server: $schema=../schema/{kind}{SCHEMA_SUFFIX}"
-
-
-def _list_modeline(name: str) -> str:
-    return f"# yaml-language-server: $schema=schema/{name}{SCHEMA_SUFFIX}"
+def modeline(name: str) -> str:
+    """Return the first line of a file of a kind or of a list: editors check it by that."""
+    way = "" if name in kinds.LISTS else "../"
+    return f"# yaml-language-server: $schema={way}schema/{name}{SCHEMA_SUFFIX}"
 
 
 def _first_line(found: Examined) -> str:
@@ -245,7 +242,7 @@ class _Reader:
         found = examine(content, name, schema, self.schemas)
         if found.source is None and not found.readable.text:
             return found
-        wanted = _list_modeline(schema) if schema in kinds.LISTS else modeline(schema)
+        wanted = modeline(schema)
         others = _other_kinds(found, wanted)
         if not others:
             first = _check_modeline(found, wanted)

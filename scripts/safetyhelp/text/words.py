@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 MONTHS = (
@@ -28,6 +28,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 def day_in_words(day: date) -> str:
     """Return a day as people write it: 1 April 2027."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment as programs read it, in the time zone UTC: 2027-04-01T08:30:00Z."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def shortened(text: str) -> str:

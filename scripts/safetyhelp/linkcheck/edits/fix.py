@@ -40,6 +40,17 @@ class Fixed:
     unconfirmed: bool = False
 
 
+def edits_at(
+    places: Iterable[RecordPlace], old: str, new: str, inside: RecordPath = ()
+) -> tuple[Edit, ...]:
+    """Return the edits of a value wherever it stands, or of what stands `inside` there."""
+    return tuple(
+        Edit(RecordPlace(place.file, (*place.path, *inside)), old, new)
+        for place in places
+        if not place.row  # the tables are written by an import, which would undo it
+    )
+
+
 def _at(text: str, line: int, column: int) -> int:
     start = 0
     for _ in range(line - 1):

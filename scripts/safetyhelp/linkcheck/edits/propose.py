@@ -6,19 +6,18 @@ words of then and now stand side by side.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from types import MappingProxyType
 
 from safetyhelp.errors import UserError
 from safetyhelp.evidence.vocabulary import Kind, Verdict
-from safetyhelp.findings.model import Path
-from safetyhelp.linkcheck.edits.fix import Edit, fix
+from safetyhelp.linkcheck.edits.fix import Edit, edits_at, fix
 from safetyhelp.linkcheck.facts.thresholds import numbers_in
 from safetyhelp.linkcheck.problems import Problem
 from safetyhelp.linkcheck.report import Checked
-from safetyhelp.linkcheck.targets import Fact, RecordPlace
+from safetyhelp.linkcheck.targets import Fact
 from safetyhelp.paths import Folders
 from safetyhelp.records.formats import email_fault, phone_fault, url_fault
 from safetyhelp.text.files import write_whole
@@ -55,21 +54,11 @@ class Proposal:
     now: str
 
 
-def _edits(
-    places: Iterable[RecordPlace], old: str, new: str, inside: Path = ()
-) -> tuple[Edit, ...]:
-    return tuple(
-        Edit(RecordPlace(place.file, (*place.path, *inside)), old, new)
-        for place in places
-        if not place.row  # the tables are written by an import, which would undo it
-    )
-
-
 def _of_value(problem: Problem, fact: Fact, label: str) -> Proposal:
     """Return the proposal of another number or address under the same label."""
     then, now = (f"{label}: {value}" if label else value
                  for value in (problem.value, problem.new_value))  # fmt: skip
-    edits = _edits(problem.places, problem.value, problem.new_value)
+    edits = edits_at(problem.places, problem.value, problem.new_value)
     return Proposal(fact.wanted.kind.value, edits, fact.source, then, now)
 
 
@@ -95,7 +84,7 @@ def _of_rule(problem: Problem, fact: Fact) -> Proposal | None:
         edit
         for field, new in zip(("reports", "within_months"), found, strict=True)
         if (old := getattr(way, field)) != new
-        for edit in _edits(problem.places, str(old), str(new), ("any_of", index, field))
+        for edit in edits_at(problem.places, str(old), str(new), ("any_of", index, field))
     ]
     then = f"{way.reports} reports in {way.within_months} months"
     return Proposal(Kind.THRESHOLD.value, tuple(edits), fact.source, then, problem.new_value)
@@ -110,7 +99,7 @@ def proposals_of(checked: Checked) -> tuple[Proposal, ...]:
         if problem.suppressed or not problem.new_value:
             continue
         if problem.what == Verdict.MOVED.value and not problem.look_first:
-            edits = _edits(problem.places, problem.value, problem.new_value)
+            edits = edits_at(problem.places, problem.value, problem.new_value)
             made.append(Proposal("url", edits, problem.value, problem.value, problem.new_value))
         elif fact and fact.wanted.kind is Kind.THRESHOLD:
             made.append(_of_rule(problem, fact))

@@ -26,9 +26,8 @@ from safetyhelp.records.canonical.confirmations import (
     DeadConfirmation,
     without_dead_confirmations,
 )
-from safetyhelp.records.kinds import LISTS
 from safetyhelp.records.reading import modeline
-from safetyhelp.records.schema import SCHEMA_SUFFIX, Schemas
+from safetyhelp.records.schema import Schemas
 from safetyhelp.yaml.comments import find_comments
 from safetyhelp.yaml.document import read_document
 from safetyhelp.yaml.parse import parse, position
@@ -43,13 +42,6 @@ _STEP = "  "
 _ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:")
 _Schema = Mapping[str, Any]
-
-
-def first_line(name: str) -> str:
-    """Return the first line of a file of the given kind, or of one of the two lists."""
-    if name in LISTS:
-        return f"# yaml-language-server: $schema=schema/{name}{SCHEMA_SUFFIX}"
-    return modeline(name)
 
 
 def _arranged(node: Node, schema: _Schema) -> Node:
@@ -139,7 +131,7 @@ def canonical(document: Document, name: str, schemas: Schemas) -> str:
     assert isinstance(root, Group)
     head = [comment for comment in document.head if not _MODELINE.match(comment)]
     body = _lines(root, "") or ["{}"]
-    return "\n".join([first_line(name), *head, *body, *document.tail]) + "\n"
+    return "\n".join([modeline(name), *head, *body, *document.tail]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
