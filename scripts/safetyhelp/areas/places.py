@@ -7,7 +7,6 @@ ONS code; ``sure`` says how the source knows it: exact, high, medium or low.
 from dataclasses import dataclass
 from pathlib import Path
 
-from safetyhelp.areas.reading import CODE
 from safetyhelp.areas.tables import Row, read_table
 
 PLACE_COLUMNS = [
@@ -56,7 +55,7 @@ def _place(row: Row) -> Place:
     return Place(
         name=row.required("name"),
         type=row.required("type"),
-        council=row.matching("council", CODE, "an ONS code such as E08000007"),
+        council=row.ons_code("council"),
         county=row["county"],
         lat=row.decimal_or_none("lat"),
         lon=row.decimal_or_none("lon"),

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from safetyhelp.areas.reading import CODE
 from safetyhelp.areas.tables import Row, read_table
 
 POSTCODE_COLUMNS = ["outward", "from_inward", "council"]
@@ -27,7 +26,6 @@ USED_INWARD = rf"[0-9][{INWARD_LETTERS}]{{2}}"
 IN_A_SECTOR = len(INWARD_LETTERS) ** 2
 """"3" in "SK1 3" is a sector: all postcodes with that digit."""
 
-_A_COUNCIL = "an ONS code such as E08000007"
 _AN_OUTWARD = "an outward code such as SK1"
 _AN_INWARD = "an inward code such as 3XE"
 
@@ -92,7 +90,7 @@ def _checked(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
         if (outward, inward) <= before:
             row.refuse("the rows are not in order.", "Sort by outward, then from_inward.")
         before = (outward, inward)
-        yield outward, inward, row.matching("council", CODE, _A_COUNCIL)
+        yield outward, inward, row.ons_code("council")
 
 
 def read_postcode_gaps(path: Path) -> tuple[tuple[str, str, str], ...]:
@@ -116,7 +114,7 @@ def read_northern_ireland(path: Path) -> Mapping[str, tuple[tuple[str, float], .
     found: dict[str, list[tuple[str, float]]] = {}
     for row in read_table(path, NORTHERN_IRELAND_COLUMNS):
         outward = row.matching("outward", r"BT[0-9]{1,2}", "an outward code such as BT1")
-        council = row.matching("council", CODE, _A_COUNCIL)
+        council = row.ons_code("council")
         here = found.setdefault(outward, [])
         share = row.decimal("share")
         if not 0 < share <= 1 or (here and share > here[-1][1]):

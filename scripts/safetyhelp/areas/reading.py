@@ -57,11 +57,6 @@ POLICE_AREA_COLUMNS = [
     "replaced_by",
 ]
 
-CODE = r"[ENSW][0-9]{8}"
-"""An ONS code: a nation letter, two digits for the kind of area, six for the area."""
-
-_CODE_MEANING = "an ONS code such as E08000007"
-
 
 _A = TypeVar("_A", bound=Area)
 
@@ -109,7 +104,7 @@ def _shared(row: Row) -> dict[str, Any]:
         row.refuse(f"it ends ({last}) before it begins ({first}).", "Check “from” and “to”.")
     return {
         "id": row.matching("id", ID, ID_MEANING),
-        "code": row.matching("code", CODE, _CODE_MEANING),
+        "code": row.ons_code("code"),
         "name": row.required("name"),
         "starts_on": first,
         "ends_on": last,

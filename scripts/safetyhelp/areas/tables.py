@@ -15,6 +15,9 @@ from typing import NoReturn
 
 from safetyhelp.errors import UserError
 
+CODE = r"[ENSW][0-9]{8}"
+"""An ONS code: a nation letter, two digits for the kind of area, six for the area."""
+
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?(e-[0-9]+)?"
 """A decimal number; some products write those near zero as 9e-05."""
 
@@ -63,6 +66,10 @@ class Row:
         if not re.fullmatch(pattern, text):
             self.refuse(f"“{column}” is “{text}”.", f"It must be {meaning}.")
         return text
+
+    def ons_code(self, column: str) -> str:
+        """Return the ONS code in a column."""
+        return self.matching(column, CODE, "an ONS code such as E08000007")
 
     def decimal(self, column: str) -> float:
         """Return the number in a column."""

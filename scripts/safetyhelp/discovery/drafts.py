@@ -44,8 +44,7 @@ from safetyhelp.records.contacts import contacts_of, key_of
 from safetyhelp.records.lists.declined import Declined, is_declined
 from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Record
 from safetyhelp.records.schema import Schemas
-from safetyhelp.yaml.parse import Value, parse
-from safetyhelp.yaml.source import SourceText
+from safetyhelp.yaml.parse import Value
 
 TOPICS_OF_NEW_RECORDS = (
     CASE_REVIEW, ASB_REPORT, HATE_CRIME, PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE,
@@ -161,15 +160,13 @@ def _new_record(draft: Draft, proposal: Proposal) -> str:
         settings=settings_of(want, name, best),
     )
     made = compose(draft.dataset, draft.schemas, request, _no_answer)
-    value, _ = parse(SourceText(made.file, made.text))
-    assert isinstance(value, dict)
-    fields: Fields = value
+    more: Fields = {}
     if want.topic == CASE_REVIEW:
         how = apply_in_words(best, proposal.values)
-        fields.update({"how_to_apply": how} if how else {})
+        more.update({"how_to_apply": how} if how else {})
         rule = threshold_fields(best, proposal.values)
-        fields.update({"threshold": rule} if rule else {})
-    draft.add_file(want.kind, made.record_id, fields)
+        more.update({"threshold": rule} if rule else {})
+    draft.add_record(made, more)
     return made.file
 
 
@@ -241,12 +238,13 @@ def _close_gaps(draft: Draft, proposals: list[Proposal]) -> list[Proposal]:
     for proposal in proposals:
         if proposal.file and proposal.filled and proposal.want.gap >= 0:
             filled.setdefault(proposal.want.gap, set()).add(proposal.want.area)
+    gaps_file = draft.dataset.loaded.gaps_file
     gaps = {gap.position: gap for gap in draft.dataset.directory.all_gaps}
     left: set[int] = set()
     for position in sorted(filled, reverse=True):
         gap = gaps[position]
         if set(gap.covers.ids) <= filled[position]:
-            draft.put(draft.gaps_file, ("gaps", position), None)
+            draft.put(gaps_file, ("gaps", position), None)
             continue
         if gap.overdue_since(draft.today):
             left.add(position)
@@ -254,7 +252,7 @@ def _close_gaps(draft: Draft, proposals: list[Proposal]) -> list[Proposal]:
         for index in range(len(gap.covers.ids) - 1, -1, -1):
             if gap.covers.ids[index] in filled[position]:
                 path = ("gaps", position, "covers", gap.covers.level, index)
-                draft.put(draft.gaps_file, path, None)
+                draft.put(gaps_file, path, None)
     return [replace(each, filled=each.filled and each.want.gap not in left) for each in proposals]
 
 

@@ -20,8 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from safetyhelp.areas.postcodes import OUTWARD, USED_INWARD
-from safetyhelp.areas.reading import CODE
-from safetyhelp.areas.tables import AreaFileError, decode, read_bytes
+from safetyhelp.areas.tables import CODE, AreaFileError, decode, read_bytes
 
 CODE_POINT_FILE = "codepo_gb.zip"
 HEADERS_MEMBER = "Doc/Code-Point_Open_Column_Headers.csv"

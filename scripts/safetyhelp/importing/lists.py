@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from safetyhelp.areas.model import NATIONS
-from safetyhelp.areas.reading import CODE
 from safetyhelp.areas.tables import AreaFileError, Row, read_table
 
 COUNCILS_FILE = "local_authorities.csv"
@@ -76,7 +75,6 @@ TYPES: Mapping[str, str] = {
 NATION_IDS: Mapping[str, str] = {name: id_ for id_, name in NATIONS.items()}
 """Nation as published → id."""
 
-_A_CODE = "an ONS code such as E08000007"
 _MERGED = re.compile(r"merged/abolished ([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
@@ -177,7 +175,7 @@ def _one_of(row: Row, column: str, known: Iterable[str]) -> None:
 def _by_code(rows: Iterable[Row], column: str) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in rows:
-        code = row.matching(column, CODE, _A_CODE)
+        code = row.ons_code(column)
         if code in found:
             row.refuse(f"the code {code} is already in row {found[code].number}.", "Remove one.")
         found[code] = row
@@ -207,7 +205,7 @@ def _check_lookup(
     """
     seen: set[str] = set()
     for row in read_table(folder / LOOKUP_FILE, _LOOKUP_COLUMNS):
-        code = row.matching("lad_code", CODE, _A_CODE)
+        code = row.ons_code("lad_code")
         if code not in councils and code not in retired:
             row.refuse(
                 f"the council {code} is neither in {COUNCILS_FILE} nor in {RETIRED_FILE}.",

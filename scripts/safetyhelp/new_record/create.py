@@ -59,13 +59,9 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
-class Created:
-    """A new record: its file, its text, what to tell the person, and what the checks say."""
+class Created(Composed):
+    """A new record that was tried, with what the checks say."""
 
-    record_id: str
-    file: str
-    text: str
-    remarks: tuple[str, ...]
     verdict: Verdict
 
 

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from safetyhelp.issue_forms.apply.drafts import Draft, Fields
+from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import key_in_words
 from safetyhelp.new_record.areas import Places, place_problems
 from safetyhelp.new_record.asking import WAYS
 from safetyhelp.new_record.create import CannotCreateError, NoFreeIdError, Request, create
 from safetyhelp.records.kinds import REPORTING
-from safetyhelp.yaml.parse import parse
-from safetyhelp.yaml.source import SourceText
 
 _CONTACT = ("for", "phone", "email", "url", "text_phone", "hours")
 
@@ -90,10 +88,7 @@ def add(draft: Draft, answers: Answers) -> str:
         made = create(draft.dataset, draft.schemas, replace(request, record_id=_ANY_ID), _no_answer)
     except CannotCreateError as error:
         raise RefusedError(str(error)) from error
-    value, _ = parse(SourceText(made.file, made.text))
-    assert isinstance(value, dict)
-    fields: Fields = value
-    draft.add_file(kind, made.record_id, fields)
+    draft.add_record(made, {})
     draft.file = made.file
     draft.remarks.extend(made.remarks)
     return f"Add {kind}/{made.record_id}"

@@ -54,6 +54,7 @@ def _uncovered(verdict: Verdict) -> bool:
 
 def _declare_gaps(draft: Draft, after: Dataset) -> None:
     """Declare a gap for the councils that the change leaves without a record."""
+    gaps_file = draft.dataset.loaded.gaps_file
     for kind in RECORD_KINDS:
         before, now = (left_without(each.directory, kind) for each in (draft.dataset, after))
         left = sorted({council.id for council in now} - {council.id for council in before})
@@ -66,9 +67,9 @@ def _declare_gaps(draft: Draft, after: Dataset) -> None:
                 "reason": "What was here has ended. We have not found what took its place.",
                 "review_by": day.isoformat(),
             }
-            draft.append(draft.gaps_file, "gaps", gap)
+            draft.append(gaps_file, "gaps", gap)
             draft.remarks.append(
-                f"{draft.gaps_file}: a gap was declared in {kind} for {in_words(left, 'and')}, "
+                f"{gaps_file}: a gap was declared in {kind} for {in_words(left, 'and')}, "
                 f"to be looked at again by {day.isoformat()}."
             )
 

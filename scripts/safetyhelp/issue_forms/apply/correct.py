@@ -173,7 +173,7 @@ def _never_again(draft: Draft, record: Record, key: str, contact: Fields) -> Non
         draft.remarks.append(
             f"{value} also stood in {in_words([other.file for other in others], 'and')}. It was "
             "taken out there too. Look if it is wrong there: if not, leave it there, and name that "
-            f"record under “allowed_in” in {draft.withdrawn_file}."
+            f"record under “allowed_in” in {draft.dataset.loaded.withdrawn_file}."
         )
 
 

@@ -7,7 +7,7 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Path
 from safetyhelp.issue_forms.apply.which_record import find_record
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
-from safetyhelp.new_record.trial import file_of
+from safetyhelp.new_record.create import Composed
 from safetyhelp.records.canonical.confirmations import without_dead_confirmations
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.contacts import key_of, keys_of_record
@@ -16,7 +16,8 @@ from safetyhelp.records.model import Record
 from safetyhelp.records.schema import Schemas
 from safetyhelp.text.words import day_in_words
 from safetyhelp.yaml.document import read_document
-from safetyhelp.yaml.parse import Value
+from safetyhelp.yaml.parse import Value, parse
+from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import Document, Group, changed, group_of, value_of
 
 Fields = dict[str, Value]
@@ -41,16 +42,6 @@ class Draft:
     def today(self) -> date:
         """The day of the change."""
         return self.dataset.today
-
-    @property
-    def withdrawn_file(self) -> str:
-        """The name of the list of withdrawn contacts."""
-        return self.dataset.loaded.withdrawn_file
-
-    @property
-    def gaps_file(self) -> str:
-        """The name of the list of gaps."""
-        return self.dataset.loaded.gaps_file
 
     def _document(self, file: str) -> Document:
         if file in self._documents:
@@ -99,10 +90,11 @@ class Draft:
         elif item not in items:
             self.put(file, (key, len(items)), item)
 
-    def add_file(self, kind: str, record_id: str, values: Fields) -> None:
-        """Add a new record."""
-        file = file_of(self.dataset.loaded, kind, record_id)
-        self._documents[file] = Document(group_of(values))
+    def add_record(self, made: Composed, more: Fields) -> None:
+        """Add a new record, with `more` than it was made with."""
+        value, _ = parse(SourceText(made.file, made.text))
+        assert isinstance(value, dict)
+        self._documents[made.file] = Document(group_of({**value, **more}))
 
     def elsewhere(self, what: str, value: str, but: Record) -> list[Record]:
         """Return the other records that give a contact.
@@ -140,10 +132,11 @@ class Draft:
         }
         if source:
             entry["source"] = source
-        listed = self.fields(self.withdrawn_file).get("withdrawn", [])
+        listed_in = self.dataset.loaded.withdrawn_file
+        listed = self.fields(listed_in).get("withdrawn", [])
         assert isinstance(listed, list)
         if not any(isinstance(each, dict) and each.get("value") == value for each in listed):
-            self.append(self.withdrawn_file, "withdrawn", entry)
+            self.append(listed_in, "withdrawn", entry)
             self.remarks.append(f"{value}: listed as withdrawn.")
         self._is_checked(what, value)
 
