@@ -9,12 +9,11 @@ from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, say, today_of
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.renderers import as_text
+from safetyhelp.new_record.asking import CONTACT_KEYS
 from safetyhelp.new_record.create import Request, create
 from safetyhelp.paths import folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.schema import read_schemas
-
-_CONTACT = ("for", "phone", "email", "url", "text_phone", "hours")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -43,7 +42,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--summary", help="one or two short sentences for visitors")
     parser.add_argument("--source", default="", metavar="URL", help="the page that shows it")
     parser.add_argument("--seen", default="", metavar="DATE", help="the date that the page shows")
-    for key in _CONTACT:
+    for key in CONTACT_KEYS:
         parser.add_argument(
             f"--{key.replace('_', '-')}",
             default="",
@@ -88,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         level=options.level,
         source=options.source,
         seen=options.seen,
-        contact={key: getattr(options, f"contact_{key}") for key in _CONTACT},
+        contact={key: getattr(options, f"contact_{key}") for key in CONTACT_KEYS},
         settings={key: text for key, text in settings.items() if text},
         pattern=options.pattern,
         record_id=options.id,

@@ -20,6 +20,7 @@ from safetyhelp.issue_forms.questions import (
     page_fields,
     record_field,
 )
+from safetyhelp.new_record.asking import CONTACT_KEYS
 from safetyhelp.records import kinds
 from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT
 from safetyhelp.records.schema import Schemas
@@ -85,7 +86,7 @@ def _add(schemas: Schemas) -> Form:
     ways = tuple(
         Field(key, Shape.LINE, key_in_words(key), description_of(key, contact[key]),
               example=example_of(contact[key]))
-        for key in ("for", "phone", "email", "url", "text_phone", "hours")
+        for key in CONTACT_KEYS
     )  # fmt: skip
     return Form(
         ADD,

@@ -152,11 +152,7 @@ def _remember(check_options: CheckOptions, journal: Journal, state: State) -> No
     """Put what is known now into the state file. Raises StateError."""
     path = check_options.state_file
     try:
-        if (
-            state != journal.before
-            or (journal.rows and not path.exists())
-            or (not journal.rows and not path.exists())
-        ):
+        if state != journal.before or not path.exists():
             write_state(path, state)
     except OSError as error:
         raise StateError(

@@ -16,6 +16,8 @@ Ask = Callable[[str, str], str]
 """Asks a person: a question and an example in, the answer out. Raises EOFError when nobody is."""
 
 WAYS = ("phone", "email", "url", "text_phone")
+CONTACT_KEYS = ("for", "phone", "email", "url", "text_phone", "hours")
+"""What of a contact can be given for a new record, in this order."""
 _ASKED_WAYS = ("phone", "email", "url")
 _WHICH_AREA = (
     "covers: Which area is it about? Names of councils, counties, police areas or nations. "

@@ -8,12 +8,9 @@ from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import key_in_words
 from safetyhelp.new_record.areas import Places, place_problems
-from safetyhelp.new_record.asking import WAYS
+from safetyhelp.new_record.asking import CONTACT_KEYS, WAYS
 from safetyhelp.new_record.create import CannotCreateError, NoFreeIdError, Request, create
 from safetyhelp.records.kinds import REPORTING
-
-_CONTACT = ("for", "phone", "email", "url", "text_phone", "hours")
-
 
 _ANY_PLACE = ("England",)
 _ANY_PURPOSE = "Ask"
@@ -55,7 +52,7 @@ def _places(draft: Draft, answers: Answers, kind: str) -> tuple[str, ...]:
 
 def _contact(draft: Draft, answers: Answers, kind: str) -> dict[str, str]:
     """Return the contact that the answers give; what it lacks goes to the problems."""
-    contact = {key: answers[key] for key in _CONTACT if answers[key]}
+    contact = {key: answers[key] for key in CONTACT_KEYS if answers[key]}
     if not contact and kind != REPORTING:
         return contact
     if not any(way in contact for way in WAYS):

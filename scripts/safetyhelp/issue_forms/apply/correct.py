@@ -9,12 +9,12 @@ from safetyhelp.issue_forms.apply.drafts import Draft, Fields
 from safetyhelp.issue_forms.apply.which_record import area_of, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
+from safetyhelp.new_record.asking import WAYS as ASKED
 from safetyhelp.records.contacts import WAYS, url_key
 from safetyhelp.records.model import Record
 from safetyhelp.records.phones import phone_key
 from safetyhelp.text.words import in_words, shortened
 
-_WAYS = ("phone", "email", "url", "text_phone")
 _ADDRESSES = ("url", "bsl")
 
 
@@ -112,7 +112,7 @@ def _take_away(draft: Draft, file: str, path: Path, key: str) -> None:
     """Take a detail out of a contact; a contact that leads nowhere goes with it."""
     fields = draft.fields(file)
     contact = dict(contacts_in(fields))[path]
-    if any(way in contact for way in _WAYS if way != key):
+    if any(way in contact for way in ASKED if way != key):
         draft.put(file, (*path, key), None)
         return
     draft.put(file, path, None)

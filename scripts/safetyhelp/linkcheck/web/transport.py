@@ -114,8 +114,8 @@ class _PatientResponse(http.client.HTTPResponse):
         return answer  # type: ignore[no-any-return]
 
 
-class _PlainConnection(urllib3.connection.HTTPConnection):
-    response_class = _PatientResponse
+class _Routed:
+    """What makes a connection go along its route."""
 
     def __init__(self, *args: Any, route: Route, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -125,15 +125,12 @@ class _PlainConnection(urllib3.connection.HTTPConnection):
         return self.route.connect()
 
 
-class _SecureConnection(urllib3.connection.HTTPSConnection):
+class _PlainConnection(_Routed, urllib3.connection.HTTPConnection):
     response_class = _PatientResponse
 
-    def __init__(self, *args: Any, route: Route, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.route = route
 
-    def _new_conn(self) -> socket.socket:
-        return self.route.connect()
+class _SecureConnection(_Routed, urllib3.connection.HTTPSConnection):
+    response_class = _PatientResponse
 
     def connect(self) -> None:
         try:
