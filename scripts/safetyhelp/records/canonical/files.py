@@ -91,9 +91,10 @@ def format_files(
     """Format the files, and write those that change if `write` says so."""
     changes: list[Change] = []
     findings: list[Finding] = []
+    data_dir = where.data.resolve()
     for file in files:
         size = most_bytes(file.shown)
-        content = read_bytes(file.path, where.data.resolve(), file.shown, size)
+        content = read_bytes(file.path, data_dir, file.shown, size)
         if isinstance(content, Finding):
             findings.append(content)
             continue
