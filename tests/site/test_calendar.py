@@ -1,6 +1,8 @@
 """The commands on days to come: they end well, and all pages are made."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,13 +10,20 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.areas.on_a_day import AreasOnDay
+from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.evidence.seen import Sightings
+from safetyhelp.evidence.state import State
+from safetyhelp.feeds.edition import Edition
+from safetyhelp.feeds.every_feed import every_feed
+from safetyhelp.findings.overdue import overdue
 from safetyhelp.maps.land import land_of
 from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.pages.every_page import every_page
 from safetyhelp.paths import DATA
 from tests.commands import run
-from tests.conftest import copy_project, run_script
+from tests.conftest import copy_project, real_on, run_script
+from tests.small_data import COUNCILS, write_small_data
 
 FAR = "2029-12-01"
 
@@ -38,20 +47,34 @@ def test_the_pages_are_made_on_days_on_which_much_changes(real: Dataset, day: da
         assert {f"areas/{council.id}.md", f"areas/{council.id}/easy-read.md"} <= pages.keys()
 
 
-def test_the_pages_of_a_far_day_are_made_by_the_command(tmp_path: Path) -> None:
-    root = copy_project(tmp_path)
-    state = root / "state.json"
-    state.write_text('{"version": 1, "links": {}, "facts": {}}', encoding="utf-8")
-    done = run_script(
-        root, "build_site.py", "--data", DATA, "--pages-only", "--today", FAR, "--state", state
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    gaps = (root / "docs/contribute/gaps.md").read_text(encoding="utf-8")
+def _assert_that_a_look_is_due(pages: Mapping[str, str]) -> None:
+    gaps = pages["contribute/gaps.md"]
     assert "A new look has been due since " in gaps
     assert "We look again by " not in gaps
-    feed = (root / "docs/about/changes.xml").read_text(encoding="utf-8")
-    assert "Overdue: A gap is past its review date (" in feed
-    answers = list((root / "docs/areas").glob("*.md"))
-    due = [page for page in answers if "A new look has been due" in page.read_text("utf-8")]
-    assert len(answers) > 300
-    assert due
+    assert "Overdue: A gap is past its review date (" in pages["about/changes.xml"]
+    answers = [text for path, text in pages.items() if re.fullmatch("areas/[^/]+.md", path)]
+    assert [text for text in answers if "A new look has been due" in text]
+
+
+def test_the_pages_of_a_far_day_are_made() -> None:
+    there = real_on(date.fromisoformat(FAR))
+    late = overdue(check_all(there))
+    land = land_of(read_outlines(DATA / "areas"), there.directory.map)
+    pages = every_page(there.directory, land, overdue=late)
+    _assert_that_a_look_is_due(pages)
+    assert len([path for path in pages if re.fullmatch("areas/[^/]+.md", path)]) > 300
+    assert every_feed(
+        there.directory, Edition(there.directory.map.day, (), ""), Sightings(State()), {}
+    )
+
+
+def test_the_pages_of_a_far_day_are_made_by_the_command(tmp_path: Path) -> None:
+    root = copy_project(tmp_path)
+    data = root / "small"
+    write_small_data(data)
+    done = run_script(root, "build_site.py", "--data", data, "--pages-only", "--today", FAR)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    docs = root / "docs"
+    made = (*docs.rglob("*.md"), docs / "about/changes.xml")
+    _assert_that_a_look_is_due({p.relative_to(docs).as_posix(): p.read_text("utf-8") for p in made})
+    assert {path.stem for path in (docs / "areas").glob("*.md")} == COUNCILS
