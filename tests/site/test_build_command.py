@@ -252,6 +252,17 @@ def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) 
     assert (root / "site/index.html").read_text(encoding="utf-8") == "old"
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project in which nothing is ever built."""
+    return _small_project(tmp_path_factory.mktemp("untouched"))
+
+
+def _files(root: Path) -> dict[Path, int]:
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -262,10 +273,12 @@ def test_a_faulty_record_stops_the_build_and_the_old_site_stays(tmp_path: Path) 
         (("--out", "."), "this is not a site that was built here. Choose another --out."),
     ],
 )
-def test_wrong_usage_is_explained(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
-    root = _small_project(tmp_path)
-    done = run_script(root, "build_site.py", *arguments)
+def test_wrong_usage_is_explained(
+    untouched: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    before = _files(untouched)
+    done = run_script(untouched, "build_site.py", *arguments)
     assert done.returncode == 2, done.stdout + done.stderr
     assert message in done.stderr
     assert not re.search("Traceback", done.stderr)
-    assert (root / "docs/index.md").is_file()
+    assert _files(untouched) == before
