@@ -36,12 +36,13 @@ def directory(day: date) -> Directory:
 
 @cache
 def pages(day: date) -> dict[str, str]:
-    """Return the pages of areas as they are written on a day."""
+    """Return the pages of areas as they are written on a day; of that day of the new ones alone."""
     here = directory(day)
+    new = [here.map.geography.councils[each] for each in NEW] if day == DAY else None
     renderer = make_renderer(here.map)
     return dict(
         (
-            *area_pages(here, renderer),
+            *area_pages(here, renderer, new),
             *former_area_pages(here, renderer),
             *place_pages(here, renderer),
         )
