@@ -27,7 +27,7 @@ _NATIONS = ("england", "wales", "scotland", "northern-ireland")
 def write_small_data(data: Path) -> None:
     """Write a data folder with the police and the ways to report, in a few areas."""
     shutil.copytree(DATA / "schema", data / "schema")
-    counties = _write_areas(DATA / "areas", data / "areas")
+    counties = write_small_areas(data / "areas")
     known = {"councils": COUNCILS, "counties": counties}
     for kind in ("police", "reporting"):
         (data / kind).mkdir()
@@ -44,8 +44,9 @@ def write_small_data(data: Path) -> None:
     (data / "gaps.yml").write_text(f"{line}\ngaps:\n{gaps}", encoding="utf-8")
 
 
-def _write_areas(whole: Path, small: Path) -> frozenset[str]:
+def write_small_areas(small: Path) -> frozenset[str]:
     """Write what there is about the few councils and their counties; return the counties."""
+    whole = DATA / "areas"
     small.mkdir()
 
     def write(name: str, wanted: Callable[[Mapping[str, str]], bool]) -> list[dict[str, str]]:

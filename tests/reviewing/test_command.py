@@ -11,6 +11,7 @@ from tests.commands import Done, run
 from tests.contributing.support import copy_real_data
 from tests.files import commit_all, edit, git
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
+from tests.small_data import write_small_areas
 from tests.text.test_markdown import left_outside
 
 TODAY = ("--today", "2026-11-22")
@@ -28,11 +29,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A repository with one record, and gaps for all that is missing."""
+    """A repository with one record in few areas, and gaps for all that is missing."""
     root = tmp_path / "small"
     write_record(root / "data", PARTNERSHIP)
     write_record(root / "data", gaps_for_everything(), "gaps.yml")
     shutil.copytree(DATA / "schema", root / "data" / "schema")
+    write_small_areas(root / "data" / "areas")
     commit_all(root)
     return root
 
@@ -166,6 +168,7 @@ def test_an_unreadable_past_is_admitted(small: Path) -> None:
 
 
 def _no_areas(root: Path) -> None:
+    shutil.rmtree(root / "data/areas")
     (root / "data/areas").mkdir()
 
 
