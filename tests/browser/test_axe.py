@@ -1,9 +1,9 @@
 """axe-core with every rule switched on, on every template and on answer pages drawn at random."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.axe import SAID_TWICE, faults_of
+from tests.browser.axe import AXE, SAID_TWICE, faults_now, faults_of
 from tests.browser.support import TEMPLATES, all_pages, drawn_answer_pages
 from tests.conftest import BuiltSite
 
@@ -17,6 +17,13 @@ WITH_SCRIPTS = (("light", 1280), ("dark", 320))
 WITHOUT_SCRIPTS = (("light", 320),)
 WITHOUT_SCRIPTS_IN_THE_DARK = (("dark", 1280),)
 HAND_WRITTEN = ("guides/", "about/", "contribute/", "data/")
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A tab whose pages all have axe: to hand over its text for each is slow."""
+    page.add_init_script(AXE)
+    return page
 
 
 @pytest.mark.parametrize("address", TEMPLATES)
@@ -34,7 +41,7 @@ def test_no_template_breaks_any_rule_of_axe_without_javascript(
     network.send("Network.enable")
     network.send("Network.setBlockedURLs", {"urls": ["*.js"]})
     assert faults_of(page, host + address, WITHOUT_SCRIPTS, COLOURS) == []
-    assert faults_of(page, host + address, WITHOUT_SCRIPTS_IN_THE_DARK) == []
+    assert faults_now(page, WITHOUT_SCRIPTS_IN_THE_DARK) == []
     assert page.locator(".exit[role=button]").count() == 0
 
 
@@ -59,10 +66,8 @@ def test_no_answer_page_of_52_drawn_breaks_any_rule_of_axe(
     assert found == []
 
 
-def test_axe_finds_a_fault_that_is_there(browser: Browser, host: str) -> None:
+def test_axe_finds_a_fault_that_is_there(page: Page, host: str) -> None:
     """The check itself can fail: a picture without a text and pale letters are found."""
-    context = browser.new_context()
-    page = context.new_page()
     page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {
           const main = document.querySelector("#main");
@@ -73,4 +78,3 @@ def test_axe_finds_a_fault_that_is_there(browser: Browser, host: str) -> None:
     faults = "\n".join(faults_of(page, host, WITH_SCRIPTS[:1]))
     assert "image-alt (critical)" in faults
     assert "color-contrast-enhanced (serious)" in faults
-    context.close()
