@@ -23,6 +23,7 @@ from safetyhelp.dataset.load import load
 from safetyhelp.maps.land import Land, land_of
 from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.paths import DATA, ROOT, folders
+from tests.chromium import FLAGS
 from tests.fonts import USUAL_FONT, only_font
 from tests.serving import KeepingHost, served
 
@@ -174,7 +175,7 @@ def browser_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         def start(font: str) -> Browser:
             return playwright.chromium.launch(
                 executable_path=path,
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+                args=FLAGS,
                 env={**os.environ, "FONTCONFIG_FILE": str(only_font(font, folder))},
             )
 

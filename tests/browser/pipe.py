@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.browsing import find_chromium
+from tests.chromium import FLAGS
 
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--hide-scrollbars", "--no-first-run", "--remote-debugging-pipe",
+    *FLAGS, "--headless", "--hide-scrollbars", "--no-first-run", "--remote-debugging-pipe",
+    # Nobody sees the pages: what is handed from process to process and thread to thread is lost.
+    "--disable-threaded-compositing", "--enable-features=NetworkServiceInProcess2",
 )  # fmt: skip
 _LOADED = """() => new Promise((done) => {
   if (document.readyState === "complete") done(); else addEventListener("load", done);
