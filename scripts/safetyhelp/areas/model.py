@@ -45,6 +45,11 @@ class Area:
         """Say whether the area exists on ``day``."""
         return in_force(self.starts_on, self.ends_on, day)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may call it; some may be empty."""
+        return (self.name,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Council(Area):
@@ -68,6 +73,11 @@ class Council(Area):
     former_codes: tuple[str, ...]
     other_names: tuple[str, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may call it; some may be empty."""
+        return (self.name, self.official_name, self.welsh_name, *self.other_names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class County(Area):
@@ -77,6 +87,11 @@ class County(Area):
     homepage: str
     police_area: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may call it."""
+        return (self.name, self.official_name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoliceArea(Area):
@@ -85,6 +100,11 @@ class PoliceArea(Area):
     force: str
     police_uk_id: str
     nation: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may call it."""
+        return (self.name, self.force)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from safetyhelp.areas.model import NATIONS, Council, County, Covers, Geography, PoliceArea
+from safetyhelp.areas.model import NATIONS, Area, Council, Covers, Geography
 
 COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL = "councils", "counties", "police_areas", "nations"
 LEVELS = (COUNCILS, COUNTIES, POLICE_AREAS, NATION_LEVEL)
@@ -80,9 +80,9 @@ class AreasOnDay:
                 parts.setdefault(council, set()).add(part)
         return {council: frozenset(ids) for council, ids in parts.items()}
 
-    def known_ids(self, level: str) -> Mapping[str, Council | County | PoliceArea | str]:
+    def known_ids(self, level: str) -> Mapping[str, Area | str]:
         """Return every id of a level, past and present, with what it stands for."""
-        tables: dict[str, Mapping[str, Council | County | PoliceArea | str]] = {
+        tables: dict[str, Mapping[str, Area | str]] = {
             COUNCILS: self.geography.councils,
             COUNTIES: self.geography.counties,
             POLICE_AREAS: self.geography.police_areas,

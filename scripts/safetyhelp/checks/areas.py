@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from safetyhelp.areas.changes import CHANGES_FILE
-from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
+from safetyhelp.areas.model import NATIONS, Area, Council, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import LEVEL_NAMES, LEVELS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import KIND_TITLES, applies
@@ -40,7 +40,7 @@ def _suggest_area(dataset: Dataset, level: str, written: str) -> str:
     return f"The ids stand in data/areas/{table}." if table else "Use one of the four nations."
 
 
-def _successors(dataset: Dataset, area: Council | County | PoliceArea, day: date) -> list[str]:
+def _successors(dataset: Dataset, area: Area, day: date) -> list[str]:
     """Return the ids of what there is on a day in place of an area that has ended."""
     geography = dataset.directory.map.geography
     if isinstance(area, PoliceArea):
@@ -50,9 +50,7 @@ def _successors(dataset: Dataset, area: Council | County | PoliceArea, day: date
     return sorted({each.id for council in ended for each in geography.successors(council, day)})
 
 
-def _not_there(
-    dataset: Dataset, area: Council | County | PoliceArea, what: str, day: date
-) -> tuple[str, str, date | None]:
+def _not_there(dataset: Dataset, area: Area, what: str, day: date) -> tuple[str, str, date | None]:
     """Say that an area does not exist on a day, how to mend that, and since when it is overdue.
 
     What names a council that has ended still holds for its successors: nobody is misled, so the

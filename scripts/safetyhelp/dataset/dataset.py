@@ -1,11 +1,11 @@
 """What the rules look at: everything that was loaded, joined on one day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from safetyhelp.areas.model import Council, County, PoliceArea
+from safetyhelp.areas.model import Area
 from safetyhelp.areas.on_a_day import LEVELS
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.public_text import PublicText, public_texts
@@ -16,24 +16,11 @@ from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import nearest
 from safetyhelp.yaml.parse import position
 
-Area = Council | County | PoliceArea | str
 
-
-def _names(area: Area) -> Iterator[str]:
-    if isinstance(area, str):
-        yield area
-        return
-    yield area.name
-    if isinstance(area, Council):
-        yield from (area.official_name, area.welsh_name, *area.other_names)
-    elif isinstance(area, PoliceArea):
-        yield area.force
-
-
-def _ids_by_spelling(known: Mapping[str, Area]) -> dict[str, str]:
+def _ids_by_spelling(known: Mapping[str, Area | str]) -> dict[str, str]:
     spellings: dict[str, str] = {}
     for area_id, area in known.items():
-        for name in _names(area):
+        for name in (area,) if isinstance(area, str) else area.names:
             spellings.setdefault(slug(name) or area_id, area_id)
     return {**spellings, **{area_id: area_id for area_id in known}}
 

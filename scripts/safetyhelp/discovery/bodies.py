@@ -85,9 +85,8 @@ def _council_site(dataset: Dataset, area: str) -> _Site:
         for each in geography.councils.values()
         if each.ends_on and council in geography.successors(each, day)
     ]
-    names = (council.name, council.official_name, council.welsh_name, *council.other_names)
     ways_in = tuple(each.homepage for each in former if each.homepage)
-    return _Site(council.name, tuple(filter(None, names)), council.homepage, ways_in)
+    return _Site(council.name, tuple(filter(None, council.names)), council.homepage, ways_in)
 
 
 def _home(url: str) -> str:
@@ -136,7 +135,7 @@ def _site_of(dataset: Dataset, level: str, area: str, role: str) -> _Site:
         return _council_site(dataset, area)
     if level == COUNTIES:
         county = dataset.directory.map.geography.counties[area]
-        return _Site(county.name, (county.name, county.official_name), county.homepage)
+        return _Site(county.name, county.names, county.homepage)
     if role == "commissioner":
         return _commissioner_site(dataset, area)
     return _force_site(dataset, area)

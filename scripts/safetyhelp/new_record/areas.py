@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from safetyhelp.areas.model import NATIONS, Council, County, Covers, PoliceArea
+from safetyhelp.areas.model import NATIONS, Covers
 from safetyhelp.areas.on_a_day import (
     COUNCILS,
     COUNTIES,
@@ -51,20 +51,6 @@ class Placed:
     remarks: tuple[str, ...]
 
 
-def _names(area: Council | County | PoliceArea | str) -> Iterator[str]:
-    if isinstance(area, str):
-        yield area
-        return
-    yield area.id
-    yield area.name
-    if isinstance(area, Council):
-        yield from (area.official_name, area.welsh_name, *area.other_names)
-    elif isinstance(area, County):
-        yield area.official_name
-    else:
-        yield area.force
-
-
 def _spellings(name: str) -> Iterator[str]:
     whole = slug(name)
     yield whole
@@ -89,7 +75,8 @@ class Places:
         for level in LEVELS:
             areas = self.map.known_ids(level)
             for area_id in sorted(areas, key=lambda each: not self._exists(level, each)):
-                for name in _names(areas[area_id]):
+                area = areas[area_id]
+                for name in (area,) if isinstance(area, str) else (area_id, *area.names):
                     known.setdefault(slug(name), {}).setdefault(level, area_id)
         return known
 

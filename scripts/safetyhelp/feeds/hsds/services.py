@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from safetyhelp.areas.model import Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.feeds.edition import Fields
 from safetyhelp.feeds.hsds.organizations import organization
@@ -48,7 +47,7 @@ def _id(*parts: object) -> str:
 
 def _area(level: str, area_id: str, areas: AreasOnDay) -> tuple[str, str]:
     """Return the name of an area, and its ONS code where it has one."""
-    known: Council | County | PoliceArea | str = areas.known_ids(level)[area_id]
+    known = areas.known_ids(level)[area_id]
     if isinstance(known, str):
         return known, _NATION_CODES[area_id]
     return known.name, "" if known.code == "N99999999" else known.code
