@@ -18,10 +18,10 @@ TODAY = ("--today", "2026-11-22")
 EVIL = '<img src=x> [link](https://evil.example) @everyone ![x](y) ``` # top | "quoted"'
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
     """A repository that holds the real data, committed."""
-    root = tmp_path_factory.mktemp("repository")
+    root = tmp_path / "repository"
     copy_real_data(root / "data")
     commit_all(root)
     return root
@@ -37,12 +37,6 @@ def small(tmp_path: Path) -> Path:
     write_small_areas(root / "data" / "areas")
     commit_all(root)
     return root
-
-
-@pytest.fixture
-def repository(base: Path, tmp_path: Path) -> Path:
-    git(tmp_path, "clone", "--quiet", str(base), "clone")
-    return tmp_path / "clone"
 
 
 def _summarise(root: Path, *arguments: str) -> Done:
