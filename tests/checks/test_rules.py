@@ -11,6 +11,7 @@ from safetyhelp.checks import rules
 from safetyhelp.checks.rules import RULES, check_all
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.public_text import texts_of
+from safetyhelp.evidence.vocabulary import Kind, fact_key
 from safetyhelp.findings.model import Finding, Severity, has_errors, in_order
 from safetyhelp.records.contacts import url_key
 from safetyhelp.records.phones import phone_key
@@ -53,21 +54,20 @@ def test_findings_are_sorted_and_each_stands_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("0161 474 3143", "+44 161 474 3143"),
-        ("0161 474 3143", "0044 (161) 474-3143"),
-        ("0161 474 3143", "18001 0161 4743143"),
-    ],
-)
-def test_spellings_of_one_number(one: str, other: str) -> None:
-    assert phone_key(one) == phone_key(other)
+    "spelling",
+    ["0161 474 3143", "01614743143", "+44 161 4743143", "+44 (0)161 474 3143",
+     "0044 (161) 474-3143"],
+)  # fmt: skip
+def test_spellings_of_one_number(spelling: str) -> None:
+    assert phone_key(spelling) == phone_key("0161 474 3143")
+    assert fact_key(Kind.PHONE, spelling) == "phone 01614743143"
 
 
 def test_different_numbers_stay_different() -> None:
     numbers = ["0161 474 3143", "0161 474 3144", "101", "999", "18000", "116 123", "0800 1111"]
     assert len({phone_key(number) for number in numbers}) == len(numbers)
     assert phone_key("18001 101") == phone_key("101")
+    assert phone_key("18001 0161 4743143") == phone_key("0161 474 3143")
 
 
 def test_spellings_of_one_web_address() -> None:

@@ -1,17 +1,21 @@
 """What the tests of contributing share: a small data folder, the commands, bodies of issues."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import unified_diff
 from functools import lru_cache
 from pathlib import Path
+
+import pytest
 
 from safetyhelp.areas.model import Geography
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.areas.reading import read_geography
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.issue_forms.apply.apply import Applied, apply
+from safetyhelp.issue_forms.bodies import RefusedError
 from safetyhelp.issue_forms.fields import Field, Form, Shape
 from safetyhelp.issue_forms.forms import forms
 from safetyhelp.paths import DATA
@@ -106,6 +110,12 @@ def _answer(field: Field, given: str | Sequence[str] | None) -> str:
     return ", ".join(words[each] for each in ([given] if isinstance(given, str) else given))
 
 
+Given = Mapping[str, str | Sequence[str]]
+BOLTON = "services/reporting/bolton-council/"
+PAGE = "https://www.example.gov.uk/news"
+"""A page that shows what is said in a form."""
+
+
 def body_of(form_id: str, **answers: str | Sequence[str]) -> str:
     """Return the body of an issue as GitHub makes it from an answered form. `for_` is “for”."""
     given = {key.rstrip("_"): answer for key, answer in answers.items()}
@@ -114,3 +124,39 @@ def body_of(form_id: str, **answers: str | Sequence[str]) -> str:
     return "\n\n".join(
         f"### {field.label}\n\n{_answer(field, given.get(field.id))}" for field in form.fields
     )
+
+
+def correct(**given: str) -> Given:
+    """Return the answers of somebody who corrects a number of Bolton, or something else."""
+    return {"record": BOLTON, "detail": "contacts.phone", "wrong": "no", "source": PAGE, **given}
+
+
+def service(**given: str | Sequence[str]) -> Given:
+    """Return the answers of somebody who adds a service in Bolton."""
+    return {
+        "kind": "victim-services",
+        "name": "Bolton Help",
+        "covers": "Bolton",
+        "summary": "Help after hate crime.",
+        "run_by": "charity",
+        "helps_with": ["hate-crime"],
+        "source": PAGE,
+        **given,
+    }
+
+
+def applied(form: str, given: Given, data: Path = SMALL_DATA) -> Applied:
+    """Return what comes of the answers to a form."""
+    return apply(subject_of(data), schemas(), body_of(form, **given).encode())
+
+
+def reasons(form: str, given: Given, data: Path = SMALL_DATA) -> tuple[str, ...]:
+    """Return why the answers to a form are refused."""
+    return reasons_for(body_of(form, **given), data)
+
+
+def reasons_for(body: str, data: Path = SMALL_DATA) -> tuple[str, ...]:
+    """Return why the body of an issue is refused."""
+    with pytest.raises(RefusedError) as refused:
+        apply(subject_of(data), schemas(), body.encode())
+    return refused.value.reasons

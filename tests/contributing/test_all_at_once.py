@@ -2,61 +2,37 @@
 
 import pytest
 
-from safetyhelp.issue_forms.apply.apply import Applied, apply
-from safetyhelp.issue_forms.bodies import RefusedError
-from tests.contributing.support import SMALL_DATA, body_of, schemas, subject_of
+from tests.contributing.support import (
+    BOLTON,
+    PAGE,
+    applied,
+    body_of,
+    correct,
+    reasons,
+    reasons_for,
+    service,
+)
 
-PAGE = "https://www.example.gov.uk/news"
-HELP = {
-    "kind": "victim-services",
-    "name": "Bolton Help",
-    "covers": "Bolton",
-    "summary": "Help after hate crime.",
-    "run_by": "charity",
-    "helps_with": "hate-crime",
-    "source": PAGE,
-    "for_": "Ask for help",
-    "phone": "01204 333333",
-}
-BOLTON = "services/reporting/bolton-council/"
-NUMBER = {"record": BOLTON, "detail": "contacts.phone", "wrong": "no", "source": PAGE}
+HELP = service(for_="Ask for help", phone="01204 333333")
 UNREAD = "“Which area is it for?”: “Burry” is not a council, county, police area or nation"
 
 
-def _applied(form: str, given: dict[str, str], **more: str) -> Applied:
-    return apply(subject_of(SMALL_DATA), schemas(), body_of(form, **{**given, **more}).encode())
-
-
-def _reasons(form: str, given: dict[str, str], **more: str) -> tuple[str, ...]:
-    with pytest.raises(RefusedError) as refused:
-        _applied(form, given, **more)
-    return refused.value.reasons
-
-
 def _add(**more: str) -> tuple[str, ...]:
-    return _reasons("add-a-service", HELP, **more)
+    return reasons("add-a-service", {**HELP, **more})
 
 
 def _correct(**more: str) -> tuple[str, ...]:
-    return _reasons("correct-a-detail", NUMBER, **more)
+    return reasons("correct-a-detail", correct(**more))
 
 
-def _starts(reasons: tuple[str, ...], *wanted: str) -> None:
-    assert len(reasons) == len(wanted), reasons
-    for reason, start in zip(reasons, wanted, strict=True):
-        assert reason.startswith(start), reasons
-
-
-def test_an_area_and_a_date_that_are_wrong_are_told_together() -> None:
-    _starts(
-        _add(covers="Burry", seen="last week"),
-        "“Which date does that page show?”: last week. Write the date as 2025",
-        f"{UNREAD} that we know. Did you mean “bury”?",
-    )
+def _starts(told: tuple[str, ...], *wanted: str) -> None:
+    assert len(told) == len(wanted), told
+    for reason, start in zip(told, wanted, strict=True):
+        assert reason.startswith(start), told
 
 
 def test_everything_that_can_be_wrong_with_a_new_service_is_told_at_once() -> None:
-    reasons = _add(
+    told = _add(
         covers="Burry\nStockprt",
         seen="last week",
         phone="0120 33",
@@ -66,13 +42,13 @@ def test_everything_that_can_be_wrong_with_a_new_service_is_told_at_once() -> No
         role="statutory",
     )
     _starts(
-        reasons,
+        told,
         "“Phone number”: 0120 33. ",
         "“E-mail address”: help at bolton. ",
         "“Which public page shows it?”: the website. ",
         "“Which date does that page show?”: last week. ",
         "“Role” does not belong to this sort of help.",
-        UNREAD,
+        f"{UNREAD} that we know. Did you mean “bury”?",
         "“Which area is it for?”: “Stockprt” is not a council",
         "Something looks like a street address or a postcode.",
     )
@@ -80,7 +56,7 @@ def test_everything_that_can_be_wrong_with_a_new_service_is_told_at_once() -> No
 
 def test_every_choice_that_is_missing_is_named() -> None:
     given = {key: text for key, text in HELP.items() if key not in ("run_by", "helps_with")}
-    assert _reasons("add-a-service", given) == (
+    assert reasons("add-a-service", given) == (
         "“Who runs it” is needed for this sort of help.",
         "“Helps with” is needed for this sort of help.",
     )
@@ -89,7 +65,7 @@ def test_every_choice_that_is_missing_is_named() -> None:
 def test_a_contact_that_nobody_can_use_is_told_with_the_rest() -> None:
     given = {key: text for key, text in HELP.items() if key not in ("for_", "phone")}
     _starts(
-        _reasons("add-a-service", given, hours="Monday", covers="Burry"),
+        reasons("add-a-service", {**given, "hours": "Monday", "covers": "Burry"}),
         "A contact needs a phone number, an e-mail address or a web address.",
         "“What a contact is for” is needed for this sort of help.",
         UNREAD,
@@ -118,17 +94,16 @@ def test_a_record_that_is_not_known_hides_nothing_else() -> None:
 def test_two_records_that_are_not_known_are_both_told(form: str) -> None:
     given = {"record": "no-such-one", "replaced_by": "nor-this", "ended": "soon", "source": PAGE}
     given |= {"wrong": "no"} if form == "something-has-closed" else {"change": "merged"}
-    reasons = _reasons(form, given)
-    assert len(reasons) == 3
-    assert "soon. Write the date as 2025" in reasons[0]
-    assert "“nor-this” is no record that we know" in reasons[1]
-    assert "“no-such-one” is no record that we know" in reasons[2]
+    date, other, record = reasons(form, given)
+    assert "soon. Write the date as 2025" in date
+    assert "“nor-this” is no record that we know" in other
+    assert "“no-such-one” is no record that we know" in record
 
 
 def test_answers_that_are_missing_or_too_long_hide_nothing_else() -> None:
     given = {"record": BOLTON, "wrong": "no", "old": "x" * 401, "source": "y", "tried": "z"}
     _starts(
-        _reasons("correct-a-detail", given),
+        reasons("correct-a-detail", given),
         "“Which public page shows it?”: y. ",
         "“If you tried it and it works: on which day?”: z. ",
         "“What is wrong?” has no answer.",
@@ -141,10 +116,7 @@ def test_an_answer_may_be_as_long_as_it_may_be() -> None:
 
 
 def test_every_box_that_is_not_ticked_is_named() -> None:
-    body = body_of("add-a-service", **HELP).replace("[x]", "[ ]")
-    with pytest.raises(RefusedError) as refused:
-        apply(subject_of(SMALL_DATA), schemas(), body.encode())
-    (reason,) = refused.value.reasons
+    (reason,) = reasons_for(body_of("add-a-service", **HELP).replace("[x]", "[ ]"))
     assert reason.count("This box is not ticked: “") == 2
 
 
@@ -153,10 +125,10 @@ def test_every_box_that_is_not_ticked_is_named() -> None:
 
 @pytest.mark.parametrize("word", ["Unknown", "UNKNOWN", "unknown.", "“Unknown”", " unknown "])
 def test_unknown_is_unknown(word: str) -> None:
-    done = _applied("add-a-service", HELP, seen=word)
+    done = applied("add-a-service", {**HELP, "seen": word})
     (text,) = (text for file, text in done.files.items() if "victim-services" in file)
     assert text.count("    seen: unknown\n") == 2
-    done = _applied("correct-a-detail", NUMBER, new="01204 333334", tried=word, seen=word)
+    done = applied("correct-a-detail", correct(new="01204 333334", tried=word, seen=word))
     text = done.files["data/reporting/bolton-council.yml"]
     assert "confirmed" not in text
     assert "    seen: unknown\n" in text
@@ -164,7 +136,7 @@ def test_unknown_is_unknown(word: str) -> None:
 
 def test_an_end_that_is_not_known_is_told() -> None:
     given = {"record": BOLTON, "ended": "Unknown", "wrong": "no", "source": PAGE}
-    (reason,) = _reasons("something-has-closed", given)
+    (reason,) = reasons("something-has-closed", given)
     assert reason.startswith("“When did it close?”: Unknown. Write the date as 2025")
 
 
@@ -221,10 +193,7 @@ def test_what_nobody_sees_is_told_of_each_answer() -> None:
 
 
 def test_what_nobody_sees_above_the_questions_is_told() -> None:
-    body = "A\u200bB\n\n" + body_of("add-a-service", **HELP)
-    with pytest.raises(RefusedError) as refused:
-        apply(subject_of(SMALL_DATA), schemas(), body.encode())
-    (reason,) = refused.value.reasons
+    (reason,) = reasons_for("A\u200bB\n\n" + body_of("add-a-service", **HELP))
     assert reason.startswith(
         "Above the first question: There is an invisible or misleading character behind “A” (U+200B"
     )
@@ -262,7 +231,7 @@ def test_two_in_one_answer_are_one_problem(key: str, text: str, what: str) -> No
     ],
 )
 def test_a_page_is_found_in_capitals_too(written: str) -> None:
-    done = _applied("correct-a-detail", NUMBER, record=written, new="01204 333334")
+    done = applied("correct-a-detail", correct(record=written, new="01204 333334"))
     assert list(done.files) == ["data/reporting/bolton-council.yml"]
 
 
@@ -286,7 +255,6 @@ def test_a_page_that_is_misspelt_is_proposed(written: str, meant: str) -> None:
 
 
 def test_the_page_of_an_area_is_found_in_capitals_too() -> None:
-    done = _applied(
-        "correct-a-detail", NUMBER, record="Areas/Bolton/", old="01204 336500", new="01204 333334"
-    )
+    given = correct(record="Areas/Bolton/", old="01204 336500", new="01204 333334")
+    done = applied("correct-a-detail", given)
     assert list(done.files) == ["data/reporting/bolton-council.yml"]

@@ -178,17 +178,25 @@ def test_a_text_is_written_so_that_every_yaml_reader_agrees(text: str) -> None:
 # The command
 
 
-def test_the_command_formats_and_says_what_it_did(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
-    record = data / "reporting" / "bolton-council.yml"
-    good = record.read_text(encoding="utf-8")
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return copy_data(tmp_path / "data")
+
+
+@pytest.fixture
+def bolton(data: Path) -> Path:
+    return data / "reporting" / "bolton-council.yml"
+
+
+def test_the_command_formats_and_says_what_it_did(data: Path, bolton: Path) -> None:
+    good = bolton.read_text(encoding="utf-8")
     lines = good.splitlines()
-    record.write_bytes(
+    bolton.write_bytes(
         ("\r\n".join([lines[0], *reversed(lines[5:7]), *lines[1:5], *lines[7:]])).encode()
     )
     before = files_of(data)
-    checked = run("format_records.py", "--check", "--data", data, record)
-    shown = f"{data.as_posix()}/reporting/bolton-council.yml"
+    checked = run("format_records.py", "--check", "--data", data, bolton)
+    shown = bolton.as_posix()
     assert checked.returncode == 1
     command = f"To put all of it right, run: python scripts/format_records.py {shown}"
     assert checked.stdout.startswith(
@@ -200,27 +208,24 @@ def test_the_command_formats_and_says_what_it_did(tmp_path: Path) -> None:
     done = run("format_records.py", "--data", data)
     assert (done.returncode, done.stdout) == (0, f"{shown}: brought into canonical form.\n")
     assert done.stderr == f"1 of {len(before)} files were brought into canonical form.\n"
-    assert record.read_bytes() == good.encode()
+    assert bolton.read_bytes() == good.encode()
     again = run("format_records.py", "--check", "--data", data)
     assert (again.returncode, again.stdout) == (0, "")
 
 
-def test_what_differs_is_said(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
-    record = data / "reporting" / "bolton-council.yml"
-    good = record.read_text(encoding="utf-8")
-    shown = f"{data.as_posix()}/reporting/bolton-council.yml"
+def test_what_differs_is_said(data: Path, bolton: Path) -> None:
+    good = bolton.read_text(encoding="utf-8")
     for content, line, what in (
         (good.rstrip("\n"), good.count("\n"), "The last line of this file has no end."),
         (good.replace("\n", "\r\n"), 1, "The lines of this file end as Windows ends them."),
         (good.replace("run_by: ", "run_by:   "), 7, "“run_by: council” is not written as in all"),
         (good.replace("\nrun_by", "\n\nrun_by"), 7, "There is an empty line here."),
     ):
-        record.write_bytes(content.encode())
-        done = run("format_records.py", "--check", "--data", data, record)
+        bolton.write_bytes(content.encode())
+        done = run("format_records.py", "--check", "--data", data, bolton)
         assert done.returncode == 1
         fault, remedy = done.stdout.splitlines()
-        assert fault.startswith(f"{shown}:{line}:1: error[not-canonical]: {what}")
+        assert fault.startswith(f"{bolton.as_posix()}:{line}:1: error[not-canonical]: {what}")
         assert remedy.startswith("    To mend it: ")
 
 
@@ -241,17 +246,15 @@ def test_what_differs_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_with_mistakes_is_left_alone(
-    content: str, code: str, words: str, tmp_path: Path
+    content: str, code: str, words: str, data: Path, bolton: Path
 ) -> None:
-    data = copy_data(tmp_path / "data")
-    record = data / "reporting" / "bolton-council.yml"
-    record.write_text(content, encoding="utf-8")
+    bolton.write_text(content, encoding="utf-8")
     done = run("format_records.py", "--data", data)
     assert done.returncode == 1
-    assert f"{record.as_posix()}:" in done.stdout
+    assert f"{bolton.as_posix()}:" in done.stdout
     assert f"error[{code}]: {words}" in done.stdout
     assert "To mend it: " in done.stdout
-    assert record.read_text(encoding="utf-8") == content
+    assert bolton.read_text(encoding="utf-8") == content
 
 
 def test_a_text_that_would_change_its_meaning_is_left_alone(
@@ -271,8 +274,7 @@ def test_a_text_that_would_change_its_meaning_is_left_alone(
     ]
 
 
-def test_a_name_that_is_no_record_is_refused(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_name_that_is_no_record_is_refused(data: Path, tmp_path: Path) -> None:
     outside = tmp_path / "x.yml"
     outside.write_text("a: b\n", encoding="utf-8")
     for path in (outside, data / "reporting" / "none.yml", data / "reporting"):

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.issue_forms.apply.apply import apply
 from safetyhelp.records.canonical.form import Formatted, format_text
 from safetyhelp.yaml.source import SourceText
 from tests.commands import run
-from tests.contributing.support import SMALL_DATA, body_of, copy_data, schemas, subject_of
+from tests.contributing.support import SMALL_DATA, applied, copy_data, correct, schemas
 from tests.files import edit
 
 PAGE = "https://www.bolton.gov.uk/report"
@@ -118,14 +117,7 @@ def test_what_a_form_takes_out_is_not_confirmed_any_more(tmp_path: Path) -> None
     url = next(line.strip() for line in text.splitlines() if line.startswith("    url: "))
     tried = f'    confirmed:\n      day: "2026-11-20"\n      phone: "01204 336500"\n      {url}\n'
     edit(file, "unknown\nsources", f"unknown\n{tried}sources")
-    body = body_of(
-        "correct-a-detail",
-        record="services/reporting/bolton-council/",
-        detail="contacts.phone",
-        old="01204 336500",
-        wrong="yes",
-    )
-    done = apply(subject_of(data), schemas(), body.encode())
+    done = applied("correct-a-detail", correct(old="01204 336500", wrong="yes"), data)
     (changed,) = (text for name, text in done.files.items() if name.endswith("bolton-council.yml"))
     assert "01204 336500" not in changed
     assert f'    confirmed:\n      day: "2026-11-20"\n      {url}\nsources' in changed

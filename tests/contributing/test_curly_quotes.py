@@ -1,24 +1,17 @@
 """Curly quote marks: telephones type them into the forms, and word processors into files."""
 
-from safetyhelp.issue_forms.apply.apply import apply
 from safetyhelp.text.misleading import has_curly_quotes, straightened, without_quotes_around
-from tests.contributing.support import SMALL_DATA, body_of, schemas, subject_of
+from tests.contributing.support import applied, service
 
 
 def test_a_form_straightens_them() -> None:
-    body = body_of(
-        "add-a-service",
-        kind="victim-services",
+    given = service(
         name="“Bolton Help”",
-        covers="Bolton",
         summary="Help after hate crime. Ask for the “hate crime team”, or ‘Kim’s line’.",
-        run_by="charity",
-        helps_with=["hate-crime"],
         for_="Say “help”",
         phone="01204 336501",
-        source="https://www.bolton.gov.uk/news",
     )
-    (text,) = apply(subject_of(SMALL_DATA), schemas(), body.encode()).files.values()
+    (text,) = applied("add-a-service", given).files.values()
     assert "name: Bolton Help\n" in text
     assert "Ask for the \"hate crime team\", or 'Kim's line'.\n" in text
     assert 'for: Say "help"\n' in text

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -27,6 +25,7 @@ from safetyhelp.records.kinds import PARTNERSHIPS
 from safetyhelp.records.schema import Schemas
 from tests.commands import run
 from tests.contributing.support import all_forms, body_of, schemas
+from tests.records.support import independently_checked
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 
@@ -59,11 +58,8 @@ def test_a_new_choice_in_a_schema_changes_the_form() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir()))
 def test_github_can_read_the_files(name: str) -> None:
     schema = "vendor.github-issue-config" if name == "config.yml" else "vendor.github-issue-forms"
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
-    done = subprocess.run(
-        [*command, str(FOLDER / name)], capture_output=True, text=True, check=False, timeout=600
-    )
-    assert done.returncode == 0, done.stdout
+    done = independently_checked("--builtin-schema", schema, FOLDER / name)
+    assert done.exit_code == 0, done.output
     if name == "config.yml":
         return
     form = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))

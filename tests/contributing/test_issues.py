@@ -18,9 +18,9 @@ from safetyhelp.checks.rules import check_all
 from safetyhelp.findings.model import Severity
 from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.issue_forms.bodies import MAX_BYTES
-from safetyhelp.paths import Folders, folders
+from safetyhelp.paths import ROOT, Folders, folders
 from safetyhelp.records.canonical.files import FormattedFiles, format_files, record_files
-from tests.commands import run
+from tests.commands import Done, run
 from tests.contributing.support import (
     HERE,
     TODAY,
@@ -44,6 +44,19 @@ ACCEPTED = [
 ]
 
 
+CORRECTED = (CASES / "plain" / "phone-corrected" / "body.md").read_bytes()
+
+
+def apply_to(data: Path, body: bytes, *more: str, today: str = TODAY, cwd: Path = ROOT) -> Done:
+    where = ("--data", data, "--today", today)
+    return run("apply_issue.py", "-", *more, *where, stdin=body, cwd=cwd)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return copy_data(tmp_path / "data")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a body: exit code, output, what changed, and the data folder afterwards."""
@@ -58,7 +71,7 @@ def outcome(folder: Path, body: bytes) -> Outcome:
     """Apply a body to a fresh copy of the small data, as the only thing in a folder."""
     data = copy_data(folder / "data")
     before = files_of(data)
-    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body, cwd=folder)
+    done = apply_to(data, body, cwd=folder)
     shown = done.stdout.replace(data.as_posix(), "data")
     records = [name for name in before if "/" in name]
     assert done.stderr.strip() == f"Read {len(records)} files."
@@ -109,13 +122,12 @@ def test_what_was_changed_is_valid_and_in_canonical_form(
     assert formatted == FormattedFiles((), ())
 
 
-def test_what_is_overdue_elsewhere_refuses_no_form(tmp_path: Path) -> None:
+def test_what_is_overdue_elsewhere_refuses_no_form(data: Path, tmp_path: Path) -> None:
     """The gap of the small data is overdue on this day, and the form is not about it."""
-    data = copy_data(tmp_path / "data")
     day = "2027-03-01"
     assert "overdue[gap-expired]" in run("validate.py", "--data", data, "--today", day).stdout
     body = (CASES / ACCEPTED[0] / "body.md").read_bytes()
-    done = run("apply_issue.py", "-", "--data", data, "--today", day, stdin=body, cwd=tmp_path)
+    done = apply_to(data, body, today=day, cwd=tmp_path)
     assert done.returncode == 0, done.stdout
 
 
@@ -144,18 +156,15 @@ def test_a_body_that_is_not_text_is_refused(tmp_path: Path) -> None:
     assert "- The text is not UTF-8. Open the form again and fill it in." in found.shown
 
 
-def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_dry_run_changes_nothing(data: Path) -> None:
     before = files_of(data)
-    body = (CASES / "plain" / "phone-corrected" / "body.md").read_bytes()
-    done = run("apply_issue.py", "-", "--dry-run", "--data", data, "--today", TODAY, stdin=body)
+    done = apply_to(data, CORRECTED, "--dry-run")
     assert done.returncode == 0
     assert done.stdout.startswith("Correct reporting/bolton-council\n")
     assert files_of(data) == before
 
 
-def test_a_body_can_come_from_a_file(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_body_can_come_from_a_file(data: Path, tmp_path: Path) -> None:
     body = CASES / "plain" / "phone-corrected" / "body.md"
     done = run("apply_issue.py", body, "--data", data, "--today", TODAY)
     assert done.returncode == 0
@@ -173,8 +182,7 @@ def test_a_body_can_come_from_a_file(tmp_path: Path) -> None:
         ("data/reporting/link.yml", "this is a link, so it was not written"),
     ],
 )
-def test_only_records_and_lists_can_be_written(name: str, said: str, tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_only_records_and_lists_can_be_written(name: str, said: str, data: Path) -> None:
     (data / "reporting" / "link.yml").symlink_to(data / "gaps.yml")
     before = files_of(data)
     with pytest.raises(OSError, match=said):
@@ -182,16 +190,13 @@ def test_only_records_and_lists_can_be_written(name: str, said: str, tmp_path: P
     assert files_of(data) == before
 
 
-def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_nothing_is_written_through_a_link(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere.yml"
     record = data / "reporting" / "bolton-council.yml"
     record.rename(target)
     record.symlink_to(target)
     before = target.read_text(encoding="utf-8")
-    body = (CASES / "plain" / "phone-corrected" / "body.md").read_bytes()
-    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body)
-    assert done.returncode == 1
+    assert apply_to(data, CORRECTED).returncode == 1
     assert target.read_text(encoding="utf-8") == before
 
 
@@ -205,7 +210,7 @@ def test_the_real_data_take_a_correction(tmp_path: Path) -> None:
         wrong="no",
         source="https://go.walsall.gov.uk/contact-us",
     )
-    done = run("apply_issue.py", "-", "--data", data, "--today", TODAY, stdin=body)
+    done = apply_to(data, body.encode())
     assert done.returncode == 0, done.stdout
     text = (data / "reporting" / "walsall-council.yml").read_text(encoding="utf-8")
     assert "    hours: Monday to Friday, 9am to 5pm\n    source: https://go.walsall" in text

@@ -6,13 +6,17 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, NATION_LEVEL, POLICE_AREAS
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
+    Alternative,
+    AsbCaseReview,
     Contact,
     Details,
+    Partnership,
     Police,
     Record,
     Reporting,
     RjProvider,
     Seen,
+    Threshold,
     VictimService,
 )
 
@@ -32,8 +36,21 @@ DETAILS: dict[str, Details] = {
     ),
     kinds.REPORTING: Reporting(takes=("hate-crime",), run_by="council"),
     kinds.POLICE: Police(complaints=(TO_COMPLAIN,)),
+    kinds.PARTNERSHIPS: Partnership(role="statutory"),
+    kinds.ASB_CASE_REVIEWS: AsbCaseReview(),
     kinds.RJ_PROVIDERS: RjProvider(run_by="charity"),
 }
+
+
+def rule(*ways: Alternative, hate_crime: str = "same") -> Threshold:
+    """Return the rule of a case review that can be met in these ways."""
+    return Threshold(
+        any_of=ways,
+        hate_crime=hate_crime,
+        wording="The rule.",
+        source="https://x.uk/",
+        seen=Seen(None),
+    )
 
 
 def record(file: str, covers: Covers, kind: str = kinds.VICTIM_SERVICES, **parts: object) -> Record:

@@ -18,7 +18,6 @@ from safetyhelp.pages.easy_read.words import plain_name
 from safetyhelp.pages.templates import Renderer, make_renderer
 from safetyhelp.records import kinds
 from safetyhelp.records.model import (
-    AsbCaseReview,
     Confirmation,
     Contact,
     Details,
@@ -27,9 +26,9 @@ from safetyhelp.records.model import (
     Reporting,
     RjProvider,
     Seen,
-    VictimService,
 )
 from tests.conftest import BuiltSite
+from tests.dataset.made_up import DETAILS, record
 from tests.easy_read.reading import Page, read, split
 
 HERE = Covers(COUNCILS, ("bedford",))
@@ -42,24 +41,15 @@ def _contact(phone: str, purpose: str = "Get help", **parts: object) -> Contact:
     return replace(contact, **parts)  # type: ignore[arg-type]
 
 
-def _record(kind: str, details: Details, *contacts: Contact, **parts: object) -> Record:
-    record = Record(
-        kind=kind,
-        id="made-up",
-        file=f"data/{kind}/made-up.yml",
-        name="Made Up Service",
-        covers=HERE,
-        contacts=contacts,
-        sources=(),
-        details=details,
-    )
-    return replace(record, **parts)  # type: ignore[arg-type]
+def _record(
+    kind: str, details: Details, *contacts: Contact, covers: Covers = HERE, **parts: object
+) -> Record:
+    named = {"name": "Made Up Service", **parts}
+    return record("made-up", covers, kind, details=details, contacts=contacts, **named)
 
 
-VICTIM_SERVICE = VictimService(
-    run_by="charity", helps_with=("any-crime",), self_referral="yes", without_police_report="yes"
-)
-REVIEW = AsbCaseReview()
+VICTIM_SERVICE = DETAILS[kinds.VICTIM_SERVICES]
+REVIEW = DETAILS[kinds.ASB_CASE_REVIEWS]
 REPORTING = Reporting(takes=("antisocial-behaviour",), run_by="council")
 PARTNERSHIP = Partnership(role="statutory")
 RJ = RjProvider(
@@ -113,11 +103,8 @@ def test_every_area_has_a_line_for_abuse_at_home(real: Dataset, areas: dict[str,
     for council in real.directory.map.councils:
         idea = next(i for i in areas[council.id].ideas if "hurt you at home?" in i.text)
         name = idea.text.partition("‹")[2].partition("›")[0]
-        records = [
-            record
-            for record in real.directory.answer(council).of_kind(kinds.VICTIM_SERVICES)
-            if plain_name(record.name) == name
-        ]
+        services = real.directory.answer(council).of_kind(kinds.VICTIM_SERVICES)
+        records = [each for each in services if plain_name(each.name) == name]
         assert len(records) == 1, council.id
         assert "domestic-abuse" in getattr(records[0].details, "helps_with", ()), council.id
         assert any(contact.phone in idea.text for contact in records[0].contacts), council.id
@@ -192,14 +179,14 @@ def test_what_was_confirmed_takes_no_doubt(bedford: Bedford, renderer: Renderer)
 
 def test_a_number_that_is_gone_from_its_source_says_so_beside_it(real: Dataset) -> None:
     contact = _contact("0800 111 222")
-    record = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, contact)
+    service = _record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, contact)
     lost = Sighting(Outcome.MISSING, date(2026, 5, 3))
     renderer = make_renderer(real.directory.map, sightings=Always(lost))
-    page = Bedford(real, renderer).page(record)
+    page = Bedford(real, renderer).page(service)
     row = next(idea for idea in page.ideas if "0800 111 222" in idea.text)
     assert "We could not find this number again on 3 May 2026." in split(row.text)
     for phone in ("999", "101", "18001 101"):
-        national = replace(record, contacts=(replace(contact, phone=phone),))
+        national = replace(service, contacts=(replace(contact, phone=phone),))
         assert "We could not find" not in str(Bedford(real, renderer).page(national).ideas)
 
 

@@ -14,13 +14,8 @@ from safetyhelp.pages.templates import Renderer
 from safetyhelp.pages.words import LAW
 from safetyhelp.paths import ROOT
 from safetyhelp.records import kinds
-from safetyhelp.records.model import (
-    Alternative,
-    AsbCaseReview,
-    ComplaintBody,
-    Seen,
-    Threshold,
-)
+from safetyhelp.records.model import AsbCaseReview, ComplaintBody, Threshold
+from tests.dataset import made_up
 from tests.easy_read.reading import Idea, Page, read, split
 
 TEMPLATE = ROOT / "scripts" / "safetyhelp" / "pages" / "templates" / "easy_read.j2"
@@ -30,16 +25,6 @@ OF_THE_COUNTRY = {"999", "101", "55"}
 THREE = replace(LAW, within_months=None, reported_within_months=None)
 ONE_FOR_HATE = replace(THREE, reports=1, about="hate-crime")
 UNKNOWN = easy_rule(None)
-
-
-def _threshold(*any_of: Alternative, hate_crime: str = "not-stated") -> Threshold:
-    return Threshold(
-        any_of=any_of,
-        hate_crime=hate_crime,
-        wording="The rule.",
-        source="https://example.org/",
-        seen=Seen(None),
-    )
 
 
 def _said(rule: EasyRule) -> list[str]:
@@ -135,7 +120,7 @@ def test_the_law_is_said_where_no_rule_is_known() -> None:
     ("rule", "said"),
     [
         (
-            _threshold(THREE, ONE_FOR_HATE, hate_crime="fewer-reports"),
+            made_up.rule(THREE, ONE_FOR_HATE, hate_crime="fewer-reports"),
             [
                 "For hate crime, you can ask when you told them 1 time.",
                 "For other things, when you told them 3 times.",
@@ -144,7 +129,7 @@ def test_the_law_is_said_where_no_rule_is_known() -> None:
             ],
         ),
         (
-            _threshold(
+            made_up.rule(
                 replace(THREE, no_action=True),
                 replace(THREE, reports=None, people=5, no_action=True),
                 replace(THREE, reports=4, people=2, no_action=True),
@@ -159,7 +144,7 @@ def test_the_law_is_said_where_no_rule_is_known() -> None:
             ],
         ),
         (
-            _threshold(
+            made_up.rule(
                 replace(THREE, reports=2, within_months=12, reported_within_months=2),
                 replace(ONE_FOR_HATE, within_months=4, reported_within_months=3, no_action=True),
                 hate_crime="fewer-reports",
@@ -175,7 +160,7 @@ def test_the_law_is_said_where_no_rule_is_known() -> None:
             ],
         ),
         (
-            _threshold(THREE, replace(THREE, people=3, no_action=True), hate_crime="excluded"),
+            made_up.rule(THREE, replace(THREE, people=3, no_action=True), hate_crime="excluded"),
             [
                 "For other things, you can ask when you told them 3 times.",
                 "Or when 3 people told them.",
@@ -190,7 +175,7 @@ def test_a_rule_in_short_sentences(rule: Threshold, said: list[str]) -> None:
 
 
 def test_a_rule_with_a_caution_or_that_is_gone_may_have_changed() -> None:
-    rule = _threshold(THREE)
+    rule = made_up.rule(THREE)
     assert not easy_rule(rule).may_have_changed
     assert easy_rule(replace(rule, caution="Ask.")).may_have_changed
     assert easy_rule(rule, may_have_changed=True).may_have_changed
@@ -211,7 +196,7 @@ def _page(real: Dataset, renderer: Renderer, council: str, *rules: Threshold) ->
 
 
 def test_hate_crime_with_a_way_of_its_own_comes_first(real: Dataset, renderer: Renderer) -> None:
-    own_route = _threshold(THREE, hate_crime="own-route")
+    own_route = made_up.rule(THREE, hate_crime="own-route")
     lines = split(_rule_of(_page(real, renderer, "stockport", own_route)).text)
     assert lines[:3] == [
         "Hate crime has a way of its own here.",
@@ -223,9 +208,9 @@ def test_hate_crime_with_a_way_of_its_own_comes_first(real: Dataset, renderer: R
 def test_a_rule_without_numbers_and_several_rules_lead_to_the_full_page(
     real: Dataset, renderer: Renderer
 ) -> None:
-    vague = _page(real, renderer, "stockport", _threshold())
+    vague = _page(real, renderer, "stockport", made_up.rule())
     assert ("../#asb-case-review", "Read the rule here") in vague.links
-    two = _page(real, renderer, "stockport", _threshold(THREE), _threshold(LAW, ONE_FOR_HATE))
+    two = _page(real, renderer, "stockport", made_up.rule(THREE), made_up.rule(LAW, ONE_FOR_HATE))
     assert "There are several rules here." in split(_rule_of(two).text)
     assert ("../#asb-case-review", "Read the rules here") in two.links
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.findings.model import Path as RecordPath
-from safetyhelp.linkcheck.edits.fix import Edit, fix, rewrite
+from safetyhelp.linkcheck.edits.fix import Edit, Fixed, fix, rewrite
 from safetyhelp.linkcheck.targets import RecordPlace
 from safetyhelp.yaml.source import SourceText
 
@@ -28,16 +28,24 @@ notes: >-
 """
 
 
+def fixed(file: Path, *paths: RecordPath, new: str = NEW) -> list[Fixed]:
+    """Let the addresses at some paths of a file move to a new one."""
+    edits = [Edit(RecordPlace(f"data/{file.name}", path), OLD, new) for path in paths]
+    return list(fix(edits, file.parent, "data"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "x.yml"
+
+
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_only_the_one_value_changes(tmp_path: Path, quote: str, ends: str) -> None:
+def test_only_the_one_value_changes(file: Path, quote: str, ends: str) -> None:
     text = RECORD.format(quote, quote).replace("\n", ends)
-    file = tmp_path / "reporting" / "x.yml"
-    file.parent.mkdir()
     file.write_bytes(text.encode())
     file.chmod(0o640)
-    done = fix([Edit(RecordPlace("data/reporting/x.yml", PATH), OLD, NEW)], tmp_path, "data")
-    assert [fixed.fault for fixed in done] == [""]
+    assert [done.fault for done in fixed(file, PATH)] == [""]
     source = f"{ends}    source"
     wanted = text.replace(f"url: {quote}{OLD}{quote}{source}", f"url: {quote}{NEW}{quote}{source}")
     assert wanted != text
@@ -46,14 +54,13 @@ def test_only_the_one_value_changes(tmp_path: Path, quote: str, ends: str) -> No
     assert sorted(p.name for p in file.parent.iterdir()) == ["x.yml"]
 
 
-def test_several_in_one_file(tmp_path: Path) -> None:
-    file = tmp_path / "x.yml"
+def test_several_in_one_file_of_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "reporting" / "x.yml"
+    file.parent.mkdir()
     file.write_text(RECORD.format("", ""))
-    paths: list[RecordPath] = [("contacts", 0, "url"), PATH]
-    done = fix(
-        [Edit(RecordPlace("data/x.yml", path), OLD, NEW) for path in paths], tmp_path, "data"
-    )
-    assert [fixed.fault for fixed in done] == ["", ""]
+    places = (RecordPlace("data/reporting/x.yml", path) for path in (("contacts", 0, "url"), PATH))
+    done = fix([Edit(place, OLD, NEW) for place in places], tmp_path, "data")
+    assert [each.fault for each in done] == ["", ""]
     assert file.read_text().count(f"url: {NEW}") == 2
     assert f"source: {OLD}/" in file.read_text()
 
@@ -69,11 +76,10 @@ def test_several_in_one_file(tmp_path: Path) -> None:
         "https://www.place.gov.uk/\nname: Other",
     ],
 )
-def test_an_address_that_records_may_not_hold_is_not_written(tmp_path: Path, new: str) -> None:
-    file = tmp_path / "x.yml"
+def test_an_address_that_records_may_not_hold_is_not_written(file: Path, new: str) -> None:
     file.write_text(RECORD.format("", ""))
-    (fixed,) = fix([Edit(RecordPlace("data/x.yml", PATH), OLD, new)], tmp_path, "data")
-    assert fixed.fault
+    (done,) = fixed(file, PATH, new=new)
+    assert done.fault
     assert file.read_text() == RECORD.format("", "")
 
 
@@ -115,19 +121,11 @@ notes: x
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_a_confirmation_goes_with_the_address_that_was_tried(tmp_path: Path, ends: str) -> None:
-    file = tmp_path / "x.yml"
+def test_a_confirmation_goes_with_the_address_that_was_tried(file: Path, ends: str) -> None:
     file.write_bytes(CONFIRMED.replace("\n", ends).encode())
-    paths: list[RecordPath] = [("contacts", 0, "source"), ("contacts", 0, "url"),
-                               ("contacts", 1, "bsl")]  # fmt: skip
-    done = fix(
-        [Edit(RecordPlace("data/x.yml", path), OLD, NEW) for path in paths], tmp_path, "data"
-    )
-    assert [(fixed.fault, fixed.unconfirmed) for fixed in done] == [
-        ("", False),
-        ("", True),
-        ("", True),
-    ]
+    done = fixed(file, ("contacts", 0, "source"), ("contacts", 0, "url"), ("contacts", 1, "bsl"))
+    assert [each.fault for each in done] == ["", "", ""]
+    assert [each.unconfirmed for each in done] == [False, True, True]
     wanted = f"""contacts:
   - for: One
     url: {NEW}
@@ -143,20 +141,16 @@ notes: x
     assert file.read_bytes() == wanted.replace("\n", ends).encode()
 
 
-def test_a_source_that_moves_keeps_the_confirmation(tmp_path: Path) -> None:
-    file = tmp_path / "x.yml"
+def test_a_source_that_moves_keeps_the_confirmation(file: Path) -> None:
     file.write_text(CONFIRMED)
-    (done,) = fix([Edit(RecordPlace("data/x.yml", ("contacts", 1, "source")), OLD, NEW)], tmp_path,
-                  "data")  # fmt: skip
+    (done,) = fixed(file, ("contacts", 1, "source"))
     assert not done.unconfirmed
     assert file.read_text().count("confirmed:") == 2
 
 
-def test_a_confirmation_in_one_line_with_others_is_left_to_a_person(tmp_path: Path) -> None:
+def test_a_confirmation_in_one_line_with_others_is_left_to_a_person(file: Path) -> None:
     text = f"contacts:\n  - {{url: {OLD}, confirmed: {{day: x, url: {OLD}}}}}\n"
-    file = tmp_path / "x.yml"
     file.write_text(text)
-    (done,) = fix([Edit(RecordPlace("data/x.yml", ("contacts", 0, "url")), OLD, NEW)], tmp_path,
-                  "data")  # fmt: skip
+    (done,) = fixed(file, ("contacts", 0, "url"))
     assert done.fault == "its “confirmed” belongs to the old one. Change both by hand"
     assert file.read_text() == text

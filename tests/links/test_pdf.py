@@ -10,7 +10,8 @@ from safetyhelp.evidence.vocabulary import Kind, Result, Verdict
 from safetyhelp.linkcheck.facts.check import ExpectedFact, check
 from safetyhelp.linkcheck.page.pdf import read_pdf
 from safetyhelp.linkcheck.verdicts import judge
-from safetyhelp.records.model import Alternative, Seen, Threshold
+from safetyhelp.records.model import Alternative
+from tests.dataset.made_up import rule
 from tests.links.conftest import Checker
 from tests.links.servers import Answer, Site
 
@@ -57,14 +58,9 @@ def test_a_number_in_a_pdf_is_confirmed(checker: Checker, site: Site, kind: str)
 
 def test_a_rule_in_a_pdf_is_confirmed(checker: Checker, site: Site) -> None:
     site.routes["/a.pdf"] = Answer(GOOD, kind="application/pdf")
-    rule = Threshold(
-        any_of=(Alternative(reports=3, within_months=6),),
-        hate_crime="same",
-        source=site.url("/a.pdf"),
-        seen=Seen(None),
-    )
+    three = rule(Alternative(reports=3, within_months=6))
     seen = checker.see(site.url("/a.pdf"))
-    wanted = ExpectedFact(Kind.THRESHOLD, "place", threshold=rule)
+    wanted = ExpectedFact(Kind.THRESHOLD, "place", threshold=three)
     assert check(seen, judge(seen), wanted).result is Result.CONFIRMED
 
 

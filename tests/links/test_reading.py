@@ -83,11 +83,6 @@ def test_what_has_ended_is_not_visited(real: Dataset) -> None:
     assert not_ended((ended, ends, record), TODAY) == (ends, record)
 
 
-def test_one_number_in_several_spellings_is_one_value() -> None:
-    spellings = ("0161 496 0123", "01614960123", "+44 161 4960123", "+44 (0)161 496 0123")
-    assert {fact_key(Kind.PHONE, number) for number in spellings} == {"phone 01614960123"}
-
-
 @pytest.fixture
 def here() -> Folders:
     return folders(DATA)

@@ -5,17 +5,8 @@ import pytest
 from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.html import read_html
-from safetyhelp.records.model import Alternative, Seen, Threshold
-
-
-def rule(*ways: Alternative) -> Threshold:
-    return Threshold(
-        any_of=ways,
-        hate_crime="not-stated",
-        wording="…",
-        source="https://www.place.gov.uk/",
-        seen=Seen(None),
-    )
+from safetyhelp.records.model import Alternative, Threshold
+from tests.dataset.made_up import rule
 
 
 def way(

@@ -5,6 +5,9 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner, Result
+
 from safetyhelp.checks.rules import check_all
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
@@ -94,6 +97,11 @@ def load_folder(data: Path, today: date = TODAY) -> Dataset:
 def check_folder(data: Path, today: date = TODAY) -> list[Finding]:
     """Return everything that the reader and the rules say about a small data folder."""
     return check_all(load_folder(data, today))
+
+
+def independently_checked(*arguments: str | Path) -> Result:
+    """Let `check-jsonschema` look at files: it follows $ref and reads YAML by itself."""
+    return CliRunner().invoke(check_jsonschema, list(map(str, arguments)))
 
 
 def compare_with_golden(findings: list[Finding], golden: Path) -> None:

@@ -8,9 +8,10 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.pages import words
 from safetyhelp.pages.answer.ladder import ladder
 from safetyhelp.records.contacts import contacts_of
-from safetyhelp.records.model import Alternative, AsbCaseReview, Seen, Threshold
+from safetyhelp.records.model import Alternative, AsbCaseReview
 from safetyhelp.records.phones import EXTRA, FREE, MOBILE, NORMAL, UNKNOWN, cost_of, is_relay
 from tests.conftest import BuiltSite
+from tests.dataset.made_up import rule
 
 
 @pytest.mark.parametrize(
@@ -69,16 +70,6 @@ def test_nothing_says_free_beside_a_number_that_is_not(real: Dataset) -> None:
     assert looked > 100
 
 
-def _rule(*ways: Alternative) -> Threshold:
-    return Threshold(
-        any_of=ways,
-        hate_crime="same",
-        wording="x",
-        source="https://www.example.gov.uk/",
-        seen=Seen(None),
-    )
-
-
 def _way(within: int | None, reported: int | None) -> Alternative:
     return Alternative(reports=3, within_months=within, reported_within_months=reported)
 
@@ -88,18 +79,18 @@ def test_the_two_time_limits() -> None:
         "Two time limits, by law unless your area has set others: report each thing within "
         "1 month, and ask within 6 months of your reports."
     )
-    assert words.clocks(None) == words.clocks(_rule(_way(None, None))) == by_law
+    assert words.clocks(None) == words.clocks(rule(_way(None, None))) == by_law
 
 
 def test_what_a_local_rule_says_wins_over_the_law() -> None:
-    text = words.clocks(_rule(_way(12, 2)))
+    text = words.clocks(rule(_way(12, 2)))
     assert text == (
         "Two time limits: report each thing within 2 months, and ask within 12 months "
         "of your reports."
     )
-    assert "within 12 months" in words.clocks(_rule(_way(12, None)))
-    assert "within 1 month, and" in words.clocks(_rule(_way(12, None)))
-    assert "within 6 or 12 months of your" in words.clocks(_rule(_way(12, 1), _way(6, 1)))
+    assert "within 12 months" in words.clocks(rule(_way(12, None)))
+    assert "within 1 month, and" in words.clocks(rule(_way(12, None)))
+    assert "within 6 or 12 months of your" in words.clocks(rule(_way(12, 1), _way(6, 1)))
 
 
 def test_the_limits_stand_wherever_a_threshold_stands(site: BuiltSite, real: Dataset) -> None:
@@ -138,7 +129,7 @@ def test_the_limits_stand_wherever_a_threshold_stands(site: BuiltSite, real: Dat
 def test_a_rule_states_both_limits_or_not(
     ways: list[tuple[int | None, int | None]], both: bool
 ) -> None:
-    assert words.states_both_limits(_rule(*(_way(*way) for way in ways))) is both
+    assert words.states_both_limits(rule(*(_way(*way) for way in ways))) is both
 
 
 def test_restorative_justice_says_what_it_needs_wherever_it_is_offered(

@@ -1,21 +1,11 @@
 """The rule of an ASB case review in words, one way to meet it at a time."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from safetyhelp.pages.words import threshold_way
 from safetyhelp.records.model import Alternative
-
-NOTHING = Alternative(
-    reports=None,
-    people=None,
-    within_months=None,
-    reported_within_months=None,
-    about="any",
-    no_action=False,
-)
 
 
 @pytest.mark.parametrize(
@@ -38,4 +28,4 @@ NOTHING = Alternative(
     ],
 )
 def test_a_way_to_meet_the_rule(way: dict[str, Any], words: str) -> None:
-    assert threshold_way(replace(NOTHING, **way)) == words
+    assert threshold_way(Alternative(**way)) == words
