@@ -9,7 +9,7 @@ from safetyhelp.paths import DATA
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import parse_partial_date
 from safetyhelp.records.formats import FORMATS, email_fault, phone_fault, url_fault
-from safetyhelp.records.json_schema import format_checker
+from safetyhelp.records.schema import format_checker
 
 GOOD_PHONES = """
 0161 217 6016|020 7946 1234|01204 336500|016977 2345|029 2023 3022|028 9065 0222|03001231212

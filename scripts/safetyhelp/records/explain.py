@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records.proposals import (
@@ -18,9 +20,6 @@ from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import did_you_mean, in_words, shortened
 from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
-
-if TYPE_CHECKING:  # see `json_schema`
-    from jsonschema import ValidationError
 
 
 class _Error(NamedTuple):
@@ -43,7 +42,7 @@ class _Words(NamedTuple):
     of_key: bool = False
 
 
-def _error(error: "ValidationError") -> _Error:
+def _error(error: ValidationError) -> _Error:
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     return _Error(
         keyword=str(error.validator),
@@ -319,6 +318,6 @@ def _finding(words: _Words, source: SourceText) -> Finding:
     )
 
 
-def explain(error: "ValidationError", source: SourceText) -> list[Finding]:
+def explain(error: ValidationError, source: SourceText) -> list[Finding]:
     """Turn one schema error into findings, with their places in the file."""
     return [_finding(words, source) for words in EXPLAINERS[str(error.validator)](_error(error))]

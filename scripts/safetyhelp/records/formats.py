@@ -254,9 +254,3 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
     }
 )
 """The formats that the schemas may name, each with its check."""
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Apply `pattern` as JSON Schema means it: in Python, `$` also stands before a last newline."""
-    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
-    return re.search(exact, text) is not None

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import jsonschema
+from jsonschema import Draft202012Validator, FormatChecker, validators
+from jsonschema.protocols import Validator
 
 from safetyhelp.errors import UserError
 from safetyhelp.records.explain import EXPLAINERS, TYPES
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.kinds import IN_FOLDERS, LISTS
-
-if TYPE_CHECKING:  # it takes long to start, and only faults need it
-    from jsonschema import ValidationError
-    from jsonschema.protocols import Validator
 
 SCHEMA_SUFFIX = ".schema.json"
 _SHARED = "common"
@@ -24,6 +23,45 @@ _SHARED = "common"
 
 class SchemaError(UserError):
     """A schema file is missing or is not a valid JSON Schema. The message says which and why."""
+
+
+def _raises_with(check: Callable[[str], str | None]) -> Callable[[object], bool]:
+    def checked(value: object) -> bool:
+        fault = check(value) if isinstance(value, str) else None
+        if fault:
+            raise ValueError(fault)
+        return True
+
+    return checked
+
+
+def format_checker() -> FormatChecker:
+    """Return a checker that knows exactly the formats in `formats.FORMATS`.
+
+    Without a registered checker, JSON Schema's `format` keyword does nothing.
+    """
+    checker = FormatChecker(formats=())
+    for name, check in FORMATS.items():
+        checker.checks(name, raises=ValueError)(_raises_with(check))
+    return checker
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Apply `pattern` as JSON Schema means it: in Python, `$` also stands before a last newline."""
+    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
+    return re.search(exact, text) is not None
+
+
+def _pattern(
+    _: Validator, pattern: str, value: object, __: Mapping[str, Any]
+) -> Iterator[jsonschema.ValidationError]:
+    if isinstance(value, str) and not matches(pattern, value):
+        yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _pattern}
+)
 
 
 def _inlined(node: Any, shared: Mapping[str, Any]) -> Any:
@@ -68,59 +106,6 @@ def _check_keywords(node: object) -> None:
         raise ValueError("“additionalProperties” lets keys pass that nothing reads")
 
 
-def _is_pattern(value: object) -> bool:
-    try:
-        return isinstance(value, str) and re.compile(value) is not None
-    except re.error:
-        return False
-
-
-def _are_keys(value: object) -> bool:
-    if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
-        return False
-    return len(value) == len({*value})
-
-
-def _are_schemas(value: object) -> bool:
-    return isinstance(value, dict) and all(map(_is_well_formed, value.values()))
-
-
-def _are_ways(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_is_well_formed, value))
-
-
-_USUAL: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
-    {
-        "$schema": lambda value: value == "https://json-schema.org/draft/2020-12/schema",
-        "type": lambda value: value in [*TYPES],
-        "additionalProperties": lambda value: value is False,
-        "uniqueItems": lambda value: isinstance(value, bool),
-        "pattern": _is_pattern,
-        "required": _are_keys,
-        "properties": _are_schemas,
-        "$defs": _are_schemas,
-        "items": lambda value: _is_well_formed(value),
-        "anyOf": _are_ways,
-        **dict.fromkeys(
-            ("title", "description", "$ref", "format"), lambda value: isinstance(value, str)
-        ),
-        **dict.fromkeys(("enum", "examples"), lambda value: isinstance(value, list)),
-        **dict.fromkeys(
-            ("minLength", "maxLength", "minItems", "minProperties", "maxProperties"),
-            lambda value: type(value) is int and value >= 0,
-        ),
-    }
-)
-"""The keywords that our schemas use, and what stands behind each."""
-
-
-def _is_well_formed(node: object) -> bool:
-    """Say whether a schema is beyond doubt one: all in it is as usual. It saves the library."""
-    return isinstance(node, dict) and all(
-        keyword in _USUAL and _USUAL[keyword](value) for keyword, value in node.items()
-    )
-
-
 @dataclass(frozen=True)
 class Schemas:
     """All schemas by name: the record kinds, the letters, the lists, and the shared parts."""
@@ -134,18 +119,18 @@ class Schemas:
         return {name: _inlined(self.documents[name], shared) for name in (*IN_FOLDERS, *LISTS)}
 
     @cached_property
-    def _validators(self) -> "dict[str, Validator]":
-        return {}
+    def _validators(self) -> Mapping[str, Validator]:
+        checker = format_checker()
+        return {
+            name: _Validator(schema, format_checker=checker)
+            for name, schema in self.inlined.items()
+        }
 
-    def errors(self, name: str, value: Any) -> "Iterator[ValidationError]":
+    def errors(self, name: str, value: Any) -> Iterator[jsonschema.ValidationError]:
         """Yield what is wrong with a parsed file of the given kind or list.
 
         Of a value in the wrong form nobody wants to hear that it is too long as well.
         """
-        from safetyhelp.records.json_schema import validator_of
-
-        if name not in self._validators:
-            self._validators[name] = validator_of(self.inlined[name])
         errors = list(self._validators[name].iter_errors(value))
         malformed = {tuple(e.absolute_path) for e in errors if e.validator == "format"}
         for error in errors:
@@ -190,6 +175,8 @@ def _schemas(texts: tuple[tuple[str, str], ...]) -> Schemas:
                     _check_keywords(_inlined(part, shared))
             else:
                 _check_keywords(_inlined(documents[name], shared))
+        except jsonschema.SchemaError as error:
+            raise _UnusableError(name, error.message) from error
         except RecursionError as error:
             raise _UnusableError(name, "its parts refer to themselves") from error
         except ValueError as error:
@@ -201,10 +188,7 @@ def _schema(text: str) -> Mapping[str, Any]:
     document = json.loads(text)
     if not isinstance(document, dict):
         raise ValueError("it must be a group of keywords in curly brackets")
-    if not _is_well_formed(document):
-        from safetyhelp.records.json_schema import check_schema
-
-        check_schema(document)
+    Draft202012Validator.check_schema(document)
     return document
 
 

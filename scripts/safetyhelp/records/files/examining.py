@@ -7,21 +7,19 @@ across records then find what is wrong with the rest in the same run.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
 from safetyhelp.records.explain import explain, unknown_key
-from safetyhelp.records.files.fitting import fits
 from safetyhelp.records.files.levels import with_lines_in_place
-from safetyhelp.records.formats import FORMATS, matches
+from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.proposals import items_in, meant_key
-from safetyhelp.records.schema import Schemas
+from safetyhelp.records.schema import Schemas, matches
 from safetyhelp.yaml.parse import Lines, Parsed, lines_of, read_on
 from safetyhelp.yaml.source import SourceText, readable_text
-
-if TYPE_CHECKING:  # see `json_schema`
-    from jsonschema import ValidationError
 
 _Schema = Mapping[str, Any]
 
@@ -89,25 +87,19 @@ def _examined(
 ) -> tuple[Examined, Mapping[int, Sequence[Lines]]]:
     """Examine a text; return also the lines of keys that stand there another time."""
     parsed, wanted = read_on(source), schemas.inlined[schema]
-    at_fault = bool(faults or parsed.findings)
-    if not at_fault and isinstance(parsed.value, dict) and fits(parsed.value, wanted):
-        return _sound(schema, source, parsed.value), {}
+    value, sound = parsed.value, not faults and not parsed.findings
+    if sound and isinstance(value, dict) and not any(schemas.errors(schema, value)):
+        return Examined(schema, source, source, (), value, True, frozenset()), {}
     moved, parsed = with_lines_in_place(parsed, wanted)
     misspelt, parsed = _with_keys_as_meant(parsed, wanted)
     more, parsed = with_lines_in_place(parsed, wanted)
     broken = list(_faults_of_schema(parsed, schema, schemas))
     found = (*faults, *parsed.findings, *moved, *misspelt, *more, *broken)
-    if not found and isinstance(parsed.value, dict):
-        return _sound(schema, source, parsed.value), {}
     unread = set(parsed.unread)
     fields = _fitted(parsed.value, wanted, (), unread)
     written = None if faults else source
     examined = Examined(schema, written, parsed.source, found, fields, False, frozenset(unread))
     return examined, parsed.twice
-
-
-def _sound(schema: str, source: SourceText, fields: Mapping[str, Any]) -> Examined:
-    return Examined(schema, source, source, (), fields, True, frozenset())
 
 
 def _of_other_areas(found: Examined, schema: _Schema) -> Iterator[OtherReading]:
@@ -204,7 +196,7 @@ def _faults_of_schema(parsed: Parsed, name: str, schemas: Schemas) -> Iterator[F
                 yield finding
 
 
-def _may_be_cut_out(error: "ValidationError", parsed: Parsed) -> bool:
+def _may_be_cut_out(error: ValidationError, parsed: Parsed) -> bool:
     """Say whether what is missing may stand where nothing could be read."""
     here = tuple(error.absolute_path)
     schema = error.schema if isinstance(error.schema, Mapping) else {}
