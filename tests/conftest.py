@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.browsing import find_chromium
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -28,6 +29,7 @@ from tests.fonts import USUAL_FONT, only_font
 from tests.serving import KeepingHost, served
 
 TODAY = date(2026, 11, 22)
+NewPage = Callable[..., Page]
 # Whole sites are made in this process. What they are made from stays: looking through all of it for
 # garbage after each few hundred objects is in vain.
 gc.set_threshold(50_000, 20, 100)
@@ -186,3 +188,17 @@ def browser_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 def browser(browser_with: Callable[[str], Browser]) -> Browser:
     """Return a real headless Chromium. Its only font is named, whatever the machine has."""
     return browser_with(USUAL_FONT)
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Return a function that opens a page in a profile of its own, with the options of one."""
+    profiles: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        profiles.append(browser.new_context(**options))
+        return profiles[-1].new_page()
+
+    yield opened
+    for profile in profiles:
+        profile.close()

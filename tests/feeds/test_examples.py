@@ -20,11 +20,10 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
-from playwright.sync_api import Browser
 
 from mkdocs_hook import on_page_markdown
 from safetyhelp.paths import ROOT
-from tests.conftest import BuiltSite
+from tests.conftest import BuiltSite, NewPage
 from tests.feeds.reading import read
 
 ADDRESS = "https://directory.example/"
@@ -109,12 +108,11 @@ ASK_WORKER = """async ([code, addresses]) => {
 
 
 def test_the_worker_answers_as_the_validator_of_open_referral_asks(
-    site: BuiltSite, site_url: str, browser: Browser
+    site: BuiltSite, site_url: str, new_page: NewPage
 ) -> None:
     (code,) = examples("js")
     assert code.count("\n") <= 25
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+    page = new_page(bypass_csp=True)
     page.goto(f"{site_url}places/")
 
     def asked(*addresses: str) -> list[list[Any]]:
@@ -144,7 +142,6 @@ def test_the_worker_answers_as_the_validator_of_open_referral_asks(
         ((_, kind, listed),) = asked(f"/{name}?page=1")
         assert kind == "application/json"
         assert listed["contents"] == read(site, f"data/hsds/{name}.json")["contents"]
-    context.close()
 
 
 def test_services_by_council_for_a_map(site: BuiltSite, site_url: str) -> None:

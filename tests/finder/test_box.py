@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage
 
 from .box import INPUT, OPTIONS, PANEL, STATUS, enter, type_in
 from .conftest import Site
@@ -217,11 +219,10 @@ def test_a_larger_area_among_the_answers_opens_in_place(home: Page, site: Site) 
 
 @pytest.mark.parametrize("where", ["site", "prefixed"])
 def test_without_javascript_the_form_opens_the_a_to_z(
-    browser: Browser, where: str, request: pytest.FixtureRequest
+    new_page: NewPage, where: str, request: pytest.FixtureRequest
 ) -> None:
     site: Site = request.getfixturevalue(where)
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(java_script_enabled=False)
     page.goto(site.url)
     enter(page, "SK1 3XE")
     expect(page.locator("h1")).to_have_text("A to Z")
@@ -229,4 +230,3 @@ def test_without_javascript_the_form_opens_the_a_to_z(
     page.goto(f"{site.url}areas/stockport/")
     page.locator("button").click()
     assert page.url.rstrip("?") == f"{site.url}places/"
-    context.close()

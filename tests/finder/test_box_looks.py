@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage
 
 from .box import INPUT, OPTIONS, PANEL, STATUS, enter, type_in
 from .conftest import Site
@@ -11,9 +13,8 @@ from .conftest import Site
 pytestmark = pytest.mark.browser
 
 
-def test_by_touch_at_320_pixels(browser: Browser, site: Site) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 568}, has_touch=True)
-    page = context.new_page()
+def test_by_touch_at_320_pixels(new_page: NewPage, site: Site) -> None:
+    page = new_page(viewport={"width": 320, "height": 568}, has_touch=True)
     page.goto(site.url)
     page.locator(INPUT).tap()
     page.keyboard.type("newport")
@@ -32,12 +33,10 @@ def test_by_touch_at_320_pixels(browser: Browser, site: Site) -> None:
         assert size["x"] + size["width"] <= 320, target
     page.locator(OPTIONS).nth(1).tap()
     page.wait_for_url(f"{site.url}areas/isle-of-wight/")
-    context.close()
 
 
-def test_a_list_of_answers_fits_320_pixels(browser: Browser, site: Site) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 568})
-    page = context.new_page()
+def test_a_list_of_answers_fits_320_pixels(new_page: NewPage, site: Site) -> None:
+    page = new_page(viewport={"width": 320, "height": 568})
     page.goto(site.url)
     enter(page, "London")
     links = page.locator(f"{PANEL} a")
@@ -47,16 +46,12 @@ def test_a_list_of_answers_fits_320_pixels(browser: Browser, site: Site) -> None
         f"[...document.querySelectorAll('{PANEL} a')].map((a) => a.getBoundingClientRect().height)"
     )
     assert min(heights) >= 44
-    context.close()
 
 
 def test_on_a_phone_no_keys_are_named_and_a_tap_brings_the_list_back(
-    browser: Browser, site: Site
+    new_page: NewPage, site: Site
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page.goto(site.url)
     page.locator(INPUT).tap()
     page.keyboard.insert_text("newp")
@@ -66,7 +61,6 @@ def test_on_a_phone_no_keys_are_named_and_a_tap_brings_the_list_back(
     expect(page.locator(OPTIONS).first).to_be_hidden()
     page.locator(INPUT).tap()
     expect(page.locator(OPTIONS).first).to_be_visible()
-    context.close()
 
 
 CONTRAST = """() => {

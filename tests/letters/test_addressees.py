@@ -43,12 +43,20 @@ def files_on(day: str) -> Files:
     return {path.split("/")[1]: json.loads(text) for path, text in made}
 
 
-def everything(day: str) -> Iterator[tuple[Answer, str, Mapping[str, Any]]]:
-    """Yield the answer of each area with each of its letters."""
+def everything(day: str, only: str = "") -> Iterator[tuple[Answer, str, Mapping[str, Any]]]:
+    """Yield the answer of each area with each of its letters, or with one."""
     directory = directory_on(day)
     for council in directory.map.councils:
+        answer = directory.answer(council)
         for letter, known in files_on(day)[council.id]["letters"].items():
-            yield directory.answer(council), letter, known
+            if only in ("", letter):
+                yield answer, letter, known
+
+
+def areas_before(answer: Answer) -> list[Council | County]:
+    """Return the areas of which an area has taken the place."""
+    began = answer.beginning
+    return [*began.counties, *began.replaced] if began else []
 
 
 TEAMS = ("ASB case reviews", "Antisocial behaviour team", "Community safety team")
@@ -59,9 +67,7 @@ def names_of(answer: Answer) -> set[str]:
     """Return the names of all bodies that the records of an area know, and of its councils."""
     council = answer.council.official_name
     sites = {council, *([answer.county.official_name] if answer.county else [])}
-    began = answer.beginning
-    old: list[Council | County] = [*began.counties, *began.replaced] if began else []
-    sites |= {f"{council}, through {area.official_name}" for area in old}
+    sites |= {f"{council}, through {area.official_name}" for area in areas_before(answer)}
     forces = {record.name for record in answer.of_kind(kinds.POLICE)} or {answer.police_area.force}
     return {
         *sites,
@@ -74,10 +80,8 @@ def names_of(answer: Answer) -> set[str]:
 
 def addresses_of(answer: Answer, day: date) -> set[str]:
     """Return every number and address that the page of an area shows."""
-    began = answer.beginning
-    old: list[Council | County] = [*began.counties, *began.replaced] if began else []
     contacts = [c for record in answer.records for c in contacts_shown(record, day)]
-    every = (*contacts, *websites(answer), *map(website, old))
+    every = (*contacts, *websites(answer), *map(website, areas_before(answer)))
     return {value for c in every for value in (c.phone, c.email, c.url) if value} | {"101"}
 
 
@@ -169,9 +173,7 @@ def test_each_letter_is_that_of_its_nation(day: str) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_a_complaint_about_the_police_goes_where_the_nation_has_it(day: str) -> None:
-    for answer, letter, known in everything(day):
-        if letter != "police-complaint":
-            continue
+    for answer, _, known in everything(day, "police-complaint"):
         force = next(record.name for record in answer.of_kind(kinds.POLICE))
         names = [to["name"] for to in known["to"]]
         if answer.council.nation == "northern-ireland":
@@ -195,8 +197,8 @@ def test_a_complaint_about_the_police_goes_where_the_nation_has_it(day: str) -> 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_rule_of_a_case_review_is_that_of_the_record(day: str) -> None:
     seen = {"sure": 0, "unsure": 0, "unknown": 0}
-    for answer, letter, known in everything(day):
-        if letter != "case-review" or answer.council.nation not in ("england", "wales"):
+    for answer, _, known in everything(day, "case-review"):
+        if answer.council.nation not in ("england", "wales"):
             continue
         rules = {
             record.name: record.details.threshold
@@ -219,13 +221,13 @@ def test_the_rule_of_a_case_review_is_that_of_the_record(day: str) -> None:
 
 def test_of_several_partnerships_the_one_that_the_law_requires_is_named() -> None:
     several = 0
-    for answer, letter, known in everything("2026-11-28"):
+    for answer, _, known in everything("2026-11-28", "partnership"):
         roles = {
             record.name: record.details.role
             for record in answer.of_kind(kinds.PARTNERSHIPS)
             if isinstance(record.details, Partnership)
         }
-        if letter == "partnership" and "statutory" in roles.values():
+        if "statutory" in roles.values():
             several += len(roles) > 1
             named = {roles[to["name"]] for to in known["to"]}
             assert named == {"statutory"}, answer.council.id

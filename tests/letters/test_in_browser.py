@@ -7,13 +7,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.vocabulary import FIELDS
 from tests.browser.axe import faults_now
-from tests.conftest import BuiltSite
+from tests.conftest import BuiltSite, NewPage
 from tests.letters.filling import filled
 
 pytestmark = pytest.mark.browser
@@ -223,10 +223,9 @@ def test_on_paper_there_is_the_letter_alone(opened: Opened, wording: str) -> Non
 
 
 def test_without_javascript_the_letter_that_is_open_goes_on_paper(
-    browser: Browser, site_url: str, real: Dataset
+    new_page: NewPage, site_url: str, real: Dataset
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(java_script_enabled=False)
     page.goto(f"{site_url}letters/case-review/")
     expect(page.locator("[data-form]")).to_be_hidden()
     assert page.get_by_role("button", name="Copy").count() == 0
@@ -242,4 +241,3 @@ def test_without_javascript_the_letter_that_is_open_goes_on_paper(
         box = blank.bounding_box()
         assert box
         assert box["width"] > 250  # 66 mm to write on
-    context.close()

@@ -33,11 +33,6 @@ BESIDE = ((10, 0), (20, 0), (20, 10), (10, 10), (10, 0))
 KILOBYTES = 1_000
 
 
-@pytest.fixture(scope="module")
-def land(real: Dataset) -> Land:
-    return land_of(read_outlines(DATA / "areas"), real.directory.map)
-
-
 # Lines between areas
 
 

@@ -26,21 +26,20 @@ ELSEWHERE = re.compile(r"[a-z]+:")
 ABOUT = ROOT / "docs/about/without-the-internet.md"
 
 
+@pytest.fixture(scope="module")
 def pages(copy: Path) -> dict[str, str]:
+    """Return the pages of the copy."""
     return {
         path.relative_to(copy).as_posix(): path.read_text("utf-8")
         for path in copy.rglob("index.html")
     }
 
 
-def test_every_link_of_every_page_leads_to_a_file(copy: Path) -> None:
+def test_every_link_of_every_page_leads_to_a_file(copy: Path, pages: dict[str, str]) -> None:
     there = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
-    parts: dict[str, set[str]] = {}
-    all_pages = pages(copy)
-    assert len(all_pages) > 1_700
-    for name, page in all_pages.items():
-        parts[name] = set(re.findall(r' id="([^"]+)"', page))
-    for name, page in all_pages.items():
+    assert len(pages) > 1_700
+    parts = {name: set(re.findall(r' id="([^"]+)"', page)) for name, page in pages.items()}
+    for name, page in pages.items():
         for address in {*map(unescape, ADDRESS.findall(page))}:
             if ELSEWHERE.match(address):
                 continue
@@ -53,15 +52,17 @@ def test_every_link_of_every_page_leads_to_a_file(copy: Path) -> None:
 
 
 def test_each_page_of_the_site_is_there_but_those_for_other_sites(
-    site: BuiltSite, copy: Path
+    site: BuiltSite, pages: dict[str, str]
 ) -> None:
     had = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("index.html")}
-    assert had - pages(copy).keys() == {"embed/index.html"}
-    assert pages(copy).keys() <= had
+    assert had - pages.keys() == {"embed/index.html"}
+    assert pages.keys() <= had
 
 
-def test_nothing_is_loaded_from_elsewhere_and_no_module_is_left(copy: Path) -> None:
-    for name, page in pages(copy).items():
+def test_nothing_is_loaded_from_elsewhere_and_no_module_is_left(
+    copy: Path, pages: dict[str, str]
+) -> None:
+    for name, page in pages.items():
         assert "'self'" not in page, name
         assert "connect-src" not in page, name
         assert not re.search(r'type="module"|modulepreload|ld\+json|rel="canonical"', page), name

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.axe import faults_now
 from tests.browser.support import SEED, TEMPLATES
+from tests.conftest import NewPage
 from tests.offline.conftest import NAME
 
 pytestmark = pytest.mark.browser
@@ -208,17 +209,15 @@ def test_a_page_can_be_kept(opened: Open) -> None:
 
 
 @pytest.mark.parametrize(("day", "days"), [("2026-12-23", 0), ("2026-12-24", 32)])
-def test_an_old_copy_says_how_old_it_is(browser: Browser, copy: Path, day: str, days: int) -> None:
-    context = browser.new_context()
-    context.clock.install(time=f"{day}T12:00:00Z")
-    page = context.new_page()
+def test_an_old_copy_says_how_old_it_is(new_page: NewPage, copy: Path, day: str, days: int) -> None:
+    page = new_page()
+    page.context.clock.install(time=f"{day}T12:00:00Z")
     page.goto((copy / "areas/stockport/index.html").as_uri())
     expect(page.get_by_role("button", name="Print", exact=True)).to_be_visible()
     note = page.locator(".offline-made").inner_text()
     if days:
         assert note.startswith(f"This copy is {days} days old. Get a new one before you use it. ")
     assert ("days old" in note) is bool(days)
-    context.close()
 
 
 def test_pages_of_every_kind_open_without_a_complaint(opened: Open, copy: Path) -> None:
@@ -233,16 +232,14 @@ def test_pages_of_every_kind_open_without_a_complaint(opened: Open, copy: Path) 
             assert 0 not in page.evaluate(sizes), path
 
 
-def test_without_scripts_the_pages_still_lead_on(browser: Browser, copy: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_pages_still_lead_on(new_page: NewPage, copy: Path) -> None:
+    page = new_page(java_script_enabled=False)
     page.goto((copy / "index.html").as_uri())
     page.get_by_label("Postcode, town or council").fill("Leeds")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{copy.as_uri()}/places/index.html*")
     page.get_by_role("link", name="Leeds", exact=True).click()
     assert in_copy(page, copy) == "areas/leeds/index.html"
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -250,25 +247,21 @@ def test_without_scripts_the_pages_still_lead_on(browser: Browser, copy: Path) -
     ["", "areas/stockport", "areas/stockport/easy-read", "about/without-the-internet", "data"],
 )
 def test_the_line_about_the_day_can_be_read_by_everyone(
-    browser: Browser, copy: Path, path: str
+    new_page: NewPage, copy: Path, path: str
 ) -> None:
-    context = browser.new_context(bypass_csp=True)
-    context.clock.install(time="2027-06-01T12:00:00Z")
-    page = context.new_page()
+    page = new_page(bypass_csp=True)
+    page.context.clock.install(time="2027-06-01T12:00:00Z")
     page.goto((copy / path / "index.html").as_uri())
     assert faults_now(page, LOOKS) == []
-    context.close()
 
 
 def test_the_location_of_the_device_is_looked_up_in_the_folder(
-    browser: Browser, copy: Path
+    new_page: NewPage, copy: Path
 ) -> None:
-    context = browser.new_context(
+    page = new_page(
         permissions=["geolocation"], geolocation={"latitude": 53.41, "longitude": -2.157}
     )
-    page = context.new_page()
     page.goto((copy / "index.html").as_uri())
     page.get_by_role("button", name="Use my location").click()
     page.locator(".finder-answer").get_by_role("link", name="Stockport").click()
     assert in_copy(page, copy) == "areas/stockport/index.html"
-    context.close()

@@ -1,8 +1,8 @@
 """The 361 answer pages of the built site: complete, small, sourced, and honest about doubts."""
 
 import re
+from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
@@ -12,40 +12,22 @@ from safetyhelp.pages.templates import make_renderer
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.contacts import contacts_of
 from tests.conftest import BuiltSite
+from tests.site.conftest import AnswerPages
+from tests.site.elements import Page
 
 MAX_BYTES = 45_000
 LEAVE_THIS_PAGE = "https://www.bbc.co.uk/weather"
 
 
-class _Page(HTMLParser):
-    """Collects ids, links and text of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.text: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if values.get("id"):
-            self.ids.add(str(values["id"]))
-        if tag == "a" and values.get("href"):
-            self.links.append(str(values["href"]))
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
+@cache
+def parsed(html: str) -> Page:
+    """Read a page once for all tests."""
+    return Page(html)
 
 
-def test_every_council_of_the_day_has_a_page_with_every_section(
-    site: BuiltSite, real: Dataset
-) -> None:
-    councils = real.directory.map.councils
-    assert len(councils) == 361
-    for council in councils:
-        ids = _Page(site.page(f"areas/{council.id}/")).ids
-        missing = {section.id for section in SECTIONS} - ids
+def test_every_council_of_the_day_has_a_page_with_every_section(answer_pages: AnswerPages) -> None:
+    for council, html in answer_pages:
+        missing = {section.id for section in SECTIONS} - parsed(html).ids
         assert not missing, f"{council.id}: {missing}"
 
 
@@ -97,9 +79,11 @@ def _without_disclosures(html: str) -> str:
     return html
 
 
-def test_every_contact_shown_has_its_source_on_the_page(site: BuiltSite, real: Dataset) -> None:
-    for council in real.directory.map.councils:
-        links = set(_Page(site.page(f"areas/{council.id}/")).links)
+def test_every_contact_shown_has_its_source_on_the_page(
+    real: Dataset, answer_pages: AnswerPages
+) -> None:
+    for council, html in answer_pages:
+        links = set(parsed(html).links)
         shown = [contact for r in real.directory.answer(council).records for contact in r.contacts]
         assert shown
         for contact in shown:
@@ -107,47 +91,44 @@ def test_every_contact_shown_has_its_source_on_the_page(site: BuiltSite, real: D
 
 
 def test_no_link_outside_a_disclosure_leads_to_who_does_not_serve_the_area(
-    site: BuiltSite, real: Dataset
+    real: Dataset, answer_pages: AnswerPages
 ) -> None:
     """A source is evidence, not help: nobody in Stockport shall phone West Yorkshire."""
-    for council in real.directory.map.councils:
+    for council, page in answer_pages:
         answer = real.directory.answer(council)
-        html = _without_disclosures(site.page(f"areas/{council.id}/"))
+        html = _without_disclosures(page)
         assert '<section aria-labelledby="responsible">' in html
         serving = {council.homepage, LEAVE_THIS_PAGE}
         serving |= {answer.county.homepage} if answer.county else set()
         serving |= {each.source for each in (answer.ending, answer.beginning) if each}
         for record in answer.records:
             serving |= {url for c, _ in contacts_of(record) for url in (c.url, c.bsl)}
-        outward = {link for link in _Page(html).links if link.startswith("http")}
+        outward = {link for link in Page(html).links if link.startswith("http")}
         assert outward
         assert outward <= serving, (council.id, outward - serving)
 
 
-def test_sources_stand_in_one_closed_disclosure_a_section(site: BuiltSite, real: Dataset) -> None:
-    for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
+def test_sources_stand_in_one_closed_disclosure_a_section(answer_pages: AnswerPages) -> None:
+    for council, html in answer_pages:
         assert "<details open" not in html
         for section in re.findall(r"<section aria-labelledby.*?</section>", html, re.DOTALL):
             assert section.count('<details class="fold sources">') <= 1
             summary = re.search(r"<summary>Where we read this \((\d+)\)</summary>", section)
             if summary:
                 rest = section[summary.end() :].partition("</details>")[0]
-                assert len(_Page(rest).links) == int(summary[1]), council.id
+                assert len(Page(rest).links) == int(summary[1]), council.id
 
 
-def test_how_sure_we_are_is_said_once(site: BuiltSite, real: Dataset) -> None:
-    for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
+def test_how_sure_we_are_is_said_once(answer_pages: AnswerPages) -> None:
+    for council, html in answer_pages:
         assert html.count("Not confirmed yet") == 1, council.id
         assert html.count('<p class="sure">') == 1, council.id
 
 
-def test_to_talk_is_a_victim_service_everywhere(site: BuiltSite, real: Dataset) -> None:
+def test_to_talk_is_a_victim_service_everywhere(real: Dataset, answer_pages: AnswerPages) -> None:
     """Also where it has only a website; Samaritans are for those who feel they cannot go on."""
     services = {r.name: r.details for r in real.directory.records if r.kind == "victim-services"}
-    for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
+    for council, html in answer_pages:
         row = re.search(r"<dt>Talk</dt><dd>(.*?)</dd>", html)
         assert row, council.id
         name = unescape(re.sub(r"<[^>]+>", "", row[1])).partition(": ")[0]
@@ -189,9 +170,8 @@ def test_relay_numbers_are_no_call_links_and_say_where_they_work(
         assert not re.search(r'href="(?:tel|sms):1800[01]', path.read_text(encoding="utf-8")), path
 
 
-def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: Dataset) -> None:
-    for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
+def test_999_is_the_first_number_in_every_report_section(answer_pages: AnswerPages) -> None:
+    for council, html in answer_pages:
         first = re.search(r'href="tel:(\d+)"', html[html.index('id="report"') :])
         assert first, council.id
         assert first[1] == "999", council.id
@@ -199,7 +179,7 @@ def test_999_is_the_first_number_in_every_report_section(site: BuiltSite, real: 
 
 @pytest.mark.parametrize("council", ["glasgow-city", "belfast"])
 def test_where_there_is_no_asb_case_review_the_page_says_so(site: BuiltSite, council: str) -> None:
-    text = " ".join(_Page(site.page(f"areas/{council}/")).text)
+    text = " ".join(Page(site.page(f"areas/{council}/")).text)
     assert "There is no ASB case review in" in text
     assert "Here is what you can do instead" in text
 
@@ -233,9 +213,9 @@ def test_a_former_council_leads_to_its_successor(site: BuiltSite) -> None:
     assert "../../areas/cumberland/" in html
 
 
-def test_every_page_leads_to_the_form_for_mistakes(site: BuiltSite, real: Dataset) -> None:
-    for council in real.directory.map.councils:
-        assert "contribute/report-a-mistake/" in site.page(f"areas/{council.id}/")
+def test_every_page_leads_to_the_form_for_mistakes(answer_pages: AnswerPages) -> None:
+    for council, html in answer_pages:
+        assert "contribute/report-a-mistake/" in html, council.id
 
 
 def test_every_phone_email_and_address_on_the_pages_stands_in_a_record(
@@ -267,5 +247,5 @@ def test_every_phone_email_and_address_on_the_pages_stands_in_a_record(
     pages = [f"areas/{council.id}/" for council in real.directory.map.councils]
     pages += [f"services/{record.kind}/{record.id}/" for record in real.directory.records]
     for page in pages:
-        links = {link for link in _Page(site.page(page)).links if outward.match(link)}
+        links = {link for link in parsed(site.page(page)).links if outward.match(link)}
         assert links <= known, f"{page}: {links - known}"

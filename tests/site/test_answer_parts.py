@@ -22,6 +22,7 @@ from safetyhelp.pages.words import first_sentence
 from safetyhelp.records.model import Contact, Record, Seen
 from tests.conftest import TODAY, BuiltSite
 from tests.links import seen
+from tests.site.conftest import AnswerPages
 
 NOTHING_SEEN = Sightings(State())
 PHONE = Contact(purpose="Phone", phone="0161 496 0000", source="https://x.uk/a", seen=Seen(None))
@@ -136,10 +137,9 @@ def test_where_all_contacts_are_for_other_councils_the_own_one_stands_with_them(
 
 
 def test_every_page_says_where_a_complaint_about_the_police_goes_first(
-    site: BuiltSite, real: Dataset
+    answer_pages: AnswerPages,
 ) -> None:
-    for council in real.directory.map.councils:
-        html = site.page(f"areas/{council.id}/")
+    for council, html in answer_pages:
         step = html.partition('<li id="complain">')[2].partition("</li><li><h3>Ask your")[0]
         first, again, _ = step.partition("<summary>Not happy with the answer?</summary>")
         assert step
@@ -166,11 +166,11 @@ def test_the_steps_open_with_the_contact_of_the_council_itself(
 
 
 def test_no_open_number_of_another_council_stands_without_its_name(
-    site: BuiltSite, real: Dataset
+    answer_pages: AnswerPages, real: Dataset
 ) -> None:
     areas, looked = real.directory.map, 0
-    for council in areas.councils:
-        html = unescape(site.page(f"areas/{council.id}/"))
+    for council, page in answer_pages:
+        html = unescape(page)
         for record in real.directory.answer(council).records:
             for contact in record.contacts:
                 if contact.phone and not is_meant_for(contact, record, council, areas):

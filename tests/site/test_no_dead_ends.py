@@ -1,7 +1,6 @@
 """No page tells people to get in touch with somebody and leaves them without a way to do it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +14,7 @@ from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, sends_on, ways_of_gaps
 from safetyhelp.records.model import Gap
-from tests.conftest import BuiltSite
+from tests.conftest import BuiltSite, real_on
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")
@@ -148,9 +147,8 @@ def test_every_record_that_a_gap_asks_can_be_reached(real: Dataset) -> None:
     assert all(known[name].reachable for name in wanted)
 
 
-def test_the_ways_hold_on_a_day_when_councils_have_changed(real: Dataset) -> None:
+def test_the_ways_hold_on_a_day_when_councils_have_changed() -> None:
     """A day that passes leaves no dead end: what has ended is replaced by the council."""
-    later = replace(real.directory, map=replace(real.directory.map, day=date(2028, 6, 1)))
-    renderer = make_renderer(later.map)
-    for path, text in answer_pages(later, renderer):
+    later = real_on(date(2028, 6, 1)).directory
+    for path, text in answer_pages(later, make_renderer(later.map)):
         assert dead_ends(text) == [], path

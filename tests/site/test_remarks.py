@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,14 +19,10 @@ def visible(page: str) -> str:
     return html.unescape(_TAG.sub(" ¶ ", _INLINE.sub("", _UNSEEN.sub(" ", page))))
 
 
-def test_no_page_holds_an_editors_remark(site: BuiltSite) -> None:
+def test_no_page_holds_an_editors_remark(every_page: dict[Path, str]) -> None:
     """Look at every page that is built: those of records, and those that are written by hand."""
-    pages = sorted(site.folder.rglob("*.html"))
-    assert len(pages) > 1_500
     blocks = {  # most stand on many pages; a remark does not reach from one into the next
-        block: str(path.relative_to(site.folder))
-        for path in pages
-        for block in visible(path.read_text(encoding="utf-8")).split("¶")
+        block: path for path, page in every_page.items() for block in visible(page).split("¶")
     }
     assert len(blocks) > 5_000
     found = [(page, said) for block, page in blocks.items() for said, _ in remarks_in(block)]

@@ -1,13 +1,14 @@
 """Private and safe by construction: what every page of the built site says and does not say."""
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from safetyhelp.pages.words import quiet_title
 from tests.conftest import BuiltSite
+from tests.site.elements import Page
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -20,49 +21,24 @@ TELLING = re.compile(
 )
 DATA = "application/ld+json"
 """A block of data in a page: no browser runs it, so the policy need not allow it."""
+SIGNPOST = 'http-equiv="refresh"'
 FOR_FRAMES = "embed/index.html"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-class _Page(HTMLParser):
-    """Collects the elements of a page in their order, and its title."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.title = ""
-        self._in_title = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self._in_title = tag == "title"
-
-    def handle_data(self, data: str) -> None:
-        self.title += data if self._in_title else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-
 @pytest.fixture(scope="module")
-def pages(site: BuiltSite) -> dict[str, _Page]:
+def pages(site: BuiltSite, every_page: dict[Path, str]) -> dict[str, Page]:
     """Every page with its own address; signposts that lead on at once are left out."""
-    found = {
-        str(path.relative_to(site.folder)): path.read_text(encoding="utf-8")
-        for path in sorted(site.folder.rglob("*.html"))
-    }
     parsed = {
-        name: _Page(html) for name, html in found.items() if 'http-equiv="refresh' not in html
+        str(path.relative_to(site.folder)): Page(html)
+        for path, html in every_page.items()
+        if SIGNPOST not in html
     }
     assert len(parsed) > 1_000
     return parsed
 
 
-def test_every_page_has_the_policy_before_anything_that_it_rules(pages: dict[str, _Page]) -> None:
+def test_every_page_has_the_policy_before_anything_that_it_rules(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         tags = [tag for tag, _ in page.elements]
         metas = page.all("meta")
@@ -77,12 +53,9 @@ def test_every_page_has_the_policy_before_anything_that_it_rules(pages: dict[str
         assert {"name": "referrer", "content": "no-referrer"} in metas, name
 
 
-def test_signposts_have_a_policy_that_allows_nothing(site: BuiltSite) -> None:
-    signposts = [
-        html
-        for path in site.folder.rglob("*.html")
-        if 'http-equiv="refresh"' in (html := path.read_text(encoding="utf-8"))
-    ]
+def test_signposts_have_a_policy_that_allows_nothing(every_page: dict[Path, str]) -> None:
+    signposts = [html for html in every_page.values() if SIGNPOST in html]
+    assert signposts
     for html in signposts:
         assert "Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'" in html
         assert '<meta name="referrer" content="no-referrer">' in html
@@ -98,7 +71,7 @@ def test_no_style_sheet_asks_for_what_the_policy_refuses(site: BuiltSite) -> Non
             assert asked == [], sheet.name
 
 
-def test_no_page_has_a_script_or_a_style_inside(pages: dict[str, _Page]) -> None:
+def test_no_page_has_a_script_or_a_style_inside(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         run = [each for each in page.all("script") if each.get("type") != DATA]
         assert all(script.get("src") for script in run), name
@@ -108,7 +81,7 @@ def test_no_page_has_a_script_or_a_style_inside(pages: dict[str, _Page]) -> None
             assert not inline, f"{name}: <{tag} {inline}>"
 
 
-def test_links_open_in_the_same_tab_and_forms_send_nothing(pages: dict[str, _Page]) -> None:
+def test_links_open_in_the_same_tab_and_forms_send_nothing(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         for tag in ("a", "form", "area"):
             assert {a["target"] for a in page.all(tag) if "target" in a} <= {"_self"}, name
@@ -116,7 +89,7 @@ def test_links_open_in_the_same_tab_and_forms_send_nothing(pages: dict[str, _Pag
         assert not any(field.get("name") for field in fields), name
 
 
-def test_no_title_tells_a_shared_browser_what_the_trouble_is(pages: dict[str, _Page]) -> None:
+def test_no_title_tells_a_shared_browser_what_the_trouble_is(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         assert page.title.strip(), name
         assert not TELLING.search(page.title), f"{name}: {page.title}"
@@ -150,12 +123,12 @@ def test_a_long_quiet_title_is_cut_at_a_word() -> None:
     )
 
 
-def test_only_a_page_for_frames_says_where_all_its_links_open(pages: dict[str, _Page]) -> None:
+def test_only_a_page_for_frames_says_where_all_its_links_open(pages: dict[str, Page]) -> None:
     bases = {name: page.all("base") for name, page in pages.items() if page.all("base")}
     assert bases == {FOR_FRAMES: [{"target": "_top"}]}
 
 
-def test_every_page_has_its_landmarks_and_headings_in_order(pages: dict[str, _Page]) -> None:
+def test_every_page_has_its_landmarks_and_headings_in_order(pages: dict[str, Page]) -> None:
     usual = (("main", "md-main"), ("header", "top"), ("footer", "bottom"))
     for name, page in pages.items():
         assert page.all("html") == [{"lang": "en-GB"}], name
@@ -169,14 +142,13 @@ def test_every_page_has_its_landmarks_and_headings_in_order(pages: dict[str, _Pa
             assert level <= before + 1, f"{name}: h{level} after h{before}"
 
 
-def test_no_page_holds_what_the_theme_keeps_for_its_scripts(site: BuiltSite) -> None:
-    for path in site.folder.rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
+def test_no_page_holds_what_the_theme_keeps_for_its_scripts(every_page: dict[Path, str]) -> None:
+    for path, html in every_page.items():
         for unused in ("md-toggle", "md-overlay", "md-dialog", "md-skip", "data-md-", "no-js"):
             assert unused not in html, f"{path}: {unused}"
 
 
-def test_the_page_for_wrong_addresses_has_the_finder(pages: dict[str, _Page]) -> None:
+def test_the_page_for_wrong_addresses_has_the_finder(pages: dict[str, Page]) -> None:
     page = pages["404.html"]
     assert [form.get("data-finder") for form in page.all("form")] == [None]
     assert "data-finder" in page.all("form")[0]

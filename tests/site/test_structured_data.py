@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
@@ -121,14 +120,3 @@ def test_no_value_ends_the_block(text: str) -> None:
     written = as_block({"name": text})
     assert not set("<>&") & set(written)
     assert json.loads(written)["name"] == text
-
-
-@pytest.mark.browser
-def test_the_policy_has_nothing_against_it(site_url: str, browser: Browser) -> None:
-    page = browser.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{site_url}services/victim-services/samaritans/")
-    assert page.locator('script[type="application/ld+json"]').count() == 1
-    page.close()
-    assert said == []
