@@ -20,7 +20,7 @@ from safetyhelp.dataset.wanted import (
 from safetyhelp.discovery.values import rule_of
 from safetyhelp.evidence.lookups import Candidate, FoundValue
 from safetyhelp.records.model import Alternative
-from safetyhelp.text.words import in_words
+from safetyhelp.text.words import NUMBERS, in_words
 from safetyhelp.yaml.parse import Value
 
 _PURPOSES: Mapping[str, str] = MappingProxyType(
@@ -34,10 +34,6 @@ _PURPOSES: Mapping[str, str] = MappingProxyType(
         COMPLAINTS: "Complain about the police force",
     }
 )
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
 
 
 def purpose_of(want: Wanted) -> str:
@@ -91,7 +87,7 @@ def apply_in_words(best: Candidate, values: tuple[FoundValue, ...]) -> str:
 
 
 def _number(count: int | None) -> str:
-    return _NUMBERS[count] if count is not None and count < len(_NUMBERS) else str(count)
+    return NUMBERS[count] if count is not None and count < len(NUMBERS) else str(count)
 
 
 def way_in_words(way: Alternative) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=1)}
-_NUMBERS |= {"a": "1", "an": "1", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30"}
+from safetyhelp.text.words import NUMBERS
+
+_NUMBERS = {word: str(number) for number, word in enumerate(NUMBERS[1:], start=1)}
+_NUMBERS |= {"a": "1", "an": "1", "twenty": "20", "thirty": "30"}
 _UNIT = r"(?:working )?(?:day|week|month|year|hour|minute|time|report|line|people|person)s?"
 _FIGURE = re.compile(
     rf"\b(?:(\d+)(?:\W({_UNIT})\b)?|({'|'.join(_NUMBERS)})\s({_UNIT})\b)", re.IGNORECASE

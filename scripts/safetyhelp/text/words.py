@@ -10,6 +10,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """In English whatever the locale of the machine."""
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+"""In words, each at its own place."""
 _LONGEST_QUOTE = 80
 
 

@@ -11,12 +11,8 @@ from collections.abc import Iterator
 from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.records.model import Alternative, Threshold
-from safetyhelp.text.words import in_words
+from safetyhelp.text.words import NUMBERS, in_words
 
-_WORDS = (
-    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
 _WELSH = ("", "un", "dau|dwy", "tri|tair", "pedwar|pedair", "pum|pump", "chwe|chwech")
 _REPORTED = (
     r"(?:reports?|reported|reporting|complaints?|complained|incidents?|occasions?|times|allegations?|"
@@ -26,14 +22,15 @@ _PERSONS = (
     r"(?:people|persons?|individuals?|households?|residents?|victims?|complainants?|neighbours?|"
     r"families|members|homes|different|separate|unigolyn|unigolion|o bobl|person)"
 )
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS[1:])})"
 _MONTHS = r"(?:calendar )?(?:months?|mis)"
 _GAP = 70
 
 
 def _number(value: int) -> str:
     forms = [str(value)]
-    if 0 < value < len(_WORDS):
-        forms.append(_WORDS[value])
+    if 0 < value < len(NUMBERS):
+        forms.append(NUMBERS[value])
     if 0 < value < len(_WELSH):
         forms.append(_WELSH[value])
     return rf"(?<![\w.,£-])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)"
@@ -41,7 +38,7 @@ def _number(value: int) -> str:
 
 def _about(value: int, subject: str, gap: int = _GAP) -> re.Pattern[str]:
     # No other number may stand between: “3 people or 5 reports” does not mention three reports.
-    other = "|".join([r"\d+", *_WORDS[1:]])
+    other = "|".join([r"\d+", *NUMBERS[1:]])
     return re.compile(
         rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{gap}}}?\b{subject}\b", re.IGNORECASE
     )
@@ -80,8 +77,8 @@ def _wanted(way: Alternative) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 _ANY_RULE = re.compile(
-    rf"\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})\b[^.!?\n]{{0,{_GAP}}}?\b{_REPORTED}\b[^.!?\n]{{0,{_GAP}}}"
-    rf"?\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})[ -]{_MONTHS}\b",
+    rf"\b{_COUNT}\b[^.!?\n]{{0,{_GAP}}}?\b{_REPORTED}\b[^.!?\n]{{0,{_GAP}}}"
+    rf"?\b{_COUNT}[ -]{_MONTHS}\b",
     re.IGNORECASE,
 )
 
@@ -142,10 +139,10 @@ def rules_on(page: Page) -> tuple[tuple[Alternative, str], ...]:
     return tuple(found.items())
 
 
-_A_NUMBER = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(_WORDS[1:])})\b", re.IGNORECASE)
+_A_NUMBER = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 
 
 def numbers_in(rule: str) -> tuple[int, ...]:
     """Return the numbers of a rule as a page states it, in figures or words: 3 and 6, say."""
     found = (match[0].lower() for match in _A_NUMBER.finditer(rule))
-    return tuple(int(each) if each.isdecimal() else _WORDS.index(each) for each in found)
+    return tuple(int(each) if each.isdecimal() else NUMBERS.index(each) for each in found)
