@@ -94,21 +94,21 @@ def _home(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
 
 
-def _police_records(dataset: Dataset, area: str) -> list[Record]:
+def _records(dataset: Dataset, kind: str, area: str) -> list[Record]:
+    """Return the records of a kind that cover an area: they name pages of its bodies."""
     return [
         record
         for record in dataset.directory.records
-        if record.kind == kinds.POLICE and area in record.covers.ids
+        if record.kind == kind and area in record.covers.ids
     ]
 
 
 def _force_site(dataset: Dataset, area: str) -> _Site:
     police = dataset.directory.map.geography.police_areas[area]
-    records = _police_records(dataset, area)
     sites = Counter(
         _home(url)
-        for record in records
-        for url in [*_contact_urls(record), *(source.url for source in record.sources)]
+        for record in _records(dataset, kinds.POLICE, area)
+        for url in pages_of(record)
         if host_of(url).endswith(".police.uk") and ".pcc." not in host_of(url)
     )
     home = sites.most_common(1)[0][0] if sites else ""
@@ -120,9 +120,15 @@ def _contact_urls(record: Record) -> Iterator[str]:
         yield from filter(None, (contact.url, contact.source))
 
 
+def pages_of(record: Record) -> Iterator[str]:
+    """Yield the addresses that a record gives, and those of its sources."""
+    yield from _contact_urls(record)
+    yield from (source.url for source in record.sources)
+
+
 def _commissioner_site(dataset: Dataset, area: str) -> _Site:
     police = dataset.directory.map.geography.police_areas[area]
-    for record in _police_records(dataset, area):
+    for record in _records(dataset, kinds.POLICE, area):
         for body, _ in oversight_of(record):
             for contact in body.contacts:
                 if contact.url:
@@ -161,21 +167,14 @@ def _all_hosts(dataset: Dataset) -> frozenset[str]:
     return hosts_of([*homes, *police]) - frozenset(_SHARED)
 
 
-def _about(dataset: Dataset, want: Wanted) -> Iterator[Record]:
-    """Yield the records of the kind that cover the area: they name pages of the same body."""
-    for record in dataset.directory.records:
-        if record.kind == want.kind and want.area in record.covers.ids:
-            yield record
-
-
 def _starts(
     dataset: Dataset, wants: Iterable[Wanted], links: State, listed: Mapping[str, list[ListedPage]]
 ) -> Iterator[Start]:
     for want in wants:
         if want.level == COUNCILS:
             yield from (Start(page.url, page.words) for page in listed.get(want.area, ()))
-        for record in _about(dataset, want):
-            for url in [*_contact_urls(record), *(source.url for source in record.sources)]:
+        for record in _records(dataset, want.kind, want.area):
+            for url in pages_of(record):
                 state = links.links.get(url)
                 if state and state.new_url:
                     yield Start(state.new_url)

@@ -26,7 +26,8 @@ from safetyhelp.dataset.wanted import (
     VICTIM_SERVICE,
     Wanted,
 )
-from safetyhelp.discovery.addresses import host_of
+from safetyhelp.discovery.addresses import host_of, hosts_of
+from safetyhelp.discovery.bodies import pages_of
 from safetyhelp.discovery.run import Searched
 from safetyhelp.discovery.values import EVERY_PAGE
 from safetyhelp.discovery.wording import (
@@ -192,9 +193,7 @@ def _is_the_same_body(record: Record, want: Wanted, page: str) -> bool:
     """
     if want.kind not in (kinds.REPORTING, kinds.RJ_PROVIDERS, kinds.VICTIM_SERVICES):
         return True
-    contacts = (contact for contact, _ in contacts_of(record))
-    urls = [url for contact in contacts for url in (contact.url, contact.source)]
-    return host_of(page) in {host_of(url) for url in [*urls, *(s.url for s in record.sources)]}
+    return host_of(page) in hosts_of(pages_of(record))
 
 
 def _completed(draft: Draft, proposal: Proposal, record: Record) -> set[str]:
