@@ -41,16 +41,16 @@ from safetyhelp.issue_forms.apply.drafts import Draft, Fields
 from safetyhelp.new_record.create import CannotCreateError, Request, compose
 from safetyhelp.new_record.trial import try_files
 from safetyhelp.records import kinds
-from safetyhelp.records.contacts import contacts_of, key_of
+from safetyhelp.records.contacts import contacts_of, same_value
 from safetyhelp.records.lists.declined import Declined, is_declined
-from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Record
+from safetyhelp.records.model import AsbCaseReview, Partnership, Record
 from safetyhelp.records.schema import Schemas
-from safetyhelp.yaml.parse import Value
 
 TOPICS_OF_NEW_RECORDS = (
     CASE_REVIEW, ASB_REPORT, HATE_CRIME, PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE,
 )  # fmt: skip
 _MOST_ROUNDS = 6
+_REFUSED = "The checks refuse it."
 _KEYS: Mapping[str, str] = MappingProxyType({PAGE: "url", PHONE: "phone", EMAIL: "email"})
 """The parts that a contact holds, and their keys there."""
 
@@ -137,9 +137,9 @@ def _no_answer(question: str, _: str) -> str:
     raise CannotCreateError(f"The page does not tell: {question.partition(':')[0]}.")
 
 
-def _contact(proposal: Proposal) -> dict[str, str]:
+def _ways(proposal: Proposal) -> dict[str, str]:
+    """Return how the body can be reached, by the keys of a contact."""
     found = {
-        "for": purpose_of(proposal.want),
         "phone": _value(proposal.values, PHONE),
         "email": _value(proposal.values, EMAIL),
         "url": proposal.candidate.url,
@@ -157,7 +157,7 @@ def _new_record(draft: Draft, proposal: Proposal) -> str:
         level=want.level,
         source=best.url,
         seen=best.seen or "unknown",
-        contact=_contact(proposal),
+        contact={"for": purpose_of(want), **_ways(proposal)},
         settings=settings_of(want, name, best),
     )
     made = compose(draft.dataset, draft.schemas, request, _no_answer)
@@ -199,16 +199,18 @@ def _is_the_same_body(record: Record, want: Wanted, page: str) -> bool:
 def _completed(draft: Draft, proposal: Proposal, record: Record) -> set[str]:
     """Add to a record what it lacks; return the parts that it then has from this page."""
     want, best = proposal.want, proposal.candidate
-    contact: dict[str, Value] = {**_contact(proposal)}
-    there = {part for part, key in _KEYS.items() if key in contact}
-    for key in _KEYS.values():
-        value = str(contact.get(key, ""))
-        if value and any(_gives(each, key, value) for each, _ in contacts_of(record)):
-            del contact[key]
+    found, given = _ways(proposal), [contact for contact, _ in contacts_of(record)]
+    there = {part for part, key in _KEYS.items() if key in found}
+    new: Fields = {
+        key: value
+        for key, value in found.items()
+        if not any(same_value(key, getattr(contact, key), value) for contact in given)
+    }
     seen = best.seen or "unknown"
-    if any(key in contact for key in _KEYS.values()):
+    if new:
         place = "complaints" if want.topic == COMPLAINTS else "contacts"
-        draft.append(record.file, place, {**contact, "source": best.url, "seen": seen})
+        contact = {"for": purpose_of(want), **new, "source": best.url, "seen": seen}
+        draft.append(record.file, place, contact)
     details = record.details
     if isinstance(details, AsbCaseReview) and details.threshold is None:
         rule = threshold_fields(best, proposal.values)
@@ -221,11 +223,6 @@ def _completed(draft: Draft, proposal: Proposal, record: Record) -> set[str]:
         there.add(NAME)
     draft.add_source(record, best.url, seen, "")
     return there
-
-
-def _gives(contact: Contact, key: str, value: str) -> bool:
-    known = getattr(contact, key)
-    return bool(known) and key_of(key, known) == key_of(key, value)
 
 
 def _close_gaps(draft: Draft, proposals: list[Proposal]) -> list[Proposal]:
@@ -261,18 +258,17 @@ def _drafted(
     draft = Draft(dataset, schemas)
     made: list[Proposal] = []
     for proposal in proposals:
-        want = proposal.want
-        if want.key in left_out:
-            made.append(_without_draft(proposal, left_out[want.key]))
-            continue
         try:
+            if proposal.want.key in left_out:
+                raise CannotCreateError(left_out[proposal.want.key])
             made.append(_with_draft(draft, proposal))
         except CannotCreateError as error:
-            made.append(_without_draft(proposal, str(error)))
+            made.append(replace(proposal, why=str(error)))
     return _close_gaps(draft, made), draft.files()
 
 
 def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
+    """Put a proposal into a draft. Raises CannotCreateError."""
     want = proposal.want
     record = None
     if want.parts or want.kind == kinds.POLICE:
@@ -282,14 +278,10 @@ def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
         return replace(proposal, filled=_fills(want, there), file=record.file)
     is_new = not want.parts or (want.kind == kinds.REPORTING and want.level == COUNCILS)
     if not is_new or want.topic not in TOPICS_OF_NEW_RECORDS:
-        return _without_draft(proposal, "No single record of this area could hold it.")
+        raise CannotCreateError("No single record of this area could hold it.")
     file = _new_record(draft, proposal)
     there = {PAGE, *(value.what for value in proposal.values)}
     return replace(proposal, filled=_fills(want, there), file=file)
-
-
-def _without_draft(proposal: Proposal, why: str) -> Proposal:
-    return replace(proposal, filled=False, file="", why=why)
 
 
 def draft_all(
@@ -304,12 +296,10 @@ def draft_all(
         if not errors:
             return Drafted(tuple(made), files)
         left_out |= dict(_at_fault(made, {error.file: error.message for error in errors}))
-    left_out = {each.want.key: "The checks refuse it." for each in proposals}
-    made, _ = _drafted(dataset, schemas, proposals, left_out)
-    return Drafted(tuple(made))
+    return Drafted(tuple(replace(each, why=_REFUSED) for each in proposals))
 
 
 def _at_fault(made: list[Proposal], errors: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what has to be left out: the drafts of files with errors, else all."""
     found = [(each.want.key, errors[each.file]) for each in made if each.file in errors]
-    yield from found or [(each.want.key, "The checks refuse it.") for each in made]
+    yield from found or [(each.want.key, _REFUSED) for each in made]
