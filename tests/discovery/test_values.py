@@ -188,6 +188,7 @@ def test_a_rule_is_kept_as_words(way: Alternative) -> None:
         ("Last updated: 14 March 2025", "2025-03-14"),
         ("Page last reviewed on Monday, 2nd June 2025", "2025-06-02"),
         ("Updated 1 January 2026", "2026-01-01"),
+        ("Updated 3 Sept 2025", "2025-09-03"),
         ("Last updated: Tue 12th October, 2021 @ 15:52", "2021-10-12"),
         ("Last modified 05/03/2024", "2024-03-05"),
         ("Last modified 31.02.2024", "unknown"),

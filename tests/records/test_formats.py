@@ -9,6 +9,7 @@ from safetyhelp.paths import DATA
 from safetyhelp.records.contacts import contacts_of
 from safetyhelp.records.dates import parse_partial_date
 from safetyhelp.records.formats import FORMATS, email_fault, phone_fault, url_fault
+from safetyhelp.records.proposals import proposal
 from safetyhelp.records.schema import format_checker
 
 GOOD_PHONES = """
@@ -266,6 +267,23 @@ def test_dates(name: str) -> None:
         assert FORMATS[name](text) is None, text
     for text in [*bad, *ALWAYS_BAD_DATES]:
         assert FORMATS[name](text), text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("3rd September 2026", "2026-09-03"),
+        ("3 Sep. 2026", "2026-09-03"),
+        ("3 Sept 2026", "2026-09-03"),
+        ("Sept 2026", None),
+        ("3 Se 2026", None),
+        ("3 Sap 2026", None),
+        ("31 June 2026", None),
+        ("3/9/2026", "2026-09-03"),
+    ],
+)
+def test_a_date_as_people_write_it_is_turned_around(written: str, meant: str | None) -> None:
+    assert proposal("date", written) == meant
 
 
 def test_a_partial_date_spans_what_it_can_mean() -> None:

@@ -33,6 +33,7 @@ from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.records.contacts import key_of
 from safetyhelp.records.formats import email_fault, phone_fault
 from safetyhelp.records.model import Alternative
+from safetyhelp.records.proposals import proposal
 from safetyhelp.text.slugs import slug
 from safetyhelp.text.words import MONTHS
 
@@ -70,8 +71,8 @@ _DATED = re.compile(
     r"\b(?:last (?:updated|reviewed|modified|amended|changed)|updated|reviewed|"
     r"diweddarwyd(?: ddiwethaf)?)(?: on| ar)?\s*:?\s*"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(m[:3] for m in MONTHS)})[a-z]*,?\s+(20\d\d)"
-    r"|(\d{1,2})[/.](\d{1,2})[/.](20\d\d))",
+    rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(m[:3] for m in MONTHS)})[a-z]*,?\s+20\d\d"
+    r"|\d{1,2}[/.]\d{1,2}[/.]20\d\d)",
     re.IGNORECASE,
 )
 _PROPER_PARTNERSHIP = re.compile(
@@ -269,17 +270,11 @@ def values_on(topic: str, seen: Seen, body: Body, furniture: Furniture) -> tuple
 
 def date_shown(page: Page, today: date) -> str:
     """Return the date of its last change that a page shows; “unknown” when it shows none."""
-    months = [month[:3].lower() for month in MONTHS]
     for line in reversed(page.lines):
         match = _DATED.search(line)
-        if match:
-            month = months.index(match[2].lower()) + 1 if match[2] else int(match[5])
-            try:
-                day = date(int(match[3] or match[6]), month, int(match[1] or match[4]))
-            except ValueError:
-                continue
-            if day <= today:
-                return day.isoformat()
+        day = proposal("date", match[1]) if match else None
+        if day and day <= today.isoformat():
+            return day
     return "unknown"
 
 

@@ -12,13 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from safetyhelp.records.formats import FORMATS, TRACKING
 from safetyhelp.text.misleading import QUOTE_MARKS
-from safetyhelp.text.words import in_words, nearest
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+from safetyhelp.text.words import MONTHS, in_words, nearest
 
 
 def _phone(text: str) -> str:
@@ -44,10 +38,10 @@ def _url(text: str) -> str:
 
 
 def _month(word: str) -> int:
-    known = word.lower().rstrip(".")
-    if known in _FULL_MONTHS:
-        return _FULL_MONTHS.index(known) + 1
-    return _MONTHS.index(known) + 1 if known in _MONTHS else 0
+    """Return the number of a month, of which at least three letters stand there; else 0."""
+    start = word.title().rstrip(".")
+    found = [at for at, month in enumerate(MONTHS, start=1) if month.startswith(start)]
+    return found[0] if found and len(start) > 2 else 0
 
 
 def _day(text: str) -> str:
