@@ -107,10 +107,6 @@ def _clause(before: str) -> str:
     return (long or parts or [""])[-1].strip()
 
 
-def _sentence(page: Page, line: int) -> str:
-    return page.lines[line][:_LONGEST] if 0 <= line < len(page.lines) else ""
-
-
 def _ownership(body: Body, label: str, headings: Iterable[str], *, police: bool) -> str:
     """Say whose a value seems to be, if not the body's own; empty when nothing says so."""
     for text in (label, *headings):
@@ -167,7 +163,7 @@ def _phone_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
             against = _ownership(body, around, headings, police=_is_police(body))
             if not against and not _OWN_WORDS.search(label):
                 against = "Nothing beside it says what it is for."
-        yield FoundValue(PHONE, shown, label, headings, _sentence(page, mention.line), against)
+        yield FoundValue(PHONE, shown, label, headings, page.line(mention.line)[:_LONGEST], against)
 
 
 def _is_own_domain(domain: str, body: Body) -> bool:
@@ -205,7 +201,7 @@ def _email_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
             doubt = doubt_about(page, line, 0, before, "", (label, title_of(seen)))
             against = f"The page also says: “{doubt.words}”." if doubt else ""
             against = against or _ownership(body, label, headings, police=_is_police(body))
-        yield FoundValue(EMAIL, address, label, headings, _sentence(page, line), against)
+        yield FoundValue(EMAIL, address, label, headings, page.line(line)[:_LONGEST], against)
 
 
 def _one_of_a_kind(topic: str, values: list[FoundValue]) -> list[FoundValue]:

@@ -151,8 +151,7 @@ def _mentions(page: Page, wanted: ExpectedFact, value: str) -> Iterator[Mention]
     module = phones if wanted.kind is Kind.PHONE else emails
     yield from module.mentions_of(page, value)
     for link in module.linked(page, value):
-        line = page.lines[link.line] if 0 <= link.line < len(page.lines) else ""
-        before, words, after = line.partition(link.words)
+        before, words, after = page.line(link.line).partition(link.words)
         cell = before.count("\t") if words else 0
         # The words of a link are the label of the number behind it.
         yield Mention(value, link.line, cell, f"{before}{words}", after if words else "")

@@ -20,4 +20,4 @@ def label_beside(page: Page, line: int, before: str) -> str:
 
 def label_of_line(page: Page, line: int) -> str:
     """Return a line as the label of a link in it."""
-    return page.lines[line][:_LABEL] if 0 <= line < len(page.lines) else ""
+    return page.line(line)[:_LABEL]

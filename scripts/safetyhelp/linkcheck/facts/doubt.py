@@ -224,9 +224,9 @@ def doubt_about(
     setting = page.setting(line)
     own_before, earlier = _last_sentence(before)
     own_after, following = _first_sentence(after)
-    above = page.lines[line - 1] if 0 < line <= len(page.lines) else ""
-    below = page.lines[line + 1] if 0 <= line < len(page.lines) - 1 else ""
-    cells = page.lines[line].split("\t") if 0 <= line < len(page.lines) else []
+    above = page.line(line - 1)
+    below = page.line(line + 1) if line >= 0 else ""
+    cells = page.line(line).split("\t")
     label = earlier if before.rstrip(" ").endswith("\t") else ""
     if len(cells) < 2 and not _WORDS.search(before) and len(above) < _LOOKED_AT:
         label = above

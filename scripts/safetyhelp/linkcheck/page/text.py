@@ -70,6 +70,10 @@ class Page:
         """All visible text, one line each."""
         return "\n".join(self.lines)
 
+    def line(self, number: int) -> str:
+        """Return a line; empty for a number that is none, such as that of the title."""
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
     def setting(self, line: int) -> Setting:
         """Return what governs a line."""
         return self.settings[line] if 0 <= line < len(self.settings) else NO_SETTING
