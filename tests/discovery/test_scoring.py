@@ -23,7 +23,7 @@ from safetyhelp.discovery.scoring import (
     title_of,
 )
 from safetyhelp.discovery.sitemaps import addresses_in
-from safetyhelp.discovery.values import Furniture, name_on, rule_in_words, values_on
+from safetyhelp.discovery.values import name_on, rule_in_words, values_on
 from safetyhelp.discovery.words import (
     Sign,
     best_name,
@@ -235,7 +235,7 @@ def test_no_text_takes_long(text: str) -> None:
     read = seen(text, text, f"<p>{text}</p>")
     for topic in TOPIC_TITLES:
         score(topic, read)
-        values_on(topic, read, BODY, Furniture())
+        values_on(topic, read, BODY, frozenset())
         name_on(topic, read)
     other_council(text[:400], NAMES)
     assert not list(addresses_in(f"<loc>{' ' * 200_000}"))

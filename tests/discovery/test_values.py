@@ -19,7 +19,6 @@ from safetyhelp.discovery.addresses import Ground
 from safetyhelp.discovery.bodies import Body, Foreign
 from safetyhelp.discovery.scoring import Seen
 from safetyhelp.discovery.values import (
-    Furniture,
     date_shown,
     furniture_of,
     name_on,
@@ -157,7 +156,7 @@ def test_the_police_may_speak_of_the_police() -> None:
 
 def test_a_value_comes_with_its_evidence() -> None:
     body = f"<h2>How to apply</h2><p>ASB team: {TEAM}</p>"
-    (value,) = values_on(CASE_REVIEW, page(body), BODY, Furniture())
+    (value,) = values_on(CASE_REVIEW, page(body), BODY, frozenset())
     assert value.label == "ASB team"
     assert value.headings == ("Community trigger", "How to apply")
     assert value.sentence == f"ASB team: {TEAM}"

@@ -41,6 +41,11 @@ def is_on(host: str, hosts: Collection[str]) -> bool:
     return any(each in hosts for each in _enclosing(host))
 
 
+def letters_of(name: str) -> str:
+    """Return the letters and digits of a name or a host: so a name stands in an address."""
+    return slug(name).replace("-", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where one body may be looked for: its own hosts, and those that only lead to it.
@@ -73,8 +78,7 @@ class Ground:
         if self.is_own(url):
             return True
         taken = is_on(host, self.others)
-        letters = re.sub(r"[^a-z0-9]", "", host)
-        return bool(self.name) and not taken and slug(self.name).replace("-", "") in letters
+        return bool(self.name) and not taken and letters_of(self.name) in letters_of(host)
 
     def with_home(self, url: str) -> "Ground":
         """Return the ground after the home page has been seen at an address."""
@@ -94,12 +98,6 @@ def absolute(base: str, href: str) -> str:
     if len(kept) != len(given):
         url = parts._replace(query=urlencode(kept)).geturl()
     return url if len(url) <= _LONGEST else ""
-
-
-def key_of_page(url: str) -> str:
-    """Return what two addresses of one page have in common."""
-    parts = urlsplit(url)
-    return f"{host_of(url)}{parts.path.rstrip('/')}?{parts.query}".lower()
 
 
 def hosts_of(urls: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ value is proposed only if nothing speaks against it; what does is kept beside it
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from safetyhelp.dataset.wanted import (
     THRESHOLD,
     VICTIM_SERVICE,
 )
-from safetyhelp.discovery.addresses import host_of
+from safetyhelp.discovery.addresses import is_on, letters_of
 from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import Seen, heading_of, other_council, title_of
 from safetyhelp.discovery.words import best_name
@@ -81,23 +81,16 @@ _PROPER_PARTNERSHIP = re.compile(
 )
 _FORM = re.compile(r"\b(?:form|online|ffurflen)\b", re.IGNORECASE)
 
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What stands on the home page, and so on every page: it is the switchboard's, not a team's."""
-
-    phones: frozenset[str] = frozenset()
-    emails: frozenset[str] = frozenset()
+Furniture = frozenset[str]
+"""What stands on the home page, and so on every page: it is the switchboard's, not a team's."""
 
 
 def furniture_of(page: Page | None) -> Furniture:
     """Return the numbers and addresses of a home page."""
     if page is None:
-        return Furniture()
-    return Furniture(
-        frozenset(mention.value for mention in phones.mentions(page)),
-        frozenset(address for address, _, _ in emails.addresses(page)),
-    )
+        return frozenset()
+    numbers = (mention.value for mention in phones.mentions(page))
+    return frozenset([*numbers, *(address for address, _, _ in emails.addresses(page))])
 
 
 def _clause(before: str) -> str:
@@ -107,14 +100,14 @@ def _clause(before: str) -> str:
     return (long or parts or [""])[-1].strip()
 
 
-def _ownership(body: Body, label: str, headings: Iterable[str], *, police: bool) -> str:
+def _ownership(body: Body, label: str, headings: Iterable[str]) -> str:
     """Say whose a value seems to be, if not the body's own; empty when nothing says so."""
     for text in (label, *headings):
         stranger = _STRANGERS.search(text)
         if stranger and stranger[0].lower() not in " ".join(body.names).lower():
             return f"It seems to be that of somebody else: “{stranger[0]}”."
         if (
-            not police
+            not _is_police(body)
             and (officer := _POLICE.search(text))
             and not _OWN_WORDS.search(text[officer.end() :])
         ):
@@ -147,7 +140,7 @@ def _phone_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
         doubt = doubt_about(page, mention.line, mention.cell, mention.before, mention.after, labels)
         around = f"{label} {' '.join(mention.after.split()[:4])}"
         against = ""
-        if mention.value in furniture.phones:
+        if mention.value in furniture:
             against = EVERY_PAGE
         elif key_of("phone", shown) in body.foreign:
             against = "The directory knows it as another body's, or as withdrawn."
@@ -160,23 +153,19 @@ def _phone_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
         elif _is_for_something_else(topic, label):
             against = "It seems to be for something else."
         else:
-            against = _ownership(body, around, headings, police=_is_police(body))
+            against = _ownership(body, around, headings)
             if not against and not _OWN_WORDS.search(label):
                 against = "Nothing beside it says what it is for."
         yield FoundValue(PHONE, shown, label, headings, page.line(mention.line)[:_LONGEST], against)
 
 
 def _is_own_domain(domain: str, body: Body) -> bool:
-    host = f"x.{domain}"
-    if any(host.endswith(f".{own.partition(':')[0]}") for own in body.ground.own):
+    if is_on(domain, [own.partition(":")[0] for own in body.ground.own]):
         return True
-    letters = re.sub(r"[^a-z0-9]", "", domain)
-    if _is_police(body):
-        return any(domain.endswith(own.partition(":")[0]) for own in body.ground.own)
-    own_name = slug(body.name).replace("-", "")
+    name = letters_of(body.name)
     return (
-        len(own_name) > 3
-        and letters.startswith(own_name)
+        len(name) > 3
+        and letters_of(domain).startswith(name)
         and bool(re.search(r"\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru)$", f".{domain}"))
     )
 
@@ -187,7 +176,7 @@ def _email_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
         label = label_beside(page, line, _clause(before))
         headings = page.setting(line).headings
         against = ""
-        if address in furniture.emails:
+        if address in furniture:
             against = EVERY_PAGE
         elif key_of("email", address) in body.foreign:
             against = "The directory knows it as another body's, or as withdrawn."
@@ -200,7 +189,7 @@ def _email_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> I
         else:
             doubt = doubt_about(page, line, 0, before, "", (label, title_of(seen)))
             against = f"The page also says: “{doubt.words}”." if doubt else ""
-            against = against or _ownership(body, label, headings, police=_is_police(body))
+            against = against or _ownership(body, label, headings)
         yield FoundValue(EMAIL, address, label, headings, page.line(line)[:_LONGEST], against)
 
 
@@ -297,7 +286,7 @@ def _is_particular(name: str) -> bool:
 
 def ways_to_apply(seen: Seen) -> tuple[str, ...]:
     """Return by which ways the page lets people apply: form, for now; the others are values."""
-    links = [link.words for link in seen.page.hyperlinks if _FORM.search(link.words)]
-    host = host_of(seen.url)
-    forms = [link for link in seen.page.hyperlinks if "form" in urlsplit(link.address).path]
-    return ("form",) if host and (links or forms) else ()
+    for link in seen.page.hyperlinks:
+        if _FORM.search(link.words) or "form" in urlsplit(link.address).path:
+            return ("form",)
+    return ()

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from safetyhelp.dataset.wanted import PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE
-from safetyhelp.discovery.addresses import absolute, host_of, is_on, key_of_page
+from safetyhelp.discovery.addresses import absolute, host_of, is_on
 from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import (
     PROPOSED,
@@ -50,6 +50,7 @@ from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.linkcheck.web.robots import Rules
 from safetyhelp.linkcheck.web.visit import Ask, Reply, VisitContext, joined, visit
+from safetyhelp.records.contacts import url_key
 
 MOST_PAGES = 40
 MOST_STEPS = 2
@@ -91,7 +92,7 @@ class _Walk:
     pages: int = 0
     documents: int = 0
     partners: int = 0
-    furniture: Furniture = field(default_factory=Furniture)
+    furniture: Furniture = frozenset()
     common: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
@@ -111,7 +112,7 @@ class _Walk:
 
     def offer(self, url: str, words: str, steps: int, least: int = 0) -> None:
         """Put an address into the queue, unless it was seen or leads astray."""
-        key = key_of_page(url)
+        key = url_key(url)
         if not url or key in self.seen or not self.body.ground.may_ask(url):
             return
         hope = max(self.hope(url, words), least)
@@ -141,13 +142,13 @@ class _Walk:
         """Put the site of a partner into the queue if a link names it."""
         topics = [topic for topic in self.body.topics if topic in _OF_PARTNERS]
         named = any(best_name(topic, words)[0] >= 90 for topic in topics)
-        if not named or self.partners >= MOST_PARTNERS or key_of_page(url) in self.seen:
+        if not named or self.partners >= MOST_PARTNERS or url_key(url) in self.seen:
             return
         ground = self.body.ground
         if host_of(url) in ground.ways_in or is_on(host_of(url), ground.others):
             return
         self.partners += 1
-        self.seen.add(key_of_page(url))
+        self.seen.add(url_key(url))
         heapq.heappush(self.queue, (-_PROMISING, next(self.numbers), url, words, MOST_STEPS))
 
     def is_over(self) -> bool:
@@ -280,7 +281,7 @@ def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
         why = f"it leads to {home.left_at}" if home.left_at else _why(home)
         missed = Lookup(context.now(), NOT_REACHED, 1, f"{body.home}: {why}")
         return Walked(body, home, {want.key: missed for want in body.wants})
-    going.seen.add(key_of_page(home.end))
+    going.seen.add(url_key(home.end))
     going.furniture = furniture_of(home.page)
     going.common = frozenset(home.page.lines) if home.page else frozenset()
     for start in body.starts:
@@ -303,7 +304,7 @@ def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
             continue  # it stayed on the site of a council that has ended
         if seen.left_at:
             continue
-        going.seen.add(key_of_page(seen.end))
+        going.seen.add(url_key(seen.end))
         going.take(seen, words, now)
         if is_own and seen.page is not None and seen.content_type == "text/html":
             going.offer_links(seen, steps)
