@@ -163,7 +163,7 @@ class _Walk:
 
     # What was seen
 
-    def take(self, seen: Observation, words: str, today: datetime) -> None:
+    def take(self, seen: Observation, words: str) -> None:
         """Judge a page for every topic, and keep the best."""
         page = seen.page
         if not answers_well(judge(seen).verdict) or page is None or page.needs_javascript:
@@ -179,9 +179,9 @@ class _Walk:
         for topic in self.body.topics:
             points = score(topic, read)
             if points.points >= _WORTH_TELLING:
-                self.keep(topic, read, points, today)
+                self.keep(topic, read, points)
 
-    def keep(self, topic: str, read: Seen, points: Score, today: datetime) -> None:
+    def keep(self, topic: str, read: Seen, points: Score) -> None:
         """Keep a page among the best of its topic."""
         sure = points.points >= PROPOSED
         candidate = Candidate(
@@ -190,7 +190,7 @@ class _Walk:
             confidence=points.confidence,
             title=title_of(read),
             words=points.words,
-            seen=date_shown(read.page, today.date()) if sure else "",
+            seen=date_shown(read.page, self.started.date()) if sure else "",
             name=name_on(topic, read) if sure else "",
             ways=ways_to_apply(read) if sure else (),
             values=values_on(topic, read, self.body, self.furniture) if sure else (),
@@ -229,21 +229,23 @@ def _why(seen: Observation) -> str:
     return judge(seen).summary.rstrip(".")
 
 
-def _safely(visiting: Visiting, url: str, now: Callable[[], datetime]) -> Visiting:
-    """Go through a visit; a page over which the program itself stumbles is unreadable."""
+def _visit(
+    url: str, context: VisitContext, within: Callable[[str], bool], *, keep_body: bool = False
+) -> Visiting:
+    """Visit an address; a page over which the program itself stumbles is unreadable."""
     try:
-        return (yield from visiting)
+        return (yield from visit(url, context, within=within, keep_body=keep_body))
     except Exception as error:
         return Observation(
-            url=url, at=now(), failure=Failure.UNREADABLE, detail=type(error).__name__
+            url=url, at=context.now(), failure=Failure.UNREADABLE, detail=type(error).__name__
         )
 
 
 def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Reply, None]:
     """Read the sitemaps of a site, and offer the most promising addresses."""
+    is_own = walk.body.ground.is_own
     named = [joined(home, each) for each in (rules.sitemaps if rules else ())]
-    waiting = [url for url in named if walk.body.ground.is_own(url)]
-    waiting = waiting or [joined(home, "/sitemap.xml")]
+    waiting = [url for url in named if is_own(url)] or [joined(home, "/sitemap.xml")]
     asked: set[str] = set()
     best: list[tuple[int, str]] = []
     while waiting and len(asked) < MOST_SITEMAPS:
@@ -252,29 +254,25 @@ def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Rep
             continue
         asked.add(url)
         walk.pages += 1
-        visiting = visit(url, walk.context, within=walk.body.ground.is_own, keep_body=True)
-        seen = yield from _safely(visiting, url, walk.context.now)
+        seen = yield from _visit(url, walk.context, is_own, keep_body=True)
         if seen.failure or not 200 <= seen.status < 300:
             continue
         text = text_of_sitemap(seen.body)
         if is_index(text):
             parts = [joined(home, each) for each in addresses_in(text)]
-            waiting += [part for part in parts[:MOST_SITEMAPS] if walk.body.ground.is_own(part)]
+            waiting += [part for part in parts[:MOST_SITEMAPS] if is_own(part)]
             continue
-        for each in addresses_in(text):
-            hope = walk.hope(each, "") if walk.body.ground.is_own(each) else 0
-            if hope > 0:
-                entry = (hope, each)
-                (heapq.heappush if len(best) < _FROM_SITEMAP else heapq.heappushpop)(best, entry)
-    for _, each in sorted(best, reverse=True):
+        found = ((walk.hope(each, ""), each) for each in addresses_in(text) if is_own(each))
+        hopeful = (entry for entry in found if entry[0] > 0)
+        best = heapq.nlargest(_FROM_SITEMAP, itertools.chain(best, hopeful))
+    for _, each in best:
         walk.offer(absolute(home, each), "", 1)
 
 
 def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
     """Walk through the site of a body, and return what was found for each topic."""
     now = context.now()
-    visiting = visit(body.home, context, within=body.ground.may_be_new_home)
-    home = yield from _safely(visiting, body.home, context.now)
+    home = yield from _visit(body.home, context, body.ground.may_be_new_home)
     body = replace(body, ground=body.ground.with_home(home.end))
     going = _Walk(body, context, now, pages=1)
     if not answers_well(judge(home).verdict) or home.left_at:
@@ -298,14 +296,14 @@ def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
             continue
         going.pages += 1
         within = body.ground.may_ask if is_own else _same_host(url)
-        seen = yield from _safely(visit(url, context, within=within), url, context.now)
+        seen = yield from _visit(url, context, within)
         going.pages += len(seen.hops)
         if is_own and not body.ground.is_own(seen.end):
             continue  # it stayed on the site of a council that has ended
         if seen.left_at:
             continue
         going.seen.add(url_key(seen.end))
-        going.take(seen, words, now)
+        going.take(seen, words)
         if is_own and seen.page is not None and seen.content_type == "text/html":
             going.offer_links(seen, steps)
     return Walked(body, home, going.results())
