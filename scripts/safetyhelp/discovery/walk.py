@@ -46,8 +46,7 @@ from safetyhelp.evidence.lookups import (
 )
 from safetyhelp.evidence.trust import answers_well
 from safetyhelp.linkcheck.verdicts import judge
-from safetyhelp.linkcheck.web.errors import Failure
-from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.linkcheck.web.observation import Observation, unreadable
 from safetyhelp.linkcheck.web.robots import Rules
 from safetyhelp.linkcheck.web.visit import Ask, Reply, VisitContext, joined, visit
 from safetyhelp.records.contacts import url_key
@@ -236,9 +235,7 @@ def _visit(
     try:
         return (yield from visit(url, context, within=within, keep_body=keep_body))
     except Exception as error:
-        return Observation(
-            url=url, at=context.now(), failure=Failure.UNREADABLE, detail=type(error).__name__
-        )
+        return unreadable(url, context.now(), error)
 
 
 def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Reply, None]:

@@ -11,8 +11,7 @@ from safetyhelp.evidence.trust import Visited, site_of
 from safetyhelp.linkcheck.facts.check import check
 from safetyhelp.linkcheck.targets import Fact, Link
 from safetyhelp.linkcheck.verdicts import judge
-from safetyhelp.linkcheck.web.errors import Failure
-from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.linkcheck.web.observation import Observation, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,7 @@ def visited(page: PageToVisit, seen: Observation, known: State) -> Visited:
     try:
         result = _judged(page, seen, known)
     except Exception as error:
-        unread = Observation(
-            url=seen.url, at=seen.at, failure=Failure.UNREADABLE, detail=type(error).__name__
-        )
-        return Visited(page.base, _judged(page, unread, known))
+        return Visited(page.base, _judged(page, unreadable(seen.url, seen.at, error), known))
     end = site_of(seen.end) if seen.hops else ""
     return Visited(page.base, result, "" if end == site_of(page.base) else end, seen.fingerprint)
 

@@ -54,3 +54,8 @@ class Observation:
     def end(self) -> str:
         """The address at which the visit ended."""
         return self.final_url or self.url
+
+
+def unreadable(url: str, at: datetime, error: Exception) -> Observation:
+    """Return what is said of a page on which the program itself stumbled."""
+    return Observation(url, at, failure=Failure.UNREADABLE, detail=type(error).__name__)

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar, cast
 from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.fetch import Cookies, Fetcher
 from safetyhelp.linkcheck.web.guard import Target, target_of
-from safetyhelp.linkcheck.web.observation import Observation
+from safetyhelp.linkcheck.web.observation import Observation, unreadable
 from safetyhelp.linkcheck.web.response import Response
 from safetyhelp.linkcheck.web.retry import Manners, wait_asked_for
 from safetyhelp.linkcheck.web.robots import Rules
@@ -221,11 +221,10 @@ class HostScheduler(Generic[Key]):
 
     def _unreadable(self, trip: _Trip[Key], error: Exception) -> Observation | Response:
         """Return what is said of a page on which the program itself stumbled."""
-        url, why = trip.ask.url if trip.ask else "", type(error).__name__
+        url = trip.ask.url if trip.ask else ""
         if trip.speaks_for:
-            return Response(url, 0.0, Failure.UNREADABLE, why)
-        now = self._context.now()
-        return Observation(url=url, at=now, failure=Failure.UNREADABLE, detail=why)
+            return Response(url, 0.0, Failure.UNREADABLE, type(error).__name__)
+        return unreadable(url, self._context.now(), error)
 
     def _place(self, trip: _Trip[Key]) -> Reply | None:
         """Let a journey wait for its host or for a robots.txt; else return the answer at once."""
