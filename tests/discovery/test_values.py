@@ -225,6 +225,8 @@ def test_ways_to_apply() -> None:
     assert ways_to_apply(page("<a href='/a'>Fill in the form</a>")) == ("form",)
     assert ways_to_apply(page("<a href='/forms/1'>Apply</a>")) == ("form",)
     assert ways_to_apply(page("<a href='/a'>Apply</a>")) == ()
+    assert ways_to_apply(page("<a href='http://['>Apply</a>")) == ()
+    assert ways_to_apply(page("<a href='http://form.uk/a'>Apply</a>")) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Where the search may go: own sites, ways in, partners; sitemaps; the export of GOV.UK."""
 
 import gzip
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from safetyhelp.areas.model import Council, Geography
+from safetyhelp.dataset.wanted import Wanted
 from safetyhelp.discovery.addresses import Ground, absolute, host_of
+from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.govuk_links import LinksFileError, ListedPage, read_links
 from safetyhelp.discovery.sitemaps import (
     MOST_ADDRESSES,
@@ -16,9 +19,14 @@ from safetyhelp.discovery.sitemaps import (
     is_index,
     text_of_sitemap,
 )
+from safetyhelp.discovery.walk import walk
+from safetyhelp.evidence.lookups import NOT_REACHED
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Hyperlink
-from safetyhelp.linkcheck.web.robots import parse_robots
+from safetyhelp.linkcheck.web.response import Response
+from safetyhelp.linkcheck.web.retry import Manners
+from safetyhelp.linkcheck.web.robots import Rules, parse_robots
+from safetyhelp.linkcheck.web.visit import VisitContext
 
 GROUND = Ground(
     frozenset({"holdout.gov.uk"}),
@@ -188,3 +196,20 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str | None, said: 
         file.write_text(text, encoding="utf-8")
     with pytest.raises(LinksFileError, match=said):
         read_links(file, Geography({}, {}, {}), date(2026, 11, 28))
+
+
+def test_a_site_over_which_the_program_stumbles_is_told() -> None:
+    """Another walk goes on in the same lane: an error would end it, and lose this site for good."""
+    wants = (Wanted("case-review", "asb-case-reviews", "councils", "holdout"),)
+    body = Body("councils/holdout council", "Holdout", (), "http://holdout.gov.uk/", GROUND, wants)
+    context = VisitContext(Manners(), lambda: datetime(2026, 11, 28, tzinfo=UTC), lambda: 0.5)
+    walking = walk(body, context, dict[str, Rules]().__getitem__)
+    assert next(walking).url == body.home
+    answer = Response(body.home, 0.1, status=200, headers={"Content-Type": "text/html"})
+    with pytest.raises(StopIteration) as ended:
+        walking.send(replace(answer, body=b"<h1>Welcome to Holdout</h1>"))
+    lookup = ended.value.value.results[wants[0].key]
+    assert lookup.outcome == NOT_REACHED
+    assert lookup.detail == (
+        "http://holdout.gov.uk/: Our program could not read the page (KeyError). Please report this"
+    )

@@ -30,6 +30,7 @@ from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.doubt import doubt_about
 from safetyhelp.linkcheck.facts.thresholds import rules_on
 from safetyhelp.linkcheck.page.text import Page
+from safetyhelp.linkcheck.web.visit import joined
 from safetyhelp.records.contacts import key_of
 from safetyhelp.records.formats import email_fault, phone_fault
 from safetyhelp.records.model import Alternative
@@ -287,6 +288,7 @@ def _is_particular(name: str) -> bool:
 def ways_to_apply(seen: Seen) -> tuple[str, ...]:
     """Return by which ways the page lets people apply: form, for now; the others are values."""
     for link in seen.page.hyperlinks:
-        if _FORM.search(link.words) or "form" in urlsplit(link.address).path:
+        path = urlsplit(joined("", link.address)).path  # nothing of what is no address
+        if _FORM.search(link.words) or "form" in path:
             return ("form",)
     return ()

@@ -48,7 +48,7 @@ from safetyhelp.evidence.trust import answers_well
 from safetyhelp.linkcheck.verdicts import judge
 from safetyhelp.linkcheck.web.observation import Observation, unreadable
 from safetyhelp.linkcheck.web.robots import Rules
-from safetyhelp.linkcheck.web.visit import Ask, Reply, VisitContext, joined, visit
+from safetyhelp.linkcheck.web.visit import Ask, Journey, Reply, VisitContext, joined, visit
 from safetyhelp.records.contacts import url_key
 
 MOST_PAGES = 40
@@ -77,7 +77,6 @@ class Walked:
     results: dict[str, Lookup]
 
 
-Visiting: TypeAlias = Generator[Ask, Reply, Observation]
 Walking: TypeAlias = Generator[Ask, Reply, Walked]
 
 
@@ -230,7 +229,7 @@ def _why(seen: Observation) -> str:
 
 def _visit(
     url: str, context: VisitContext, within: Callable[[str], bool], *, keep_body: bool = False
-) -> Visiting:
+) -> Journey:
     """Visit an address; a page over which the program itself stumbles is unreadable."""
     try:
         return (yield from visit(url, context, within=within, keep_body=keep_body))
@@ -267,15 +266,29 @@ def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Rep
 
 
 def walk(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
-    """Walk through the site of a body, and return what was found for each topic."""
+    """Walk through the site of a body, and return what was found for each topic.
+
+    Where the program itself stumbles over a site, a person has to look; the others go on.
+    """
+    try:
+        return (yield from _through(body, context, rules_of))
+    except Exception as error:
+        return _missed(body, unreadable(body.home, context.now(), error))
+
+
+def _missed(body: Body, home: Observation) -> Walked:
+    why = f"it leads to {home.left_at}" if home.left_at else _why(home)
+    missed = Lookup(home.at, NOT_REACHED, 1, f"{body.home}: {why}")
+    return Walked(body, home, {want.key: missed for want in body.wants})
+
+
+def _through(body: Body, context: VisitContext, rules_of: RulesOf) -> Walking:
     now = context.now()
     home = yield from _visit(body.home, context, body.ground.may_be_new_home)
     body = replace(body, ground=body.ground.with_home(home.end))
     going = _Walk(body, context, now, pages=1)
     if not answers_well(judge(home).verdict) or home.left_at:
-        why = f"it leads to {home.left_at}" if home.left_at else _why(home)
-        missed = Lookup(context.now(), NOT_REACHED, 1, f"{body.home}: {why}")
-        return Walked(body, home, {want.key: missed for want in body.wants})
+        return _missed(body, home)
     going.seen.add(url_key(home.end))
     going.furniture = furniture_of(home.page)
     going.common = frozenset(home.page.lines) if home.page else frozenset()
