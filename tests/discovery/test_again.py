@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from safetyhelp.evidence.lookups import Lookups, as_line, read_lookups, write_lookups
+from safetyhelp.evidence.lookups import as_line, read_lookups, write_lookups
 from safetyhelp.evidence.state import StateError
 from safetyhelp.paths import ROOT
 from tests.discovery.farm import data, serving
@@ -53,7 +53,7 @@ def test_later_it_is_asked_again(known: Path, more: tuple[str, ...], day: str) -
     with serving.running(*chosen("abbotsmere")) as farm:
         discover(known, "--council", "abbotsmere", *more, today=day)
     assert {host for host, _ in farm.asked} == {"www.abbotsmere.gov.uk"}
-    looked = read_lookups(known / "state" / "discovery.json").known
+    looked = read_lookups(known / "state" / "discovery.json")
     assert looked["case-review councils/abbotsmere"].day.isoformat() == day
     assert looked["partnership councils/hazelwick"].day.isoformat() == TODAY
 
@@ -72,7 +72,7 @@ def test_only_what_was_named_is_looked_for(small: FarmRun, tmp_path: Path) -> No
 
 
 def test_a_no_is_remembered(known: Path) -> None:
-    looked = read_lookups(known / "state" / "discovery.json").known
+    looked = read_lookups(known / "state" / "discovery.json")
     page = looked["case-review councils/abbotsmere"].candidates[0].url
     phone = next(v.value for v in looked["case-review councils/hazelwick"].candidates[0].values)
     (known / "data" / "declined.yml").write_text(
@@ -95,7 +95,7 @@ def test_what_was_left_in_the_journal_is_never_lost(known: Path) -> None:
     state = known / "state" / "discovery.json"
     journal = state.with_name("discovery.json.journal")
     before = read_lookups(state)
-    journal.write_text(f"{as_line(before.known)}\n", encoding="utf-8")
+    journal.write_text(f"{as_line(before)}\n", encoding="utf-8")
     state.unlink()
     with serving.running(*chosen("abbotsmere")) as farm:
         discover(known, today="2026-12-20")
@@ -109,11 +109,11 @@ def test_what_is_no_longer_missing_is_forgotten(known: Path) -> None:
     assert discover(known, "--write", known / "data").returncode == 0
     assert (known / "data" / "asb-case-reviews" / "abbotsmere.yml").exists()
     state = known / "state" / "discovery.json"
-    assert "case-review councils/abbotsmere" in read_lookups(state).known
+    assert "case-review councils/abbotsmere" in read_lookups(state)
     discover(known, "--council", "hazelwick")
-    assert "case-review councils/abbotsmere" in read_lookups(state).known
+    assert "case-review councils/abbotsmere" in read_lookups(state)
     discover(known)
-    assert "case-review councils/abbotsmere" not in read_lookups(state).known
+    assert "case-review councils/abbotsmere" not in read_lookups(state)
 
 
 def test_parts_are_added_to_the_records_that_lack_them(small: FarmRun) -> None:
@@ -168,7 +168,7 @@ def test_the_state_comes_back_as_it_was(small: FarmRun, tmp_path: Path) -> None:
     known = read_lookups(small.folder / "state" / "discovery.json")
     write_lookups(tmp_path / "again.json", known)
     assert read_lookups(tmp_path / "again.json") == known
-    assert read_lookups(tmp_path / "none.json") == Lookups()
+    assert read_lookups(tmp_path / "none.json") == {}
     with pytest.raises(StateError, match="cannot be read"):
         read_lookups(tmp_path)
 
@@ -230,7 +230,7 @@ def test_a_broken_network_teaches_nothing(tmp_path: Path) -> None:
         done = discover(tmp_path)
     assert done.returncode == 2
     assert "cannot be believed" in done.stderr
-    assert not read_lookups(tmp_path / "state" / "discovery.json").known
+    assert not read_lookups(tmp_path / "state" / "discovery.json")
 
 
 def test_one_page_for_all_sites_is_that_of_a_filter(tmp_path: Path) -> None:
@@ -242,4 +242,4 @@ def test_one_page_for_all_sites_is_that_of_a_filter(tmp_path: Path) -> None:
         done = discover(tmp_path)
     assert done.returncode == 2
     assert "the very same page" in done.stderr
-    assert not read_lookups(tmp_path / "state" / "discovery.json").known
+    assert not read_lookups(tmp_path / "state" / "discovery.json")

@@ -23,7 +23,6 @@ from safetyhelp.evidence.lookups import (
     Candidate,
     FoundValue,
     Lookup,
-    Lookups,
 )
 from safetyhelp.pages.gaps import gap_page, lacking_page
 from safetyhelp.pages.templates import make_renderer
@@ -41,7 +40,7 @@ def test_nothing_of_a_site_becomes_markup(real: Dataset) -> None:
     value = FoundValue("phone", HOSTILE, HOSTILE, (HOSTILE,), HOSTILE)
     page = Candidate("https://x.uk/a", 90, HIGH, HOSTILE, (HOSTILE,), "", HOSTILE, (), (value,))
     want = case_review(real)
-    lookups = Lookups({want.key: Lookup(LOOKED, FOUND, 3, "", (page, page))})
+    lookups = {want.key: Lookup(LOOKED, FOUND, 3, "", (page, page))}
     searched = Searched(date(2026, 11, 28), (want,), (), lookups)
     proposal = Proposal(want, page, (value,), file=HOSTILE)
     for text in (
@@ -97,7 +96,7 @@ def test_what_a_person_must_look_at(real: Dataset, outcome: str, words: str) -> 
     want = case_review(real)
     page = Candidate("https://x.uk/a", 40, LOW, "A page")
     lookup = Lookup(LOOKED, outcome, 12, "the reason", (page,))
-    searched = Searched(date(2026, 11, 28), (want,), (), Lookups({want.key: lookup}))
+    searched = Searched(date(2026, 11, 28), (want,), (), {want.key: lookup})
     text = as_markdown(searched, (), real.directory.map)
     assert f"### {words}" in text
     assert "- Bury: ASB case review. 12 pages read on 3 November 2026. `the reason`" in text
@@ -107,7 +106,7 @@ def test_what_a_person_must_look_at(real: Dataset, outcome: str, words: str) -> 
 
 def test_what_no_search_can_find_is_counted(real: Dataset) -> None:
     wants = tuple(want for want in wanted(real.directory) if not want.topic)
-    searched = Searched(date(2026, 11, 28), wants, (), Lookups())
+    searched = Searched(date(2026, 11, 28), wants, (), {})
     text = as_markdown(searched, (), real.directory.map)
     assert f"No page can be looked for in {len(wants)} other cases" in text
 
@@ -120,7 +119,7 @@ def test_the_page_says_when_we_last_looked(real: Dataset) -> None:
         for key, outcome in zip(keys, OUTCOMES, strict=False)
     }
     renderer = make_renderer(real.directory.map)
-    path, text = lacking_page(real.directory, renderer, Lookups(known))
+    path, text = lacking_page(real.directory, renderer, known)
     assert path == "contribute/lacking.md"
     for said in (
         "We looked on 3 November 2026. We found a page. A person must judge it.",

@@ -84,7 +84,7 @@ def proposals_of(searched: Searched, declined: tuple[Declined, ...]) -> tuple[Pr
     made = []
     whose = _whose(searched)
     for want in searched.wants:
-        lookup = searched.lookups.known.get(want.key) if want.topic else None
+        lookup = searched.lookups.get(want.key) if want.topic else None
         if lookup is None or lookup.outcome != FOUND:
             continue
         best = next(
@@ -113,7 +113,7 @@ def _whose(searched: Searched) -> dict[str, set[str]]:
     What two sites call their own is proposed for neither: one of them has it wrong.
     """
     found: dict[str, set[str]] = {}
-    for lookup in searched.lookups.known.values():
+    for lookup in searched.lookups.values():
         for candidate in lookup.candidates:
             for value in candidate.values:
                 own = not value.against or value.against == EVERY_PAGE

@@ -97,7 +97,7 @@ def _to_look_at(searched: Searched, areas: AreasOnDay, done: set[str]) -> Iterat
             for want in searched.wants
             if want.topic
             and want.key not in done
-            and (lookup := searched.lookups.known.get(want.key))
+            and (lookup := searched.lookups.get(want.key))
             and lookup.outcome == outcome
         ]
         if not rows:
@@ -115,7 +115,7 @@ def _to_look_at(searched: Searched, areas: AreasOnDay, done: set[str]) -> Iterat
 
 def as_markdown(searched: Searched, proposals: Sequence[Proposal], areas: AreasOnDay) -> str:
     """Return the report as Markdown: its first line is a title for a pull request."""
-    known = searched.lookups.known
+    known = searched.lookups
     lines = [
         TITLE,
         "",
@@ -147,7 +147,7 @@ def as_lines(searched: Searched) -> str:
     """Return one line for each thing that is wanted: what came of it, and the best page."""
     lines = []
     for want in searched.wants:
-        lookup = searched.lookups.known.get(want.key)
+        lookup = searched.lookups.get(want.key)
         if want.topic and lookup:
             best = lookup.candidates[0] if lookup.candidates else None
             page = f" {best.confidence} {best.url}" if best and lookup.outcome == FOUND else ""

@@ -13,7 +13,7 @@ from safetyhelp.dataset.wanted import Wanted, wanted
 from safetyhelp.discovery.bodies import Body, bodies
 from safetyhelp.discovery.govuk_links import read_links
 from safetyhelp.discovery.walk import RulesOf, Walked, walk
-from safetyhelp.evidence.journal import read_everything
+from safetyhelp.evidence.journal import journal_of, left_behind, read_everything
 from safetyhelp.evidence.lookups import (
     NO_SITE,
     Lookup,
@@ -23,7 +23,7 @@ from safetyhelp.evidence.lookups import (
     read_lookups,
     write_lookups,
 )
-from safetyhelp.evidence.state import State, StateError
+from safetyhelp.evidence.state import State
 from safetyhelp.evidence.trust import Visited
 from safetyhelp.evidence.vocabulary import Kind
 from safetyhelp.linkcheck.check import PageToVisit, visited
@@ -194,16 +194,6 @@ def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
     return {want.key: missed for body in found if not body.home for want in body.wants}
 
 
-def _left_behind(path: Path) -> dict[str, Lookup]:
-    """Return what a run that was cut short has found. Raises StateError."""
-    try:
-        return from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
-
-
 def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
     """Search the sites that are due and say what is known now; two such searches wait in line.
 
@@ -220,9 +210,9 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     options = search.check_options
     now = clock_of(options.today)()
     before = read_lookups(options.state_file)
-    journal_path = options.state_file.with_name(f"{options.state_file.name}.journal")
-    journal = _Journal(journal_path, _left_behind(journal_path))
-    known = before.with_more(journal.left_behind)
+    cut_short = from_lines(left_behind(options.state_file).splitlines())
+    journal = _Journal(journal_of(options.state_file), cut_short)
+    known = {**before, **journal.left_behind}
     wants = _chosen(search, dataset)
     areas = dataset.directory.map
     listed = read_links(search.links, areas.geography, areas.day) if search.links else []
@@ -234,7 +224,7 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
         done = [journal.left_behind.get(key) for key in keys]
         if all(each and each.is_fresh(now, _STALE) for each in done):
             return False  # a run that was cut short a while ago has done it
-        lookups = [known.known.get(key) for key in keys]
+        lookups = [known.get(key) for key in keys]
         return not all(each and each.is_fresh(now, options.max_age) for each in lookups)
 
     due = [body for body in every if body.home and is_due(body)]
@@ -244,12 +234,13 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     if due:
         requests = _walk_all(due, journal, search)
     found, reasons = _believed(journal, search, every, links)
-    known = before.with_more(found).with_more(_without_site(every, now))
+    known = {**before, **found, **_without_site(every, now)}
     if not (search.councils or search.kinds or reasons):
-        known = known.only({want.key for want in wants})
+        still_wanted = {want.key for want in wants}
+        known = {key: lookup for key, lookup in known.items() if key in still_wanted}
     if known != before or not options.state_file.exists():
         write_lookups(options.state_file, known)
-    journal_path.unlink(missing_ok=True)
+    journal.path.unlink(missing_ok=True)
     if reasons:
         raise DoubtfulRunError(reasons, len(found))
     return Searched(options.today, wants, every, known, len(due), requests)

@@ -40,6 +40,17 @@ def journal_of(state_file: Path) -> Path:
     return state_file.with_name(f"{state_file.name}.journal")
 
 
+def left_behind(state_file: Path) -> str:
+    """Return the journal beside a state file; without one it is empty. Raises StateError."""
+    path = journal_of(state_file)
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
 def _results(text: str) -> list[dict[str, Any]]:
     """Read the whole lines of a journal; the last one may be cut off."""
     rows = []
@@ -77,14 +88,8 @@ def read_everything(state_file: Path) -> State:
 
     Nothing is changed, so this may be done at any time. Raises StateError.
     """
-    state, journal = read_state(state_file), journal_of(state_file)
-    try:
-        text = journal.read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return state
-    except OSError as error:
-        raise StateError(f"{journal}: cannot be read: {error.strerror}.") from error
-    return with_visits(state, trusted(_rows(text)[1], state))
+    state = read_state(state_file)
+    return with_visits(state, trusted(_rows(left_behind(state_file))[1], state))
 
 
 class Journal:

@@ -6,13 +6,13 @@ state file is replaced as a whole.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from safetyhelp.evidence.state import StateError, text_in
+from safetyhelp.evidence.state import StateError, lines_of, text_in
 from safetyhelp.text.files import write_whole
 from safetyhelp.text.words import moment
 
@@ -78,19 +78,8 @@ class Lookup:
         return bool(max_age) and timedelta() <= now - self.looked <= max_age
 
 
-@dataclass(frozen=True, slots=True)
-class Lookups:
-    """All searches by the key of what was looked for."""
-
-    known: Mapping[str, Lookup] = field(default_factory=dict)
-
-    def with_more(self, more: Mapping[str, Lookup]) -> "Lookups":
-        """Return these with newer ones in their place."""
-        return replace(self, known={**self.known, **more})
-
-    def only(self, keys: Collection[str]) -> "Lookups":
-        """Return those that are still of use."""
-        return replace(self, known={key: self.known[key] for key in self.known if key in keys})
+Lookups = Mapping[str, Lookup]
+"""All searches by the key of what was looked for."""
 
 
 def _plain(lookup: Lookup) -> dict[str, Any]:
@@ -130,7 +119,7 @@ def _lookup(row: Mapping[str, Any]) -> Lookup:
     return Lookup(looked, row["outcome"], int(row.get("pages", 0)), text_in(row, "detail"), found)
 
 
-def as_line(found: Mapping[str, Lookup]) -> str:
+def as_line(found: Lookups) -> str:
     """Return searches as one line of a journal."""
     rows = {key: _plain(lookup) for key, lookup in found.items()}
     return json.dumps(rows, ensure_ascii=False)
@@ -153,9 +142,9 @@ def read_lookups(path: Path) -> Lookups:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["version"] != VERSION:
             raise ValueError(f"its “version” is not {VERSION}")
-        return Lookups({key: _lookup(row) for key, row in document["lookups"].items()})
+        return {key: _lookup(row) for key, row in document["lookups"].items()}
     except FileNotFoundError:
-        return Lookups()
+        return {}
     except OSError as error:
         raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -167,8 +156,5 @@ def read_lookups(path: Path) -> Lookups:
 
 def write_lookups(path: Path, lookups: Lookups) -> None:
     """Write a state file whole, one line for each search. Raises OSError."""
-    rows = ",\n".join(
-        f"{json.dumps(key)}: {json.dumps(_plain(lookup), ensure_ascii=False)}"
-        for key, lookup in sorted(lookups.known.items())
-    )
+    rows = lines_of({key: _plain(lookup) for key, lookup in sorted(lookups.items())})
     write_whole(path, f'{{"version": {VERSION},\n"lookups": {{\n{rows}\n}}}}\n')

@@ -247,11 +247,12 @@ def read_state(path: Path) -> State:
 def write_state(path: Path, state: State) -> None:
     """Write a state file atomically: one line for each address, so that changes show in git."""
     document = as_document(state)
-    parts = ",\n".join(f'"{part}": {{\n{_lines(rows)}\n}}' for part, rows in document.items())
+    parts = ",\n".join(f'"{part}": {{\n{lines_of(rows)}\n}}' for part, rows in document.items())
     write_whole(path, f'{{"version": {VERSION},\n{parts}}}\n')
 
 
-def _lines(rows: Mapping[str, Any]) -> str:
+def lines_of(rows: Mapping[str, Any]) -> str:
+    """Return a group as JSON, one line for each entry."""
     return ",\n".join(
         f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}"
         for key, row in rows.items()

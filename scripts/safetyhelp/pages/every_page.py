@@ -52,7 +52,7 @@ def every_page(
             *which_way_pages(renderer),
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
-            lacking_page(directory, renderer, lookups or Lookups()),
+            lacking_page(directory, renderer, lookups or {}),
             *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),
         )
     )

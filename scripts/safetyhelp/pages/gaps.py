@@ -54,7 +54,7 @@ def lacking_page(directory: Directory, renderer: Renderer, lookups: Lookups) -> 
     """Return (path, text) of the page that says when we last looked for what is missing."""
     rows: dict[str, dict[str, dict[str, set[str]]]] = {}
     for want in wanted(directory):
-        known = lookups.known.get(want.key) if want.topic else None
+        known = lookups.get(want.key) if want.topic else None
         topics = rows.setdefault(want.kind, {})
         said = topics.setdefault(TOPIC_TITLES.get(want.topic, _OTHERS), {})
         name = directory.map.name_of(want.level, want.area)

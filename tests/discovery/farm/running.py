@@ -41,7 +41,7 @@ class FarmRun:
 
     @cached_property
     def lookups(self) -> dict[str, Lookup]:
-        return dict(read_lookups(self.folder / "state" / "discovery.json").known)
+        return dict(read_lookups(self.folder / "state" / "discovery.json"))
 
     def lookup(self, right: Right) -> Lookup:
         return self.lookups[f"{right.topic} {right.area}"]
