@@ -21,11 +21,6 @@ _TITLE = "Local Safety Help: what has changed"
 _TO_ROOT = "../"
 
 
-def _urn(name: str) -> str:
-    """Return an id that is always the same for the same name."""
-    return stable_id(name).urn
-
-
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> None:
     ElementTree.SubElement(parent, tag, attributes).text = text or None
 
@@ -50,7 +45,7 @@ def _items(entry: Commit) -> Iterator[_Item]:
         count = len(entry.changes)
         yield _Item(
             entry.when,
-            _urn(entry.commit),
+            stable_id(entry.commit).urn,
             f"{count:,} records are new or have changed",
             "services/",
             "A large change of the directory.",
@@ -59,7 +54,7 @@ def _items(entry: Commit) -> Iterator[_Item]:
     for change in entry.changes:
         name = f"{entry.commit}/{change.kind}/{change.id}"
         title, kind = change.in_words(), KIND_TITLES[change.kind]
-        yield _Item(entry.when, _urn(name), title, _path(change), kind)
+        yield _Item(entry.when, stable_id(name).urn, title, _path(change), kind)
 
 
 def _path(change: RecordChange) -> str:
@@ -83,7 +78,7 @@ def _overdue_items(overdue: Sequence[Finding]) -> Iterator[_Item]:
         more = [f"And {len(messages) - _NAMED:,} more."] if len(messages) > _NAMED else []
         yield _Item(
             _midnight(since),
-            _urn(f"overdue/{since}/{code}"),
+            stable_id(f"overdue/{since}/{code}").urn,
             f"Overdue: {CODES[code]} ({len(group):,})",
             "contribute/gaps/" if code == "gap-expired" else f"contribute/checks/#{code}",
             " ".join([*messages[:_NAMED], *more]),
@@ -104,7 +99,7 @@ def atom_feed(
     newest = items[0].when if items else _midnight(today)
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
     _add(feed, "title", _TITLE)
-    _add(feed, "id", base + FEED_PATH if site_url else _urn("feed"))
+    _add(feed, "id", base + FEED_PATH if site_url else stable_id("feed").urn)
     _add(feed, "updated", moment(newest))
     _add(feed, "link", rel="self", type="application/atom+xml", href=base + FEED_PATH)
     _add(feed, "link", rel="alternate", type="text/html", href=base + "about/coverage/")

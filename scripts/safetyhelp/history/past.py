@@ -1,7 +1,6 @@
 """The records as they were: their values at a commit, and what each commit changed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,9 +30,14 @@ def values_in(content: bytes) -> Mapping[str, Value] | None:
     return value if isinstance(value, dict) and not faults else None
 
 
-def _snapshot(keys: Mapping[Key, str], contents: Mapping[str, bytes]) -> Snapshot:
-    read = {key: values_in(contents[blob]) for key, blob in keys.items() if blob in contents}
-    return {key: values for key, values in read.items() if values is not None}
+def _values_of(data: Path, wanted: Iterable[str]) -> Mapping[str, Mapping[str, Value]]:
+    """Return the values of the objects that can be read, by their ids."""
+    read = {blob: values_in(content) for blob, content in blobs(data, wanted).items()}
+    return {blob: values for blob, values in read.items() if values is not None}
+
+
+def _snapshot(keys: Mapping[Key, str], known: Mapping[str, Mapping[str, Value]]) -> Snapshot:
+    return {key: known[blob] for key, blob in keys.items() if blob in known}
 
 
 def snapshot_at(data: Path, commit: str) -> Snapshot:
@@ -41,10 +45,9 @@ def snapshot_at(data: Path, commit: str) -> Snapshot:
     keys: dict[Key, str] = {}
     for line in text_of(git(data, "ls-tree", "-r", "-z", commit, "--", ".")).split("\0"):
         head, _, path = line.partition("\t")
-        key = _key(path)
-        if key:
+        if key := _key(path):
             keys[key] = head.split()[2]
-    return _snapshot(keys, blobs(data, keys.values()))
+    return _snapshot(keys, _values_of(data, keys.values()))
 
 
 def snapshot_of_folder(data: Path) -> Snapshot:
@@ -80,50 +83,43 @@ def commit_for(data: Path, since: str) -> str:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    id: str
-    when: datetime
-    parent: str
+Touched = tuple[Key, str, str]
+"""A record that a commit touches: its object before and after, of zeros where there is none."""
 
 
-def _commits(data: Path, most: int) -> Iterator[_Commit]:
-    """Yield the newest commits of the main line that touch the data, without cut-off roots."""
+def _commits(data: Path, most: int) -> Iterator[tuple[str, datetime, list[Touched]]]:
+    """Yield the newest commits of the main line that touch the data, without cut-off roots.
+
+    Each comes with its moment and with the records that it touches.
+    """
     shallow = text_of(git(data, "rev-parse", "--is-shallow-repository")).strip() == "true"
-    form = "--format=%H %ct %P"
-    output = git(data, "log", "--first-parent", f"-n{most}", form, "HEAD", "--", ".")
-    for line in text_of(output).splitlines():
-        commit, when, *parents = line.split()
+    only = ("--first-parent", "-m", "--root", f"-n{most}", "--format=%x00%H %ct %P")
+    form = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative")
+    output = text_of(git(data, "log", *only, *form, "HEAD", "--", "."))
+    for entry in filter(None, output.removeprefix("\0").split("\0\0")):
+        head, *files = entry.split("\0")
+        commit, when, *parents = head.split()
         if parents or not shallow:
-            moment = datetime.fromtimestamp(int(when), UTC)
-            yield _Commit(commit, moment, parents[0] if parents else "")
+            yield commit, datetime.fromtimestamp(int(when), UTC), list(_touched(files))
 
 
-def _touched(data: Path, commit: _Commit) -> list[tuple[Key, str, str]]:
-    """Return (record, object before, object after) of each record that a commit touches."""
-    two = [commit.parent, commit.id] if commit.parent else ["--root", commit.id]
-    only = ("-r", "-z", "--no-renames", "--no-commit-id", "--relative")
-    output = text_of(git(data, "diff-tree", *only, *two))
-    fields = output.split("\0")
-    touched = []
-    for head, path in zip(fields[::2], fields[1::2], strict=False):
-        key = _key(path)
-        if key:
-            _, _, before, after, _ = head.split()
-            touched.append((key, before, after))
-    return touched
+def _touched(files: list[str]) -> Iterator[Touched]:
+    """Yield the records among the files of a commit; `files` are lines of git and names in turn."""
+    for line, path in zip(files[::2], files[1::2], strict=False):
+        if key := _key(path):
+            _, _, before, after, _ = line.split()
+            yield key, before, after
 
 
 def read_history(data: Path, most: int = 60) -> tuple[Commit, ...]:
     """Return what the newest commits changed in the records. Raises GitError."""
-    commits = [(commit, _touched(data, commit)) for commit in _commits(data, most)]
-    ids = (blob for _, touched in commits for _, *pair in touched for blob in pair)
-    contents = blobs(data, (blob for blob in ids if blob != _ABSENT))
+    commits = list(_commits(data, most))
+    ids = {blob for *_, touched in commits for _, *pair in touched for blob in pair}
+    known = _values_of(data, ids - {_ABSENT})
     entries = []
-    for commit, touched in commits:
-        old = _snapshot({key: before for key, before, _ in touched if before != _ABSENT}, contents)
-        new = _snapshot({key: after for key, _, after in touched if after != _ABSENT}, contents)
-        changes = tuple(changes_between(old, new))
-        if changes:
-            entries.append(Commit(commit.id, commit.when, changes))
+    for commit, when, touched in commits:
+        old = _snapshot({key: before for key, before, _ in touched}, known)
+        new = _snapshot({key: after for key, _, after in touched}, known)
+        if changes := tuple(changes_between(old, new)):
+            entries.append(Commit(commit, when, changes))
     return tuple(entries)
