@@ -6,10 +6,10 @@ line ends; a phrase counts only as whole words.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from safetyhelp.areas.tables import read_table
 from safetyhelp.dataset.dataset import Dataset
@@ -19,24 +19,19 @@ REMARKS = Path(__file__).with_name("editors_remarks.csv")
 _COLUMNS = ["phrase", "reason"]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A phrase that no public text may hold, and why."""
-
-    phrase: str
-    reason: str
-
-
 @cache
-def known_remarks(path: Path = REMARKS) -> tuple[Remark, ...]:
-    """Read the list. Raises `AreaFileError` where a cell is empty or a phrase stands twice."""
-    found: dict[str, Remark] = {}
+def known_remarks(path: Path = REMARKS) -> Mapping[str, str]:
+    """Read the list: phrases in small letters, and why no public text may hold them.
+
+    Raises `AreaFileError` where a cell is empty or a phrase stands twice.
+    """
+    found: dict[str, str] = {}
     for row in read_table(path, _COLUMNS):
-        remark = Remark(row.required("phrase"), row.required("reason"))
-        if remark.phrase.lower() in found:
-            row.refuse(f"“{remark.phrase}” is there twice.", "Remove one.")
-        found[remark.phrase.lower()] = remark
-    return tuple(found.values())
+        phrase, reason = row.required("phrase"), row.required("reason")
+        if phrase.lower() in found:
+            row.refuse(f"“{phrase}” is there twice.", "Remove one.")
+        found[phrase.lower()] = reason
+    return MappingProxyType(found)
 
 
 def _words(phrase: str) -> str:
@@ -46,17 +41,12 @@ def _words(phrase: str) -> str:
 
 
 @cache
-def _by_phrase() -> dict[str, Remark]:
-    return {remark.phrase.lower(): remark for remark in known_remarks()}
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     """Return a pattern for all phrases. What lies before one must not make a longer word of it.
 
     That is asked once for all of them: a word can start only where another one has ended.
     """
-    longest_first = sorted((r.phrase for r in known_remarks()), key=len, reverse=True)
+    longest_first = sorted(known_remarks(), key=len, reverse=True)
     words = "|".join(_words(phrase) for phrase in longest_first if phrase[0].isalnum())
     marks = (
         f"(?<!{re.escape(phrase[0])}){_words(phrase)}"
@@ -67,10 +57,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65_536)  # more than the texts of the whole directory
-def remarks_in(text: str) -> tuple[tuple[str, Remark], ...]:
-    """Return what stands in a text, as it is written there, with the remark that it is."""
+def remarks_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the remarks that stand in a text, as they are written there, each with its reason."""
     return tuple(
-        (match[0], _by_phrase()[" ".join(match[0].lower().split())])
+        (match[0], known_remarks()[" ".join(match[0].lower().split())])
         for match in _pattern().finditer(text)
     )
 
@@ -78,11 +68,11 @@ def remarks_in(text: str) -> tuple[tuple[str, Remark], ...]:
 def editors_keep_their_remarks(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that tells how it was found instead of what to do."""
     for place in dataset.public_texts:
-        for said, remark in remarks_in(place.text):
+        for said, reason in remarks_in(place.text):
             yield dataset.finding(
                 "editors-remark",
                 place.file,
                 place.path,
                 f"“{' '.join(said.split())}” is an editor’s remark. Visitors read this text.",
-                remark.reason,
+                reason,
             )
