@@ -1,13 +1,14 @@
 """Rules about dates: nothing was read tomorrow, nothing ends before it starts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path
-from safetyhelp.records.contacts import contacts_of, oversight_of
-from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.contacts import contacts_of, key_of, oversight_of, plain
 from safetyhelp.records.model import (
     AsbCaseReview,
+    OversightBody,
     Partnership,
     Police,
     Record,
@@ -17,20 +18,42 @@ from safetyhelp.records.model import (
 from safetyhelp.text.words import day_in_words
 
 
-def _seen_dates(record: Record) -> Iterator[tuple[Seen, Path]]:
-    for index, source in enumerate(record.sources):
-        yield source.seen, ("sources", index, "seen")
-    for contact, path in contacts_of(record):
-        yield contact.seen, (*path, "seen")
+@dataclass(frozen=True, slots=True)
+class DatedPart:
+    """A part of a record with the date of its page: where that stands, and what was read there."""
+
+    path: Path
+    seen: Seen
+    read: object
+    name: str
+
+
+def dated_parts(record: Record) -> Iterator[DatedPart]:
+    """Yield the parts of a record that are no contacts and have a page of their own."""
     details = record.details
-    if isinstance(details, Partnership) and details.members:
-        yield details.members.as_of, ("members", "as_of")
-    if isinstance(details, AsbCaseReview) and details.threshold:
-        yield details.threshold.seen, ("threshold", "seen")
+    if isinstance(details, Partnership) and (members := details.members):
+        yield DatedPart(("members", "as_of"), members.as_of, members.names, "The list of members")
+    if isinstance(details, AsbCaseReview) and (threshold := details.threshold):
+        read = (threshold.any_of, threshold.hate_crime, plain(threshold.wording))
+        yield DatedPart(("threshold", "seen"), threshold.seen, read, "The threshold")
     if isinstance(details, Police):
         for index, scheme in enumerate(details.accessibility_schemes):
-            yield scheme.seen, ("accessibility_schemes", index, "seen")
-    for body, path in oversight_of(record):
+            path = ("accessibility_schemes", index, "seen")
+            yield DatedPart(path, scheme.seen, key_of("url", scheme.url), scheme.name)
+
+
+def _with_overseers(record: Record) -> Iterator[tuple[Record | OversightBody, Path]]:
+    """Yield what has sources and a span: the record, and the bodies that oversee a force."""
+    yield record, ()
+    yield from oversight_of(record)
+
+
+def _seen_dates(record: Record) -> Iterator[tuple[Seen, Path]]:
+    for contact, path in contacts_of(record):
+        yield contact.seen, (*path, "seen")
+    for part in dated_parts(record):
+        yield part.seen, part.path
+    for body, path in _with_overseers(record):
         for index, source in enumerate(body.sources):
             yield source.seen, (*path, "sources", index, "seen")
 
@@ -55,14 +78,6 @@ def nothing_was_read_tomorrow(dataset: Dataset) -> Iterator[Finding]:
                 )
 
 
-def _spans(
-    record: Record,
-) -> Iterator[tuple[PartialDate | None, PartialDate | None, Path]]:
-    yield record.starts_on, record.ends_on, ()
-    for body, path in oversight_of(record):
-        yield body.starts_on, body.ends_on, path
-
-
 def spans_make_sense(dataset: Dataset) -> Iterator[Finding]:
     """Check that an end comes after its start, and that what is replaced has an end."""
     for record in dataset.loaded.records:
@@ -83,7 +98,8 @@ def spans_make_sense(dataset: Dataset) -> Iterator[Finding]:
                 "A record cannot take its own place.",
                 "Name the record that comes after it, or delete “replaced_by:”.",
             )
-        for starts_on, ends_on, path in _spans(record):
+        for body, path in _with_overseers(record):
+            starts_on, ends_on = body.starts_on, body.ends_on
             if starts_on and ends_on and ends_on.last_day() < starts_on.first_day():
                 yield dataset.finding(
                     "date-impossible",

@@ -1,8 +1,8 @@
 """A confirmation belongs to the value that was confirmed, a date to what its page said. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from safetyhelp.checks.dates import dated_parts
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import (
@@ -15,7 +15,7 @@ from safetyhelp.records.contacts import (
     values_of,
     with_hours,
 )
-from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Police, Record, Seen
+from safetyhelp.records.model import Contact, Record, Seen
 from safetyhelp.review.moves import Moves, pairs
 from safetyhelp.text.words import day_in_words, in_words
 
@@ -146,33 +146,9 @@ def _date_of_contact(
         yield from _stale(f"{words} {verb} new", where, contact.seen, record.file, after)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A part of a record with the date of its page: where that stands, and what was read there."""
-
-    path: Path
-    seen: Seen
-    read: object
-    name: str
-
-
-def _dated(record: Record) -> Iterator[_Dated]:
-    details = record.details
-    if isinstance(details, Partnership) and details.members:
-        members = details.members
-        yield _Dated(("members", "as_of"), members.as_of, members.names, "The list of members")
-    if isinstance(details, AsbCaseReview) and (threshold := details.threshold):
-        read = (threshold.any_of, threshold.hate_crime, plain(threshold.wording))
-        yield _Dated(("threshold", "seen"), threshold.seen, read, "The threshold")
-    if isinstance(details, Police):
-        for index, scheme in enumerate(details.accessibility_schemes):
-            path = ("accessibility_schemes", index, "seen")
-            yield _Dated(path, scheme.seen, key_of("url", scheme.url), scheme.name)
-
-
 def _dates(old: Record, new: Record, after: Dataset) -> Iterator[Finding]:
-    known = {part.name: part for part in _dated(old)}
-    for part in _dated(new):
+    known = {part.name: part for part in dated_parts(old)}
+    for part in dated_parts(new):
         former = known.get(part.name)
         if former and former.read != part.read and former.seen == part.seen:
             what = f"{part.name} has changed"
