@@ -12,12 +12,7 @@ from safetyhelp.evidence.ages import freshness
 from safetyhelp.findings.overdue import OVERDUE, overdue
 from safetyhelp.history.changes import changes_between
 from safetyhelp.history.feed import atom_feed
-from safetyhelp.history.past import (
-    commit_for,
-    read_history,
-    snapshot_at,
-    snapshot_of_folder,
-)
+from safetyhelp.history.past import commit_for, read_history, snapshot_at, snapshot_of_folder
 from safetyhelp.paths import Folders, folders
 from safetyhelp.reports import CHANGES, COVERAGE, FRESHNESS
 
@@ -38,22 +33,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         report.add_argument("--format", choices=formats, default="text", help="of the output")
         add_data_options(report)
         if name == "changes":
-            report.add_argument(
-                "--since",
-                metavar="DATE|TAG",
-                help="2026-11-01, or a tag; for "
-                "atom it is left out: the feed holds the newest changes",
-            )
-            report.add_argument(
-                "--site-url",
-                default="",
-                metavar="URL",
-                help="for atom: the public address of the site",
-            )
+            newest = "for atom it is left out: the feed holds the newest changes"
+            since = f"2026-11-01, or a tag; {newest}"
+            report.add_argument("--since", metavar="DATE|TAG", help=since)
+            address = "for atom: the public address of the site"
+            report.add_argument("--site-url", default="", metavar="URL", help=address)
     options = parser.parse_args(argv)
     if options.report == "changes" and options.format != "atom" and not options.since:
         parser.error("say since when: --since 2026-11-01, or a tag")
-    return options  # fmt: skip
+    return options
 
 
 def _changes(options: argparse.Namespace, where: Folders) -> str:
