@@ -9,7 +9,7 @@ from safetyhelp.findings.model import Finding, Path, Severity
 from safetyhelp.records.contacts import contacts_of, not_confirmed, with_hours
 from safetyhelp.records.dates import day_after
 from safetyhelp.records.kinds import REPORTING
-from safetyhelp.records.model import Confirmation, Contact, Police, Record
+from safetyhelp.records.model import Confirmation, Contact, Police, Record, not_ended
 from safetyhelp.text.words import day_in_words
 
 _EVIDENCE_YEARS = 3
@@ -20,9 +20,8 @@ def ways_to_report_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
 
     The schema cannot say so: contacts are taken out of a record that has ended.
     """
-    for record in dataset.loaded.records:
-        ended = record.ends_on and record.ends_on.last_day() < dataset.today
-        if record.kind == REPORTING and not record.contacts and not ended:
+    for record in not_ended(dataset.loaded.records, dataset.today):
+        if record.kind == REPORTING and not record.contacts:
             yield dataset.finding(
                 "missing-field",
                 record.file,

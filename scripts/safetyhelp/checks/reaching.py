@@ -18,10 +18,6 @@ _OUR_LABELS = frozenset({"for", "shows", "name", "former_names", "other_names"})
 """Keys of texts that tell nobody what to do: they say what a contact or a page is for."""
 
 
-def _dead_ends(text: str) -> Iterator[str]:
-    return (found.sentence for found in referrals(text) if found.who == {Who.OTHER})
-
-
 def texts_are_no_dead_ends(dataset: Dataset) -> Iterator[Finding]:
     """Refuse a text that sends people to a body for which the page has no way to reach it."""
     for record in dataset.loaded.records:
@@ -57,14 +53,15 @@ def _contacts_are_unread(dataset: Dataset, record: Record) -> bool:
 def _in_text(
     dataset: Dataset, file: str, path: Path, text: str, suggestion: str
 ) -> Iterator[Finding]:
-    for sentence in _dead_ends(text):
-        yield dataset.finding(
-            "no-way-to-reach",
-            file,
-            path,
-            f"This sends people to somebody, but not how to reach them: {sentence}",
-            suggestion,
-        )
+    for found in referrals(text):
+        if found.who == {Who.OTHER}:
+            yield dataset.finding(
+                "no-way-to-reach",
+                file,
+                path,
+                f"This sends people to somebody, but not how to reach them: {found.sentence}",
+                suggestion,
+            )
 
 
 def gaps_send_people_to_the_right_records(dataset: Dataset) -> Iterator[Finding]:
