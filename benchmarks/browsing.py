@@ -20,14 +20,15 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+"""With which the benchmarks and the tests start it."""
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium, and stop it at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:
             yield browser
         finally:

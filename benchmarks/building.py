@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from benchmarks.lighthouse import benchmark_pages
-from benchmarks.measuring import Measured, compare
+from benchmarks.measuring import Measured, compare, show
+from safetyhelp.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 OURS, PLAIN = "scripts/build_site.py", "mkdocs build (same pages, no hook)"
 BARE, OFFLINE = "without files for other systems", "with the copy to take away"
 MOST_OF_PLAIN, MOST_FOR_FEEDS, LARGEST_ANSWER = 1.5, 0.25, 45_000
@@ -59,11 +59,7 @@ def benchmark_build(folder: Path, rounds: int) -> None:
         rounds,
     )
     pages = len(list((project / "site").rglob("index.html")))
-    print(f"Site of {pages:,} pages (ratios are of processor time)")
-    for each in measured.values():
-        print(each.line())
-    for label, value in _ratios(measured).items():
-        print(f"  {label}: {value:.2f}")
+    show(f"Site of {pages:,} pages (ratios are of processor time)", measured, _ratios(measured))
     answers = sorted(path.stat().st_size for path in (project / "site/areas").glob("*/index.html"))
     print(
         f"  HTML of an answer page: median {answers[len(answers) // 2]:,} bytes, "

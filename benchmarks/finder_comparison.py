@@ -23,7 +23,6 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.browsing import chromium
-from benchmarks.building import copy_project
 from benchmarks.finder_speed import read_queries
 from benchmarks.sentences import Sentence, read_sentences
 from benchmarks.serving import Traffic, served
@@ -113,13 +112,10 @@ def _seconds_for_our_files() -> float:
     return time.perf_counter() - started
 
 
-def _tools(folder: Path) -> list[_Tool]:
-    """Build the site once for each search, in a copy of the project."""
-    project = folder / "finder-project"
-    copy_project(project)
+def _tools(project: Path) -> list[_Tool]:
+    """Build the site once for each other search, in a copy of the project with its own site."""
     python = sys.executable
     ours, theme, pagefind = (project / name for name in ("site", "site-theme", "site-pagefind"))
-    _timed(project, python, "scripts/build_site.py")
     mkdocs = (python, "-m", "mkdocs", "build", "--quiet", "--site-dir")
     without = _timed(project, *mkdocs, str(theme))
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
@@ -145,10 +141,19 @@ def _first(found: list[str]) -> list[str]:
     return [re.sub(r"[?#].*", "", url).lstrip("/") for url in found[:_FIRST]]
 
 
-def _measure(tool: _Tool, browser: Browser, sentences: list[Sentence]) -> tuple[_Missed, _Missed]:
+def _missed(asked: list[Sentence], answers: list[tuple[list[str], float]]) -> _Missed:
+    missed: _Missed = defaultdict(list)
+    for sentence, (found, _) in zip(asked, answers, strict=True):
+        if not sentence.is_answered(_first(found)):
+            missed[sentence.kind].append(sentence.query)
+    return missed
+
+
+def _measure(
+    tool: _Tool, browser: Browser, queries: list[Sentence], sentences: list[Sentence]
+) -> tuple[_Missed, _Missed]:
     """Ask everything, print the figures and return the missed queries and sentences by kind."""
     traffic = Traffic()
-    queries = read_queries()
     with served(tool.site, traffic) as root:
         # Pagefind needs WebAssembly, which the site's policy does not allow.
         context = browser.new_context(bypass_csp=True)
@@ -160,9 +165,9 @@ def _measure(tool: _Tool, browser: Browser, sentences: list[Sentence]) -> tuple[
         page.evaluate(_START, [tool.script, root, _FIRST_QUERY])
         ready = time.perf_counter() - started
         first = traffic.sent
-        answers = page.evaluate(_ASK, [query for _, query, _ in queries])
+        answers = page.evaluate(_ASK, [each.query for each in queries])
         sent = traffic.sent
-        told = page.evaluate(_ASK, [sentence.query for sentence in sentences])
+        told = page.evaluate(_ASK, [each.query for each in sentences])
         context.close()
     times = [milliseconds for _, milliseconds in answers]
     print(
@@ -171,33 +176,27 @@ def _measure(tool: _Tool, browser: Browser, sentences: list[Sentence]) -> tuple[
         f"{statistics.median(times):6.1f} ms, 95 in 100 within "
         f"{statistics.quantiles(times, n=20)[-1]:6.1f} ms"
     )
-    missed: _Missed = defaultdict(list)
-    for (kind, query, wanted), (found, _) in zip(queries, answers, strict=True):
-        if wanted not in _first(found):
-            missed[kind].append(query)
-    unanswered: _Missed = defaultdict(list)
-    for sentence, (found, _) in zip(sentences, told, strict=True):
-        if not sentence.is_answered(_first(found)):
-            unanswered[sentence.kind].append(sentence.query)
-    return missed, unanswered
+    return _missed(queries, answers), _missed(sentences, told)
 
 
-def benchmark_finder(folder: Path) -> None:
-    """Print size, time and right answers of the three searches."""
-    tools = _tools(folder)
-    asked = Counter(kind for kind, _, _ in read_queries())
-    sentences = read_sentences(tools[0].site)
-    told = Counter(sentence.kind for sentence in sentences)
-    print(f"{asked.total()} queries; right: the page is among the first {_FIRST} results")
+def benchmark_finder(project: Path) -> None:
+    """Print size, time and right answers of the three searches, the first of a built project."""
+    tools = _tools(project)
+    queries = [
+        Sentence(kind, query, ((f"{re.escape(page)}$",),)) for kind, query, page in read_queries()
+    ]
+    told = read_sentences(tools[0].site)
+    print(f"{len(queries)} queries; right: the page is among the first {_FIRST} results")
     with chromium() as browser:
-        missed = {tool.name: _measure(tool, browser, sentences) for tool in tools}
-    _print_table(asked, {name: plain for name, (plain, _) in missed.items()})
-    print(f"{told.total()} sentences of people in trouble; right: all that is wanted is among them")
+        missed = {tool.name: _measure(tool, browser, queries, told) for tool in tools}
+    _print_table(queries, {name: plain for name, (plain, _) in missed.items()})
+    print(f"{len(told)} sentences of people in trouble; right: all that is wanted is among them")
     _print_table(told, {name: unanswered for name, (_, unanswered) in missed.items()})
 
 
-def _print_table(asked: Counter[str], missed: dict[str, _Missed]) -> None:
+def _print_table(sentences: list[Sentence], missed: dict[str, _Missed]) -> None:
     """Print the right answers of each tool by kind, and how many times as many the first has."""
+    asked = Counter(sentence.kind for sentence in sentences)
     print(f"  {'right':<18}" + "".join(f"{name:>20}" for name in missed))
     for kind, count in asked.items():
         right = (f"{count - len(each[kind])} of {count}" for each in missed.values())

@@ -5,18 +5,19 @@ from pathlib import Path
 
 from safetyhelp.areas.model import NATIONS
 from safetyhelp.dataset.sections import applies
+from safetyhelp.paths import DATA
 from safetyhelp.records.kinds import RECORD_KINDS
 
 KIND = "partnerships"
 
 
-def generate_records(real: Path, target: Path, count: int) -> list[Path]:
+def generate_records(target: Path, count: int) -> list[Path]:
     """Write `count` records of one kind into the data folder `target` and return their files.
 
     Each is a copy of a real record under a new id. A copy cannot be the statutory partnership a
     second time, so it becomes an umbrella.
     """
-    originals = sorted((real / KIND).glob("*.yml"))
+    originals = sorted((DATA / KIND).glob("*.yml"))
     texts = [
         path.read_text(encoding="utf-8").replace("role: statutory", "role: umbrella")
         for path in originals

@@ -13,8 +13,8 @@ import socket
 import struct
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 HOSTS = 200
 PAGES = 5
@@ -38,7 +38,6 @@ class FarmPage:
     """One page of the farm: where it is, what it does and how long it thinks."""
 
     url: str
-    path: str
     does: str
     delay: float
 
@@ -52,9 +51,8 @@ def pages(port: int) -> list[FarmPage]:
         address = f"127.0.{1 + host // 100}.{1 + host % 100}"
         for number in range(PAGES):
             does = chance.choices(kinds, list(SHARES.values()))[0]
-            path = f"/{does}/{host}-{number}"
-            delay = chance.uniform(0.05, 0.8)
-            found.append(FarmPage(f"http://{address}:{port}{path}", path, does, delay))
+            url = f"http://{address}:{port}/{does}/{host}-{number}"
+            found.append(FarmPage(url, does, chance.uniform(0.05, 0.8)))
     return found
 
 
@@ -63,7 +61,7 @@ class Farm:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.known = {page.path: page for page in pages(port)}
+        self.known = {urlsplit(page.url).path: page for page in pages(port)}
         self.count = 0
         self.at_once: Counter[str] = Counter()
         self.most_at_once = 0
@@ -74,20 +72,19 @@ class Farm:
 
         An empty answer resets the connection.
         """
-        page = self.known.get(path)
+        page, plain = self.known.get(path), path.rpartition("/")[2]
         if page is None:
-            plain = path.rsplit("/", 1)[-1]
             ok = path == "/" or path.startswith("/new/")
-            return _reply("200 OK" if ok else "404 Not FactResult", _html(plain or "Home")), 0.05
-        location = f"http://{{host}}/new/{page.path.rsplit('/', 1)[-1]}"
+            return _reply("200 OK" if ok else "404 Not Found", _html(plain or "Home")), 0.05
+        location = f"http://{{host}}/new/{plain}"
         if page.does == "flaky" and path not in self.flaked:
             self.flaked.add(path)
             return _reply("503 Service Unavailable", "Busy"), page.delay
         replies = {
             "moved": _reply("301 Moved", "", f"Location: {location}\r\n"),
-            "moved-for-now": _reply("302 FactResult", "", f"Location: {location}\r\n"),
+            "moved-for-now": _reply("302 Found", "", f"Location: {location}\r\n"),
             "deep": _reply("301 Moved", "", "Location: http://{host}/\r\n"),
-            "gone": _reply("404 Not FactResult", _html("Not found")),
+            "gone": _reply("404 Not Found", _html("Not found")),
             "soft": _reply("200 OK", _html("Page not found")),
             "wall": _reply("403 Forbidden", "Just a moment...", "cf-mitigated: challenge\r\n"),
             "error": _reply("500 Error", "Fault"),
@@ -128,14 +125,10 @@ class Farm:
 
     async def run(self) -> None:
         """Listen at every host until the end of the process."""
-        for address in dict.fromkeys(_hosts(self.port)):
+        for address in {urlsplit(page.url).hostname for page in self.known.values()}:
             await asyncio.start_server(self.serve, address, self.port, backlog=512)
         print("ready", flush=True)
         await asyncio.Event().wait()
-
-
-def _hosts(port: int) -> Iterator[str]:
-    return (page.url.split("/")[2].partition(":")[0] for page in pages(port))
 
 
 def _html(title: str) -> str:

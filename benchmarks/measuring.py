@@ -18,15 +18,9 @@ class Measured:
     are those of all its processes; a busy machine changes them little.
     """
 
-    name: str
     seconds: float
     processor: float
     mebibytes: float
-
-    def line(self) -> str:
-        """Return the figures as a line of text."""
-        times = f"{self.seconds:8.2f} s {self.processor:8.2f} s CPU"
-        return f"  {self.name:<34} {times} {self.mebibytes:8.0f} MiB"
 
 
 def _run(name: str, command: Sequence[str], folder: Path) -> Measured:
@@ -46,7 +40,7 @@ def _run(name: str, command: Sequence[str], folder: Path) -> Measured:
     if process.returncode != 0:
         sys.exit(f"{name} failed ({process.returncode}):\n{errors.decode(errors='replace')}")
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Measured(name, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
 
 
 def compare(
@@ -59,10 +53,19 @@ def compare(
             runs[name].append(_run(name, command, folder))
     return {
         name: Measured(
-            name,
             statistics.median(run.seconds for run in found),
             statistics.median(run.processor for run in found),
             statistics.median(run.mebibytes for run in found),
         )
         for name, found in runs.items()
     }
+
+
+def show(title: str, measured: Mapping[str, Measured], ratios: Mapping[str, float]) -> None:
+    """Print the figures of each command, and ratios by what they are of."""
+    print(title)
+    for name, each in measured.items():
+        times = f"{each.seconds:8.2f} s {each.processor:8.2f} s CPU"
+        print(f"  {name:<34} {times} {each.mebibytes:8.0f} MiB")
+    for label, ratio in ratios.items():
+        print(f"  {label}: {ratio:.2f}")

@@ -19,9 +19,9 @@ import requests
 from benchmarks.council_farm import address_of, councils, current_ones
 from benchmarks.farms import farm
 from benchmarks.generated_records import write_gaps
+from safetyhelp.paths import DATA, ROOT
 from safetyhelp.records.kinds import PARTNERSHIPS
 
-ROOT = Path(__file__).resolve().parents[1]
 HOSTS, SHARE = 16, 32
 LATENCY, REST, FASTER = 0.2, 1.0, 100
 MOST_MINUTES, MOST_MEMORY = 45, 300
@@ -40,8 +40,8 @@ class Searched:
 def _write_data(folder: Path, port: int, count: int) -> tuple[Path, int]:
     """Write a data folder in which some councils lack a partnership; return it and how many do."""
     data = folder / "data"
-    shutil.copytree(ROOT / "data/schema", data / "schema")
-    shutil.copytree(ROOT / "data/areas", data / "areas")
+    for part in ("schema", "areas", "complaints"):
+        shutil.copytree(DATA / part, data / part)
     rows = councils()
     current = current_ones(rows)[:count]
     for number, row in enumerate(current):
@@ -51,7 +51,6 @@ def _write_data(folder: Path, port: int, count: int) -> tuple[Path, int]:
         writer.writeheader()
         writer.writerows(rows)
     write_gaps(data, PARTNERSHIPS, ", ".join(row["id"] for row in current))
-    shutil.copytree(ROOT / "data/complaints", data / "complaints")
     return data, len(current)
 
 

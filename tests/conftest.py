@@ -17,14 +17,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from benchmarks.browsing import find_chromium
+from benchmarks.browsing import FLAGS, find_chromium
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.load import load
 from safetyhelp.maps.land import Land, land_of
 from safetyhelp.maps.outlines import read_outlines
 from safetyhelp.paths import DATA, ROOT, folders
-from tests.chromium import FLAGS
 from tests.fonts import USUAL_FONT, only_font
 from tests.serving import KeepingHost, served
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.browsing import find_chromium
-from tests.chromium import FLAGS
+from benchmarks.browsing import FLAGS, find_chromium
 
 _FLAGS = (
     *FLAGS, "--headless", "--hide-scrollbars", "--no-first-run", "--remote-debugging-pipe",
