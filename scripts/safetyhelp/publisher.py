@@ -14,10 +14,6 @@ from safetyhelp.records.formats import email_fault, url_fault
 _LONGEST_NAME = 100
 
 
-class PublisherError(UserError):
-    """A setting of the environment cannot be right; the message names it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """`site_url` and `repository` are the public addresses of the site and of its source.
@@ -42,18 +38,18 @@ class Publisher:
 
 
 def publisher_of(environment: Mapping[str, str], site_url: str) -> Publisher:
-    """Read SITE_REPOSITORY, SITE_CONTACT and SITE_OWNER. Raises PublisherError."""
+    """Read SITE_REPOSITORY, SITE_CONTACT and SITE_OWNER. Raises UserError, which names it."""
     repository, contact, owner = (
         environment.get(name, "").strip()
         for name in ("SITE_REPOSITORY", "SITE_CONTACT", "SITE_OWNER")
     )
     for name, address in (("--site-url", site_url), ("SITE_REPOSITORY", repository)):
         if address and (fault := url_fault(address)):
-            raise PublisherError(f"{name} {address}: {fault}")
+            raise UserError(f"{name} {address}: {fault}")
     if contact and (fault := email_fault(contact)):
-        raise PublisherError(f"SITE_CONTACT {contact}: {fault}")
+        raise UserError(f"SITE_CONTACT {contact}: {fault}")
     if not owner.isprintable() or len(owner) > _LONGEST_NAME:
-        raise PublisherError(
+        raise UserError(
             f"SITE_OWNER: this is a name in one line of at most {_LONGEST_NAME} characters."
         )
     return Publisher(site_url, repository, contact, owner)

@@ -4,7 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from safetyhelp.publisher import Publisher, PublisherError, publisher_of
+from safetyhelp.errors import UserError
+from safetyhelp.publisher import Publisher, publisher_of
 
 WHOLE = {
     "SITE_REPOSITORY": "https://github.com/someone/safety",
@@ -34,14 +35,14 @@ def test_everything_is_read_and_nothing_is_needed() -> None:
     ],
 )
 def test_what_cannot_be_right_is_named(name: str, value: str, words: str) -> None:
-    with pytest.raises(PublisherError) as error:
+    with pytest.raises(UserError) as error:
         publisher_of({**WHOLE, name: value}, "")
     assert words in str(error.value)
 
 
 def test_the_longest_name_and_the_address_of_the_site() -> None:
     assert publisher_of({"SITE_OWNER": "x" * 100}, "").owner == "x" * 100
-    with pytest.raises(PublisherError, match="--site-url ftp://x"):
+    with pytest.raises(UserError, match="--site-url ftp://x"):
         publisher_of({}, "ftp://x")
 
 
