@@ -146,8 +146,4 @@ def evidence_is_fresh(dataset: Dataset) -> Iterator[Finding]:
 
 def _is_old(last: date, today: date) -> bool:
     """Say whether `_EVIDENCE_YEARS` have passed: to the day, and 29 February counts as 1 March."""
-    return (last.year + _EVIDENCE_YEARS, last.month, last.day) <= (
-        today.year,
-        today.month,
-        today.day,
-    )
+    return (last.year + _EVIDENCE_YEARS, last.month, last.day) <= today.timetuple()[:3]

@@ -46,8 +46,7 @@ def compare(before: Dataset, after: Dataset, besides: Sequence[Finding] = ()) ->
     """
     findings_before, findings_after = check_all(before), check_all(after)
     moved = renamed(before, after)
-    brought = [*_of_the_change(before, after, moved), *besides]
-    new, old = _new(before, after, findings_before, findings_after, brought)
+    new, old = _new(before, after, moved, findings_before, findings_after, besides)
     overdue = [finding for finding in old if finding.severity is Severity.OVERDUE]
     return Change(
         records=tuple(_records(before, after, moved)),
@@ -70,17 +69,14 @@ def new_findings(
     That is what the checks find in the state after it and not before, on the same day, and what is
     overdue about an entry that it alters. What is overdue is an error here.
     """
-    brought = [*_of_the_change(before, after, renamed(before, after)), *besides]
-    return _new(before, after, check_all(before), check_all(after), brought)[0]
-
-
-def _of_the_change(before: Dataset, after: Dataset, moved: Moves) -> Iterator[Finding]:
-    return (finding for rule in _RULES for finding in rule(before, after, moved))
+    moved = renamed(before, after)
+    return _new(before, after, moved, check_all(before), check_all(after), besides)[0]
 
 
 def _new(
     before: Dataset,
     after: Dataset,
+    moved: Moves,
     old: list[Finding],
     found: list[Finding],
     besides: Iterable[Finding],
@@ -88,6 +84,7 @@ def _new(
     """Divide findings into those that the change has to answer for, and all others."""
     altered = [f for f in found if f.severity is Severity.OVERDUE and _alters(before, after, f)]
     brought = _without((f for f in found if f not in altered), old)
+    brought += [finding for rule in _RULES for finding in rule(before, after, moved)]
     brought += besides
     new = [*map(_as_error, brought), *map(_as_error, map(_said_why, altered))]
     new.sort(key=lambda f: f.severity is not Severity.ERROR)

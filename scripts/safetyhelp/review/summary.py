@@ -91,8 +91,10 @@ def _names(names: Sequence[str], room: int) -> str:
     return ", ".join(shown) + (f" and {left:,} more" if left else "")
 
 
-def _listing(lines: Sequence[str], room: int, what: str) -> Iterator[str]:
-    """Yield a list, and a sentence about what of it is not shown."""
+def _section(head: str, lines: Sequence[str], room: int, what: str) -> Iterator[str]:
+    """Yield a head, its list and a sentence about what of it is not shown; nothing for no lines."""
+    if lines:
+        yield head
     shown = _fitting(lines, room, 1)
     if shown:
         yield "\n".join(shown)
@@ -151,9 +153,8 @@ def _warnings(around: Surroundings) -> Iterator[str]:
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    if findings:
-        yield "## What the checks newly found"
-        yield from _listing([_finding(f) for f in findings], _FINDINGS_ROOM, "findings are")
+    lines = [*map(_finding, findings)]
+    return _section("## What the checks newly found", lines, _FINDINGS_ROOM, "findings are")
 
 
 def _finding(finding: Finding) -> str:
@@ -259,21 +260,18 @@ def _lists(lists: Iterable[ListChange]) -> Iterator[str]:
 
 
 def _pages(change: Change) -> Iterator[str]:
-    if change.pages:
-        yield "## Answer pages that read differently"
-        lines = [
-            f"- {code(page.council)} at {code(page.address)}: "
-            f"{counted(page.added, 'line')} more, {counted(page.removed, 'line')} fewer"
-            for page in change.pages
-        ]
-        yield from _listing(lines, _PAGES_ROOM, "answer pages are")
+    lines = [
+        f"- {code(page.council)} at {code(page.address)}: "
+        f"{counted(page.added, 'line')} more, {counted(page.removed, 'line')} fewer"
+        for page in change.pages
+    ]
+    head = "## Answer pages that read differently"
+    return _section(head, lines, _PAGES_ROOM, "answer pages are")
 
 
 def _coverage(moves: Iterable[CoverageChange]) -> Iterator[str]:
-    lines = [_move(move) for move in moves]
-    if lines:
-        yield "## Coverage"
-        yield from _listing(lines, _COVERAGE_ROOM, "changes of coverage are")
+    lines = [*map(_move, moves)]
+    return _section("## Coverage", lines, _COVERAGE_ROOM, "changes of coverage are")
 
 
 def _move(move: CoverageChange) -> str:
@@ -286,19 +284,17 @@ def _move(move: CoverageChange) -> str:
 
 def _overdue(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield what is overdue whatever this change does, the longest time first."""
-    if findings:
-        yield "## What is overdue"
-        yield (
-            "A day has passed, and somebody must look again. None of these stops this change: it "
-            "alters none of them."
-        )
-        first = sorted(findings, key=lambda f: (f.since or date.max, f.file, f.line))
-        lines = [
-            f"- {code(finding.code)} in {code(f'{finding.file}:{finding.line}')}: "
-            f"{code(_line(finding.message))}"
-            for finding in first
-        ]
-        yield from _listing(lines, _OVERDUE_ROOM, "overdue things are")
+    head = (
+        "## What is overdue\n\nA day has passed, and somebody must look again. None of these stops "
+        "this change: it alters none of them."
+    )
+    first = sorted(findings, key=lambda f: (f.since or date.max, f.file, f.line))
+    lines = [
+        f"- {code(finding.code)} in {code(f'{finding.file}:{finding.line}')}: "
+        f"{code(_line(finding.message))}"
+        for finding in first
+    ]
+    return _section(head, lines, _OVERDUE_ROOM, "overdue things are")
 
 
 # The rest
