@@ -26,15 +26,20 @@ class Traffic:
     sent: int = 0
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Sends text compressed, as GitHub Pages and every other host does."""
+class QuietHost(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing. As with any host, connections are kept open."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else each body waits 40 ms until its head is acknowledged
-    traffic: Traffic
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
+
+
+class _Host(QuietHost):
+    """Sends text compressed, as GitHub Pages and every other host does."""
+
+    traffic: Traffic
 
     def do_GET(self) -> None:
         """Send a file, compressed if it is text."""

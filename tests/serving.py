@@ -1,22 +1,11 @@
 """Servers on this machine, for tests with a browser."""
 
 import functools
-import http.server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.serving import listening
-
-
-class QuietHost(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing. As with any host, connections are kept open."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else each body waits 40 ms until its head is acknowledged
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+from benchmarks.serving import QuietHost, listening
 
 
 class KeepingHost(QuietHost):
@@ -34,9 +23,7 @@ class KeepingHost(QuietHost):
 
 
 @contextmanager
-def served(
-    folder: Path, host: type[http.server.SimpleHTTPRequestHandler] = QuietHost
-) -> Iterator[str]:
+def served(folder: Path, host: type[QuietHost] = QuietHost) -> Iterator[str]:
     """Serve a folder on loopback; give its address, which ends in a slash."""
     with listening(functools.partial(host, directory=str(folder))) as address:
         yield address

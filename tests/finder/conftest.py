@@ -14,6 +14,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from benchmarks.serving import QuietHost
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.finder.area_data import AreaData, read_area_data
 from safetyhelp.finder.box import BOX, box_module
@@ -22,7 +23,7 @@ from safetyhelp.finder.guide_texts import Section, read_sections
 from safetyhelp.finder.search_file import SEARCH_FILE, read_synonyms, search_file
 from safetyhelp.paths import DATA
 from tests.conftest import once_for_all, real_on
-from tests.serving import QuietHost, served
+from tests.serving import served
 
 REPOSITORY = Path(__file__).parents[2]
 THEME = REPOSITORY / "theme"
