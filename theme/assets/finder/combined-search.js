@@ -5,7 +5,7 @@
  */
 
 import { nothing } from "./answers.js";
-import { DATA, everyNeed, find, findWithin, outside, suggest } from "./finder.js";
+import { everyNeed, find, findWithin, outside, suggest } from "./finder.js";
 import { fold, GENERIC, squeeze } from "./names.js";
 import { asPage, guidesOf, isEnough, isUrgent, sectionOf } from "./need-pages.js";
 import { say } from "./wording.js";
@@ -25,14 +25,11 @@ const MOST_SUGGESTED_PAGES = 4;
 /**
  * Return the places that a query may mean, and pages if it is not certainly a place.
  * @param {string} query
- * @param {string} [base] address of the data folder
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<Together>}
  */
-export async function findTogether(query, base = DATA, fetcher = globalThis.fetch) {
-  if (!query.trim()) return withoutPages(await find(query, base, fetcher));
-  const asked = [query, base, fetcher];
-  const [answer, needed] = await Promise.all([find(...asked), everyNeed(...asked)]);
+export async function findTogether(query) {
+  if (!query.trim()) return withoutPages(await find(query));
+  const [answer, needed] = await Promise.all([find(query), everyNeed(query)]);
   if (answer.kind === "outside" && !(needed && isUrgent(needed))) return withoutPages(answer);
   const [first] = answer.areas;
   const isPostcode = answer.kind === "postcode" || answer.kind === "outward";
@@ -40,25 +37,25 @@ export async function findTogether(query, base = DATA, fetcher = globalThis.fetc
   const isPlace = isPostcode || ((first?.match === "full" || isClose) && answer.kind !== "record");
   const isService = first?.match === "full" && answer.kind === "record" && !isSeveralServices(answer);
   const isAnswered = isPlace || isService;
-  if (needed && isEnough(needed) && !(isAnswered && !isUrgent(needed))) return withNeed(answer, needed, ...asked);
+  if (needed && isEnough(needed) && !(isAnswered && !isUrgent(needed))) return withNeed(answer, needed, query);
   if (isGeneral(query)) {
     const none = { ...answer, areas: [] };
-    return needed ? withNeed(none, needed, ...asked) : withPages(none, ...asked);
+    return needed ? withNeed(none, needed, query) : withPages(none, query);
   }
-  const within = isAnswered ? undefined : await findWithin(...asked);
+  const within = isAnswered ? undefined : await findWithin(query);
   if (within?.explains) return withoutPages(within.answer);
   const isWhole = answer.kind === "postcode" || answer.areas.length === 1;
   const isMore = isPlace && !(isPostcode && isWhole) && query.trim().split(/\s+/).length > 2;
-  if (needed && (!isAnswered || isMore)) return withNeed(within?.answer ?? answer, needed, ...asked);
+  if (needed && (!isAnswered || isMore)) return withNeed(within?.answer ?? answer, needed, query);
   const elsewhere = isAnswered || within ? "" : outside(query);
   if (elsewhere) return withoutPages(nothing("outside", elsewhere));
   if (!isAnswered && ESTATE.test(query)) return ofEstate(query, within?.answer.areas ?? []);
-  if (within) return toChoose({ ...(await withPages(within.answer, ...asked)), pagesFirst: false });
+  if (within) return toChoose({ ...(await withPages(within.answer, query)), pagesFirst: false });
   const isWithThe = /^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? "");
   const mayBeAWord = first?.small || (isWithThe && answer.kind !== "council");
-  if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, ...asked);
+  if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, query);
   if (isAnswered || first?.match === "full") return withoutPages(answer);
-  return withPages(answer, ...asked);
+  return withPages(answer, query);
 }
 
 const ESTATE = /\S\s+(?:estate|farm|park|flats|towers?|court)\s*$/i;
@@ -78,19 +75,16 @@ const toChoose = (answer) => ({
 /**
  * Return suggestions: places, and pages if what is typed does not begin a place.
  * @param {string} query
- * @param {string} [base]
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<import("./answers.js").Answer>} its areas may be pages
  */
-export async function suggestTogether(query, base = DATA, fetcher = globalThis.fetch) {
-  const asked = [query, base, fetcher];
-  const [answer, needed] = await Promise.all([suggest(...asked), everyNeed(...asked)]);
+export async function suggestTogether(query) {
+  const [answer, needed] = await Promise.all([suggest(query), everyNeed(query)]);
   const [first] = answer.areas;
   const isFull = first?.match === "full" && answer.kind !== "record";
-  if (needed && isEnough(needed) && !(isFull && !isUrgent(needed))) return suggestedForNeed(answer, needed, ...asked);
+  if (needed && isEnough(needed) && !(isFull && !isUrgent(needed))) return suggestedForNeed(answer, needed, query);
   const isPlace = first && (isLike(first, query) || first.close) && answer.kind !== "record";
   if (isPlace || answer.kind === "outside") return withoutPages(answer);
-  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, ...asked);
+  const { areas, pages, pagesFirst, ...rest } = await withPages(answer, query);
   const some = pages.slice(0, MOST_SUGGESTED_PAGES);
   const both = pagesFirst ? [...some, ...areas] : [...areas, ...some];
   return { ...rest, areas: both.slice(0, MOST_SUGGESTIONS), message: both.length ? "" : answer.message };
@@ -104,31 +98,31 @@ const isGeneral = (query) => {
 const ASKING = new Set("report reporting help number phone who what how to i need want contact online".split(" "));
 
 /** What helps at once comes first, then the place if one is named, at the section of the need. */
-async function withNeed(answer, needed, ...asked) {
+async function withNeed(answer, needed, query) {
   const [first] = answer.areas;
   const isNamed = first?.match === "full" && answer.kind !== "record";
-  const named = isNamed ? answer : (await findWithin(...asked))?.answer;
-  const elsewhere = named ? "" : outside(asked[0]);
+  const named = isNamed ? answer : (await findWithin(query))?.answer;
+  const elsewhere = named ? "" : outside(query);
   const section = sectionOf(needed);
   const areas = (named?.areas ?? []).map((area) =>
     area.slug && section ? { ...area, url: `${area.url}#${section}` } : area,
   );
-  const pages = await pagesOfNeed(needed, ...asked).catch((error) => {
+  const pages = await pagesOfNeed(needed, query).catch((error) => {
     if (!named && !isEnough(needed)) throw error;
     return guidesOf(needed);
   });
   const urgent = isUrgent(needed) ? { message: say.needs[needed.need], lines: needed.lines } : undefined;
-  const message = named ? say.needHere : isEnough(needed) ? say.needAnywhere : say.pages(asked[0].trim());
+  const message = named ? say.needHere : isEnough(needed) ? say.needAnywhere : say.pages(query.trim());
   if (elsewhere && !urgent) return withoutPages(nothing("outside", elsewhere));
   const kind = named?.kind ?? "none";
-  const mayBeLike = !named && !isEnough(needed) && answer.kind !== "record" && !/\S\s+\S/.test(asked[0]);
+  const mayBeLike = !named && !isEnough(needed) && answer.kind !== "record" && !/\S\s+\S/.test(query);
   const like = mayBeLike ? answer.areas : [];
   return toChoose({ kind, areas: [...areas, ...like], message: elsewhere || message, pages, pagesFirst: !named, ...(urgent && { urgent }) });
 }
 
 /** The guides of the need come first; the search may know which part of them is meant. */
-async function pagesOfNeed(needed, ...asked) {
-  const { pages } = await pagesFor(...asked);
+async function pagesOfNeed(needed, query) {
+  const { pages } = await pagesFor(query);
   const guides = guidesOf(needed).map(
     (guide) => pages.find(({ url }) => url.split("#")[0] === guide.url) ?? guide,
   );
@@ -137,9 +131,9 @@ async function pagesOfNeed(needed, ...asked) {
 }
 
 /** Lines, pages, and the places that the text begins. */
-async function suggestedForNeed(answer, needed, ...asked) {
+async function suggestedForNeed(answer, needed, query) {
   const lines = isUrgent(needed) ? needed.lines.map(asPage) : [];
-  const found = await pagesOfNeed(needed, ...asked).catch(() => guidesOf(needed));
+  const found = await pagesOfNeed(needed, query).catch(() => guidesOf(needed));
   const pages = found.slice(0, MOST_SUGGESTED_PAGES);
   const places = answer.kind === "record" ? [] : answer.areas.filter(({ match }) => match !== "near");
   const known = new Set(lines.map(({ url }) => url));
@@ -148,9 +142,9 @@ async function suggestedForNeed(answer, needed, ...asked) {
 }
 
 /** A hamlet may have the name of what is asked: the village Law. Both are offered then. */
-async function unlessPages(answer, ...asked) {
+async function unlessPages(answer, query) {
   const none = { pages: [], asTyped: false };
-  const { pages, asTyped } = await pagesFor(...asked).catch(() => none);
+  const { pages, asTyped } = await pagesFor(query).catch(() => none);
   if (!asTyped || !pages.length) return withoutPages(answer);
   return { ...answer, message: say.choose, pages, pagesFirst: false };
 }
@@ -158,17 +152,13 @@ async function unlessPages(answer, ...asked) {
 /**
  * Return the pages that have the words of a query.
  * @param {string} query
- * @param {string} [base]
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<Page[]>}
  */
-export async function findPages(query, base = DATA, fetcher = globalThis.fetch) {
-  return (await pagesFor(query, base, fetcher)).pages;
-}
+export const findPages = async (query) => (await pagesFor(query)).pages;
 
-async function pagesFor(query, base, fetcher) {
+async function pagesFor(query) {
   const { search } = await import("./search.js");
-  return search(query, base, fetcher);
+  return search(query);
 }
 
 const withoutPages = (answer) => ({ ...answer, pages: [], pagesFirst: false });
@@ -186,8 +176,8 @@ function isLike({ match, name }, query) {
  * Services are among the pages, so they are not said twice; a place that is only like it comes last.
  * If the pages cannot be fetched, the places are still an answer; where there is none, that is said.
  */
-async function withPages(answer, query, base, fetcher) {
-  const { pages, asTyped } = await pagesFor(query, base, fetcher).catch((error) => {
+async function withPages(answer, query) {
+  const { pages, asTyped } = await pagesFor(query).catch((error) => {
     if (!answer.areas.some(({ match }) => match !== "near")) throw error;
     return { pages: [], asTyped: false };
   });

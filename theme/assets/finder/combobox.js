@@ -115,7 +115,7 @@ class Box {
   }
 
   listen() {
-    this.input.addEventListener("focus", () => prepare(), { once: true });
+    this.input.addEventListener("focus", prepare, { once: true });
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.list.close());

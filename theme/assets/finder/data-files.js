@@ -9,22 +9,29 @@ import { readNeeds } from "./needs.js";
 /** The files could not be fetched. */
 export class DataFilesError extends Error {}
 
+const DATA = new URL("data/", import.meta.url).href;
+const BORDERS = new URL("../map/data/borders.json", import.meta.url).href;
+
 /** @type {WeakMap<typeof fetch, Map<string, Promise<any>>>} */
 const kept = new WeakMap();
 
 /**
- * @param {string} base address of the data folder
- * @param {typeof fetch} fetcher
+ * @param {string} [base] address of the data folder; else it is the one beside this file
+ * @param {typeof fetch} [fetcher]
  */
-export function openDataFiles(base, fetcher) {
+export function openDataFiles(base = DATA, fetcher = globalThis.fetch) {
   const folder = base.endsWith("/") ? base : `${base}/`;
   return {
     index: () => get(`${folder}index.json`, fetcher, readIndex),
     postcodes: (area) => get(`${folder}postcodes/${fileName(area)}`, fetcher, readPostcodes),
     places: (start) => get(`${folder}places/${fileName(start)}`, fetcher, readPlaces),
     text: (read) => get(`${folder}search.json`, fetcher, read),
+    borders: () => get(BORDERS, fetcher, (file) => file),
   };
 }
+
+/** The data files of this site. */
+export const ours = openDataFiles();
 
 /**
  * @param {string} address

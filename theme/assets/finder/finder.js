@@ -15,7 +15,7 @@ import { answerOf, councilArea, nothing, suggestionsOf } from "./answers.js";
 import { asWritten } from "./by-ear.js";
 import { byExactName, byName } from "./by-name.js";
 import { byPostcode } from "./by-postcode.js";
-import { DataFilesError, openDataFiles, placeFile } from "./data-files.js";
+import { DataFilesError, openDataFiles, ours, placeFile } from "./data-files.js";
 import { matchOf } from "./matching.js";
 import { fold, GENERIC, squeeze } from "./names.js";
 import { spotOfFile, spotsOfIndex, startsToTry, textsOf } from "./names-in-text.js";
@@ -31,9 +31,6 @@ export { DataFilesError };
 /** @typedef {import("./answers.js").Area} Area */
 /** @typedef {import("./answers.js").Answer} Answer */
 
-/** The data folder beside this file. */
-export const DATA = new URL("data/", import.meta.url).href;
-
 /** Nobody types more than this; the rest of what is pasted is not looked at. */
 export const LONGEST_QUERY = 200;
 /** A shorter word with an error in it may be too many others. */
@@ -46,10 +43,11 @@ const LONG_WORD = 7;
  * @param {typeof fetch} [fetcher]
  * @returns {Promise<Answer>} rejects with a `DataFilesError` if the files cannot be fetched
  */
-export async function find(query, base = DATA, fetcher = globalThis.fetch) {
-  const coded = await ofPostcodeArea(query, base, fetcher);
+export async function find(query, base, fetcher) {
+  const dataFiles = openDataFiles(base, fetcher);
+  const coded = await ofPostcodeArea(query, dataFiles);
   if (coded) return coded;
-  const { direct, matches, index } = await look(query, base, fetcher);
+  const { direct, matches, index } = await look(query, dataFiles);
   return direct ?? answerOf(matches, index, query.trim());
 }
 
@@ -62,11 +60,12 @@ export async function find(query, base = DATA, fetcher = globalThis.fetch) {
  * @param {number} [most]
  * @returns {Promise<Answer>}
  */
-export async function suggest(query, base = DATA, fetcher = globalThis.fetch, most = 8) {
-  const { direct, matches, index } = await look(query, base, fetcher);
+export async function suggest(query, base, fetcher, most = 8) {
+  const dataFiles = openDataFiles(base, fetcher);
+  const { direct, matches, index } = await look(query, dataFiles);
   if (direct) return { ...direct, areas: direct.areas.slice(0, most) };
   const isBegun = matches.some(({ tier, name }) => matchOf(tier) !== "near" && name.use === "own");
-  const coded = isBegun ? undefined : await ofPostcodeArea(query, base, fetcher);
+  const coded = isBegun ? undefined : await ofPostcodeArea(query, dataFiles);
   if (coded) return { ...coded, areas: coded.areas.slice(0, most), message: "" };
   return suggestionsOf(matches, index, query.trim(), most);
 }
@@ -75,32 +74,28 @@ export async function suggest(query, base = DATA, fetcher = globalThis.fetch, mo
  * Return the place that a sentence or an address names, if it names one. `explains` says that the
  * query asks for nothing else.
  * @param {string} query
- * @param {string} [base]
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<{answer: Answer, explains: boolean} | undefined>}
  */
-export async function findWithin(query, base = DATA, fetcher = globalThis.fetch) {
+export async function findWithin(query) {
   const entered = narrow(query);
   const coded = outwardAtEnd(entered);
-  const answer = coded && (await ofOutward(coded.typed, base, fetcher));
-  if (!answer) return namedWithin(entered, base, fetcher);
-  const alone = await findTyped(coded.before, base, fetcher);
-  const named = isNamed(alone) ? { answer: alone, explains: true } : await namedWithin(coded.before, base, fetcher);
+  const answer = coded && (await ofOutward(coded.typed));
+  if (!answer) return namedWithin(entered);
+  const alone = await findTyped(coded.before);
+  const named = isNamed(alone) ? { answer: alone, explains: true } : await namedWithin(coded.before);
   const explains = isAddress(coded.before) || Boolean(named?.explains);
   return { answer: named ? agreeing(answer, named.answer) : answer, explains };
 }
 
 /** @returns {Promise<Answer | undefined>} the councils of an outward code, if it has some */
-async function ofOutward(typed, base, fetcher) {
-  const dataFiles = openDataFiles(base, fetcher);
-  const answer = await byPostcode(typed, await dataFiles.index(), dataFiles);
+async function ofOutward(typed) {
+  const answer = await byPostcode(typed, await ours.index(), ours);
   return answer?.areas.length ? answer : undefined;
 }
 
 /** @returns {Promise<Answer | undefined>} the councils of "LS", those with the most postcodes first */
-async function ofPostcodeArea(query, base, fetcher) {
+async function ofPostcodeArea(query, dataFiles) {
   const typed = narrow(query).trim().toUpperCase();
-  const dataFiles = openDataFiles(base, fetcher);
   const index = await dataFiles.index();
   if (!index.postcodeAreas.has(typed) || index.byKey.has(typed.toLowerCase())) return undefined;
   const { councils } = await dataFiles.postcodes(typed);
@@ -114,26 +109,25 @@ export const outside = (query) => outsideWithin(fold(narrow(query)));
 
 const isNamed = ({ kind, areas: [first] }) => kind !== "record" && first?.match === "full" && Boolean(first.url);
 
-async function namedWithin(text, base, fetcher) {
-  const index = await openDataFiles(base, fetcher).index();
+async function namedWithin(text) {
+  const index = await ours.index();
   const tellingOf = (part) => fold(part).split(" ").filter((word) => !GENERIC.has(word)).join(" ");
   const mayName = ({ text: part, isLast }) => {
     const told = tellingOf(part);
     return told && !index.postcodeAreas.has(told.toUpperCase()) && !(isLast && index.plain.has(told));
   };
   const meant = placesWithin(text).filter(mayName);
-  const answers = await Promise.all(meant.map((each) => findTyped(each.text, base, fetcher)));
+  const answers = await Promise.all(meant.map((each) => findTyped(each.text)));
   // "In shop" is in no hamlet called Shop.
   const isMeant = (answer, which) =>
     isNamed(answer) && !(answer.areas[0].small && index.plain.has(tellingOf(meant[which].text)));
   const at = answers.findIndex(isMeant);
   if (at >= 0) return { answer: answers[at], explains: meant[at].explains };
-  const { names, words } = await namesIn(fold(text).split(" "), base, fetcher);
-  const findAll = (texts, one) => Promise.all(texts.map((each) => one(each, base, fetcher)));
-  const named = (await findAll(names, findTyped)).find(isNamed);
+  const { names, words } = await namesIn(fold(text).split(" "));
+  const named = (await Promise.all(names.map(findTyped))).find(isNamed);
   if (named) return { answer: named, explains: false };
   const isIt = ({ kind, areas: [first] }, which) => kind !== "record" && isNearly(first, words[which]);
-  const misspelt = (await findAll(words, find)).find(isIt);
+  const misspelt = (await Promise.all(words.map((word) => find(word)))).find(isIt);
   return misspelt && { answer: misspelt, explains: false };
 }
 
@@ -145,18 +139,17 @@ const isNearly = (area, word) =>
  * @returns {Promise<{names: string[], words: string[]}>} the names of places in a sentence, the
  *   likeliest first, and the long words that may be misspelt names
  */
-async function namesIn(words, base, fetcher) {
-  const dataFiles = openDataFiles(base, fetcher);
-  const index = await dataFiles.index();
+async function namesIn(words) {
+  const index = await ours.index();
   const isOther = (word) => index.plain.has(word);
   const known = spotsOfIndex(words, index, isOther);
   const isPlain = await import("./search.js")
-    .then(({ plainWords }) => plainWords(base, fetcher))
+    .then(({ plainWords }) => plainWords())
     .catch(() => () => true);
   const starts = startsToTry(words, known, (word) => isOther(word) || isPlain(word), isOther);
   const spots = starts.map(async (at) => {
     const start = placeFile(index, words.slice(at).join(" "));
-    return start ? spotOfFile(words, at, await dataFiles.places(start)) : undefined;
+    return start ? spotOfFile(words, at, await ours.places(start)) : undefined;
   });
   const names = textsOf([...known, ...(await Promise.all(spots)).filter(Boolean)]);
   return { names, words: starts.map((at) => words[at]).filter((word) => word.length >= LONG_WORD) };
@@ -174,27 +167,27 @@ function agreeing(answer, named) {
 }
 
 /** Return the answer to a text that is a name as it is typed, else an empty one. @returns {Promise<Answer>} */
-async function findTyped(text, base, fetcher) {
-  const { direct, matches, index } = await look(text, base, fetcher, byExactName);
+async function findTyped(text) {
+  const { direct, matches, index } = await look(text, ours, byExactName);
   return direct ?? answerOf(matches, index, text);
 }
 
 /** Return what a query needs besides a place: help in danger, or help because of hate. */
-export async function need(query, base = DATA, fetcher = globalThis.fetch) {
-  const found = await everyNeed(query, base, fetcher);
+export async function need(query, base, fetcher) {
+  const found = await everyNeed(query, openDataFiles(base, fetcher));
   if (!found) return undefined;
   if (isUrgent(found)) return { need: found.need, lines: found.lines };
   return [found.need, ...found.also].includes(HATE_CRIME) ? { need: HATE_CRIME, lines: [] } : undefined;
 }
 
 /** Return all that a query needs besides a place, also what can wait: how to complain. */
-export async function everyNeed(query, base = DATA, fetcher = globalThis.fetch) {
-  return needOf(narrow(query), await openDataFiles(base, fetcher).index());
+export async function everyNeed(query, dataFiles = ours) {
+  return needOf(narrow(query), await dataFiles.index());
 }
 
 /** Fetch the index, so that the first answer comes sooner. Says nothing if it fails. */
-export function prepare(base = DATA, fetcher = globalThis.fetch) {
-  openDataFiles(base, fetcher).index().catch(() => {});
+export function prepare() {
+  ours.index().catch(() => {});
 }
 
 /** Return what is looked at: not too much, and full-width letters as the usual ones. */
@@ -204,9 +197,8 @@ const narrow = (entered) => entered.slice(0, LONGEST_QUERY).normalize("NFKC");
 const isForces = (query) => /^\s*(?:bfpo\b|bf1\s*\d[a-z]{2}\s*$)/i.test(query);
 
 /** Read the query as a postcode, then as the name of somewhere outside, then as any other name. */
-async function look(entered, base, fetcher, read = byName) {
+async function look(entered, dataFiles, read = byName) {
   const query = narrow(entered);
-  const dataFiles = openDataFiles(base, fetcher);
   const index = await dataFiles.index();
   if (isForces(query)) return { direct: nothing("outside", say.forces) };
   const typed = readPostcode(query);

@@ -6,8 +6,8 @@
  * when a query is no place, or when somebody asks for pages.
  */
 
-import { DATA, LONGEST_QUERY } from "./finder.js";
-import { openDataFiles } from "./data-files.js";
+import { LONGEST_QUERY } from "./finder.js";
+import { ours } from "./data-files.js";
 import { fold, typingErrors } from "./names.js";
 import { stem } from "./stems.js";
 import { pageDetail } from "./wording.js";
@@ -28,6 +28,7 @@ import { pageDetail } from "./wording.js";
 const BEGUN = 0.6;
 const MEANT = 0.8;
 
+const MOST_PAGES = 8;
 const MOST_OF_ONE_PAGE = 2;
 /** A page with less than this share of the best score is no answer. */
 const LEAST_SHARE = 0.25;
@@ -36,31 +37,26 @@ const LEAST_SHARE = 0.25;
  * Return the pages that fit the words best, the best first. `asTyped` says that each word that tells
  * something is known as it was typed.
  * @param {string} query
- * @param {string} [base] address of the data folder
- * @param {typeof fetch} [fetcher]
- * @param {number} [most]
  * @returns {Promise<{pages: Page[], asTyped: boolean}>} rejects with a `DataFilesError` if the file
  *   cannot be fetched
  */
-export async function search(query, base = DATA, fetcher = globalThis.fetch, most = 8) {
-  const index = await openDataFiles(base, fetcher).text(readText);
+export async function search(query) {
+  const index = await ours.text(readText);
   const typed = fold(query.slice(0, LONGEST_QUERY)).split(" ").filter(Boolean);
   const words = joined(typed, index).flatMap((word) => mended(word, index));
   const terms = words.filter((word) => !index.skip.has(word));
   return {
-    pages: best(scores(terms, words, index), index, most),
+    pages: best(scores(terms, words, index), index),
     asTyped: typed.every((word) => index.skip.has(word) || index.known.has(stem(word))),
   };
 }
 
 /**
  * Return the words that guides and questions are made of: in a sentence they are no places.
- * @param {string} [base]
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<(word: string) => boolean>}
  */
-export async function plainWords(base = DATA, fetcher = globalThis.fetch) {
-  const { plain, skip } = await openDataFiles(base, fetcher).text(readText);
+export async function plainWords() {
+  const { plain, skip } = await ours.text(readText);
   return (word) => skip.has(word) || plain.has(stem(word));
 }
 
@@ -204,12 +200,12 @@ const holds = (words, phrase) =>
   words.some((_, at) => phrase.every((word, behind) => words[at + behind] === word));
 
 /** @returns {Page[]} */
-function best(totals, { pages }, most) {
+function best(totals, { pages }) {
   const ranked = [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const perPage = new Map();
   const kept = [];
   for (const [number, score] of ranked) {
-    if (score < ranked[0][1] * LEAST_SHARE || kept.length === most) break;
+    if (score < ranked[0][1] * LEAST_SHARE || kept.length === MOST_PAGES) break;
     const page = pages[number].url.split("#")[0];
     perPage.set(page, (perPage.get(page) ?? 0) + 1);
     if (perPage.get(page) <= MOST_OF_ONE_PAGE) kept.push(pages[number]);

@@ -5,11 +5,8 @@
  */
 
 import { councilArea } from "../finder/answers.js";
-import { DATA } from "../finder/finder.js";
-import { openDataFiles } from "../finder/data-files.js";
+import { ours } from "../finder/data-files.js";
 import { councilsAt } from "./locating.js";
-
-const BORDERS = new URL("data/borders.json", import.meta.url).href;
 
 /** How long a device may look for itself, and how old an answer may be, in milliseconds. */
 const PATIENCE = { timeout: 15000, maximumAge: 60000 };
@@ -24,37 +21,25 @@ const SAY = {
   unavailable: `Your device could not find out where you are. ${INSTEAD}`,
 };
 
-/** @param {Geolocation} geolocation @returns {Promise<GeolocationCoordinates>} */
-const positionOf = (geolocation) =>
+/** @returns {Promise<GeolocationCoordinates>} */
+const positionOfDevice = () =>
   new Promise((resolve, reject) => {
-    geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, PATIENCE);
+    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, PATIENCE);
   });
-
-/** @param {typeof fetch} fetcher */
-async function bordersFrom(fetcher) {
-  const answer = await fetcher(BORDERS);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
 
 /**
  * Return where the visitor is likely to be, in the words and with the links of the search box.
- * @param {Geolocation} [geolocation]
- * @param {typeof fetch} [fetcher]
  * @returns {Promise<import("../finder/answers.js").Answer>} rejects if a file cannot be fetched
  */
-export async function locate(geolocation = navigator.geolocation, fetcher = globalThis.fetch) {
+export async function locate() {
   let position;
   try {
-    position = await positionOf(geolocation);
+    position = await positionOfDevice();
   } catch (refusal) {
     const denied = refusal.code === GeolocationPositionError.PERMISSION_DENIED;
     return { kind: "none", areas: [], message: denied ? SAY.denied : SAY.unavailable };
   }
-  const [borders, index] = await Promise.all([
-    bordersFrom(fetcher),
-    openDataFiles(DATA, fetcher).index(),
-  ]);
+  const [borders, index] = await Promise.all([ours.borders(), ours.index()]);
   const { sure, councils } = councilsAt(borders, position);
   const areas = councils.map((id) => councilArea(index.councils.get(id), false));
   const message = sure === "likely" ? SAY.likely(areas[0].name) : SAY[sure];
