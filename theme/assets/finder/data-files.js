@@ -124,20 +124,27 @@ function name(text, use) {
   return { text, words: folded.split(" "), key: squeeze(folded), use };
 }
 
+/** @returns {Name[]} */
+const names = (own, others = [], former = []) => [
+  name(own, "own"),
+  ...others.map((text) => name(text, "other")),
+  ...former.map((text) => name(text, "former")),
+];
+
 /** @returns {Index} */
 function readIndex(file) {
   const councils = file.councils.map(([id, own, above]) => ({ id, name: own, above: file.above[above] }));
   const all = [
-    ...file.councils.map(([id, own, , others = []], at) => ({
+    ...file.councils.map(([id, own, , others], at) => ({
       type: "council",
       id,
-      names: [name(own, "own"), ...others.map((other) => name(other, "other"))],
+      names: names(own, others),
       councils: [councils[at]],
     })),
     ...file.groups.map(([type, id, own, others, numbers]) => ({
       type,
       id,
-      names: [name(own, "own"), ...others.map((other) => name(other, "other"))],
+      names: names(own, others),
       councils: numbers.map((number) => councils[number]),
     })),
   ];
@@ -182,21 +189,17 @@ const PLACE_TYPES = {
 /** @returns {(PlaceEntity | RecordEntity)[]} */
 function readPlaces(file) {
   const places = file.places.map((line) => {
-    const names = line.split("|");
-    const codes = names.pop().match(/.{4}/g);
+    const [own, ...others] = line.split("|");
+    const codes = others.pop().match(/.{4}/g);
     return {
       type: "place",
-      names: names.map((text, at) => name(text, at ? "other" : "own")),
+      names: names(own, others),
       places: codes.map((code) => readWhere(code, file.councils)),
     };
   });
-  const records = file.records.map(([own, kind, id, covers, others = [], former = []]) => ({
+  const records = file.records.map(([own, kind, id, covers, others, former]) => ({
     type: "record",
-    names: [
-      name(own, "own"),
-      ...others.map((text) => name(text, "other")),
-      ...former.map((text) => name(text, "former")),
-    ],
+    names: names(own, others, former),
     kind,
     id,
     covers,
