@@ -47,7 +47,7 @@ function lines(section) {
 const firstRow = (each) => `${text(each.querySelector("dt"))}: ${text(each.querySelector("dd"))}`;
 
 /** @param {Element} page @returns {string} the details of a page as plain text */
-export function details(page) {
+function details(page) {
   const sections = [...page.querySelectorAll("section[aria-labelledby]")].flatMap(lines);
   const rows = [...page.querySelectorAll(":scope > .facts > div")].map(firstRow);
   const own = sections.length ? [text(page.querySelector("h1")), SAY.danger, ...rows] : [line(page)];
@@ -56,10 +56,8 @@ export function details(page) {
 
 /** @param {string} label @param {() => void} action @returns {HTMLButtonElement} */
 export function button(label, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "action";
-  made.textContent = label;
+  const properties = { type: "button", className: "action", textContent: label };
+  const made = Object.assign(document.createElement("button"), properties);
   made.addEventListener("click", action);
   return made;
 }
@@ -84,10 +82,8 @@ async function printCard() {
 
 /** Show the text where the clipboard is closed to us. */
 function showText(status, copied, label) {
-  const area = document.createElement("textarea");
-  area.readOnly = true;
-  area.rows = 8;
-  area.value = copied;
+  const properties = { readOnly: true, rows: 8, value: copied };
+  const area = Object.assign(document.createElement("textarea"), properties);
   area.setAttribute("aria-label", label);
   status.after(area);
   area.focus();

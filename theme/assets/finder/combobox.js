@@ -7,6 +7,7 @@
  * the box is empty again once the page has been left.
  */
 
+import { element } from "./elements.js";
 import { prepare } from "./finder.js";
 import { nameAndDetail, SuggestionList } from "./listbox.js";
 import { findPages, findTogether, suggestTogether } from "./combined-search.js";
@@ -50,31 +51,17 @@ function address(url) {
 }
 
 /** @param {string} url @param {(string | Node)[]} content */
-function link(url, ...content) {
-  const made = Object.assign(document.createElement("a"), { href: address(url) });
-  made.append(...content);
-  return made;
-}
+const link = (url, ...content) => element("a", { href: address(url) }, ...content);
 
-function paragraph(...content) {
-  const made = document.createElement("p");
-  made.append(...content);
-  return made;
-}
+const paragraph = (...content) => element("p", {}, ...content);
 
 /** A call opens no page: it stays here, wherever links open. @param {string} phone */
 const call = (phone) =>
-  Object.assign(document.createElement("a"), {
-    href: `tel:${phone.replaceAll(" ", "")}`,
-    target: "_self",
-    textContent: phone,
-  });
+  element("a", { href: `tel:${phone.replaceAll(" ", "")}`, target: "_self" }, phone);
 
-/** @param {() => void} pressed @param {(string | Node)[]} content */
-function button(pressed, ...content) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "finder-opener" });
-  made.append(...content);
+/** @param {string} className @param {() => void} pressed @param {(string | Node)[]} content */
+function button(className, pressed, ...content) {
+  const made = element("button", { type: "button", className }, ...content);
   made.addEventListener("click", pressed);
   return made;
 }
@@ -228,9 +215,7 @@ class Box {
   }
 
   offerLocation() {
-    const locate = document.createElement("button");
-    Object.assign(locate, { type: "button", className: "finder-button finder-locate", textContent: SAY.locate });
-    locate.addEventListener("click", () => this.locate());
+    const locate = button("finder-button finder-locate", () => this.locate(), SAY.locate);
     this.form.querySelector(".finder-row").append(locate);
   }
 
@@ -272,7 +257,8 @@ class Box {
     content[0].id = this.panel.getAttribute("aria-labelledby");
     if (page) content.push(paragraph(link(page.url, SAY.about(page.name))));
     content.push(...(pagesFirst ? [...texts, ...places] : [...places, ...texts]));
-    if (!pages.length) content.push(paragraph(areas.length ? this.pageSearcher() : link("places/", SAY.aToZ)));
+    const pageSearcher = () => button("finder-opener", () => this.searchPages(), SAY.searchPages);
+    if (!pages.length) content.push(paragraph(areas.length ? pageSearcher() : link("places/", SAY.aToZ)));
     this.panel.replaceChildren(...content);
     this.panel.hidden = false;
     this.say("");
@@ -282,38 +268,29 @@ class Box {
   /** Return a list of answers, with a heading if it is one of two. */
   answers(found, heading, hasHeading) {
     if (!found.length) return [];
-    const list = Object.assign(document.createElement("ul"), { className: "finder-answers" });
-    for (const each of found) {
-      const item = document.createElement("li");
-      item.append(each.areas ? this.opener(each) : link(each.url, ...nameAndDetail(each)));
-      list.append(item);
-    }
+    const items = found.map((each) =>
+      element("li", {}, each.areas ? this.opener(each) : link(each.url, ...nameAndDetail(each))),
+    );
+    const list = element("ul", { className: "finder-answers" }, ...items);
     if (!hasHeading) return [list];
     list.setAttribute("aria-label", heading);
-    return [Object.assign(paragraph(heading), { className: "finder-sort" }), list];
+    return [element("p", { className: "finder-sort" }, heading), list];
   }
 
   /** Return what comes before all else: what to do in danger, and whom to phone. */
   urgentHelp({ message, lines }) {
     const parts = message.split(/\b(999|101)\b/);
-    const said = paragraph(...parts.map((part) => (/^(?:999|101)$/.test(part) ? call(part) : part)));
-    said.className = "finder-urgent";
-    const list = Object.assign(document.createElement("ul"), { className: "finder-lines" });
-    for (const { name, phone, where, url } of lines) {
-      const item = document.createElement("li");
-      item.append(link(url, name), where ? ` (${where})` : "", ...(phone ? [" ", call(phone)] : []));
-      list.append(item);
-    }
-    return lines.length ? [said, list] : [said];
+    const content = parts.map((part) => (/^(?:999|101)$/.test(part) ? call(part) : part));
+    const said = element("p", { className: "finder-urgent" }, ...content);
+    const items = lines.map(({ name, phone, where, url }) =>
+      element("li", {}, link(url, name), where ? ` (${where})` : "", ...(phone ? [" ", call(phone)] : [])),
+    );
+    return items.length ? [said, element("ul", { className: "finder-lines" }, ...items)] : [said];
   }
 
   /** Return a button that puts the councils of a larger area in place of the list. */
   opener(area) {
-    return button(() => this.choose(area), ...nameAndDetail(area));
-  }
-
-  pageSearcher() {
-    return button(() => this.searchPages(), SAY.searchPages);
+    return button("finder-opener", () => this.choose(area), ...nameAndDetail(area));
   }
 
   failed() {

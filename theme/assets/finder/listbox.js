@@ -1,17 +1,16 @@
 /** The suggestions under a search box: a listbox that a combobox controls. */
 
-const element = (tag, className, text = "") =>
-  Object.assign(document.createElement(tag), { className, textContent: text });
+import { element } from "./elements.js";
 
 /**
  * Return what an answer shows. The comma is heard, not seen: it parts the name from the rest.
  * @param {import("./finder.js").Area} area
  */
 export const nameAndDetail = (area) => [
-  element("span", "finder-name", area.name),
-  element("span", "finder-unseen", ","),
+  element("span", { className: "finder-name" }, area.name),
+  element("span", { className: "finder-unseen" }, ","),
   " ",
-  element("span", "finder-detail", area.detail),
+  element("span", { className: "finder-detail" }, area.detail),
 ];
 
 export class SuggestionList {
@@ -80,11 +79,10 @@ export class SuggestionList {
   }
 
   option(area, at) {
-    const option = element("li", "finder-option");
-    option.id = `${this.list.id}-${at}`;
+    const properties = { className: "finder-option", id: `${this.list.id}-${at}` };
+    const option = element("li", properties, ...nameAndDetail(area));
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.append(...nameAndDetail(area));
     return option;
   }
 }

@@ -5,9 +5,11 @@
  */
 
 import { button, copyOrShow } from "../copy-and-print/buttons.js";
+import { element } from "../finder/elements.js";
 import { clean } from "./clean.js";
 import { docx } from "./docx.js";
-import { addressOf, backTo, placeOf, takeAlong } from "./place.js";
+import { pathOf, wayBack } from "../back-to-place/way-back.js";
+import { placeOf, takeAlong } from "./place.js";
 import { asText, fill, paragraphs } from "./sheet.js";
 
 const SAY = {
@@ -27,28 +29,22 @@ const SAY = {
 };
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** @param {string} tag @param {string} text @param {Record<string, string>} more */
-const element = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
-
 /** @param {string} label @param {string} href @param {string} text */
-function way(label, href, text) {
-  const line = element("p", label ? `${label}: ` : "", { className: "way" });
-  line.append(element("a", text, { href }));
-  return line;
-}
+const way = (label, href, text) =>
+  element("p", { className: "way" }, label ? `${label}: ` : "", element("a", { href }, text));
 
 /** @param {any} to @returns {HTMLElement[]} how to reach somebody, and what to know about it */
 function waysTo(to) {
   const ways = (to.links ?? []).map(([url, words]) => way("", url, words));
   if (to.email) ways.unshift(way(SAY.email, `mailto:${to.email}`, to.email));
   if (to.phone) ways.push(way(SAY.phone, `tel:${to.phone.replace(/ /g, "")}`, to.phone));
-  if (to.page) ways.push(way("", addressOf(to.page), SAY.more));
-  return [...ways, ...(to.notes ?? []).map((note) => element("p", note, { className: "note" }))];
+  if (to.page) ways.push(way("", pathOf(to.page), SAY.more));
+  return [...ways, ...(to.notes ?? []).map((note) => element("p", { className: "note" }, note))];
 }
 
 /** @param {Blob} file @param {string} name */
 function save(file, name) {
-  const link = element("a", "", { href: URL.createObjectURL(file), download: name });
+  const link = element("a", { href: URL.createObjectURL(file), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
@@ -65,7 +61,7 @@ class Letter {
     this.form = page.querySelector("[data-form]");
     this.fields = [...this.form.querySelectorAll("[data-field]")];
     this.chosen = 0;
-    this.status = element("p");
+    this.status = element("p", {});
     this.status.setAttribute("role", "status");
   }
 
@@ -73,7 +69,7 @@ class Letter {
     this.page.classList.add("at-a-place");
     this.page.querySelector("h1").textContent = this.version.dataset.title;
     for (const each of this.page.querySelectorAll(".version, [data-no-place]")) each.hidden = each !== this.version;
-    this.page.querySelector("h1").before(backTo(this.place, this.page.dataset.section));
+    this.page.querySelector("h1").before(wayBack(this.place, this.page.dataset.section));
     takeAlong(this.page.querySelector("[data-list]"), this.place);
     for (const each of this.version.querySelectorAll("details")) each.removeAttribute("name");
     this.form.querySelector("[data-to]").append(...this.limits(), this.whom());
@@ -88,24 +84,23 @@ class Letter {
   /** @returns {HTMLElement[]} the rules and time limits of the place */
   limits() {
     if (!this.known.limits) return [];
-    const list = element("ul");
-    list.append(...this.known.limits.map((limit) => element("li", limit)));
-    return [element("h2", SAY.limits), list];
+    const items = this.known.limits.map((limit) => element("li", {}, limit));
+    return [element("h2", {}, SAY.limits), element("ul", {}, ...items)];
   }
 
   /** @returns {HTMLElement} the choice of who it goes to, with how to reach them */
   whom() {
-    const place = element("div", "", { className: "field whom" });
+    const place = element("div", { className: "field whom" });
     const to = this.known.to;
     if (to.length > 1) {
-      const select = element("select", "", { id: "to", autocomplete: "off" });
-      select.append(...to.map((each, number) => element("option", each.name, { value: String(number) })));
+      const options = to.map((each, number) => element("option", { value: String(number) }, each.name));
+      const select = element("select", { id: "to", autocomplete: "off" }, ...options);
       select.addEventListener("change", () => { this.chosen = Number(select.value); });
-      place.append(element("label", SAY.to, { htmlFor: "to" }), select);
+      place.append(element("label", { htmlFor: "to" }, SAY.to), select);
     } else {
-      place.append(element("h2", SAY.to), element("p", to[0].name));
+      place.append(element("h2", {}, SAY.to), element("p", {}, to[0].name));
     }
-    this.ways = element("div");
+    this.ways = element("div", {});
     place.append(this.ways);
     return place;
   }
@@ -150,15 +145,14 @@ class Letter {
       save(file, name);
       this.status.textContent = SAY.saved;
     };
-    const row = element("p", "", { className: "actions" });
+    const row = element("p", { className: "actions" });
     row.append(
       button(SAY.copy, () => copyOrShow(text(), this.status, words)),
       button(SAY.print, () => window.print()),
       button(SAY.text, () => saving(new Blob([text()], { type: "text/plain;charset=utf-8" }), "letter.txt")),
       button(SAY.word, () => saving(new Blob([docx(paragraphs(this.sheet), this.wording)], { type: WORD }), "letter.docx")),
     );
-    const place = element("div", "", { className: "after" });
-    place.append(row, this.status);
+    const place = element("div", { className: "after" }, row, this.status);
     this.version.querySelector(".phone-script").before(place);
   }
 
@@ -181,7 +175,7 @@ function showLetter(page, place) {
 
 /** @param {HTMLElement} page @param {any} place */
 function showList(page, place) {
-  page.querySelector("h1").before(backTo(place, ""));
+  page.querySelector("h1").before(wayBack(place));
   page.querySelector("[data-no-place]").hidden = true;
   for (const link of page.querySelectorAll("[data-letter]")) {
     const known = place.letters[link.dataset.letter];

@@ -4,7 +4,6 @@
  * small file of this site.
  */
 
-import { wayBack } from "../back-to-place/way-back.js";
 import { pageAddress } from "../finder/opening.js";
 
 const AT = /^#at=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
@@ -20,14 +19,5 @@ export async function placeOf(hash) {
   return answer?.ok ? answer.json() : undefined;
 }
 
-/**
- * @param {string} path of a page below the root of the site
- * @returns {string} its address without the host: what begins with one is shown as another website
- */
-export const addressOf = (path) => new URL(pageAddress(path)).pathname;
-
 /** Take the place along to another letter. @param {Element} link @param {{ id: string }} place */
 export const takeAlong = (link, place) => link.setAttribute("href", `${link.getAttribute("href")}#at=${place.id}`);
-
-/** @param {{ id: string, name: string }} place @param {string} section @returns {HTMLElement} the way back to it */
-export const backTo = ({ id, name }, section) => wayBack(name, addressOf(`areas/${id}/`) + (section ? `#${section}` : ""));

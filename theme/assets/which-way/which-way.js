@@ -5,6 +5,8 @@
  */
 
 import { place } from "../back-to-place/back.js";
+import { pathOf } from "../back-to-place/way-back.js";
+import { element } from "../finder/elements.js";
 
 const OURS = new URL("../../which-way/", import.meta.url).href;
 
@@ -15,10 +17,7 @@ if (place) {
   const end = document.querySelector(".which-way [data-section]");
   if (end) {
     const { section, title } = end.dataset;
-    const door = Object.assign(document.createElement("a"), { href: place.address.replace(/#.*/, `#${section}`), textContent: `${place.name}: ${title}` });
-    const shown = document.createElement("p");
-    shown.className = "door";
-    shown.append(door);
-    end.before(shown);
+    const door = element("a", { href: pathOf(`areas/${place.id}/#${section}`) }, `${place.name}: ${title}`);
+    end.before(element("p", { className: "door" }, door));
   }
 }
