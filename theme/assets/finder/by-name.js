@@ -1,7 +1,7 @@
 /** What a name says: the ways to understand it, tried one after the other. Pure. */
 
 import { isLondon } from "./answers.js";
-import { FULL, hasCouncilWord, heard, isTyped, match, matchTyped, plainer, SIZE_OF_A_TOWN } from "./matching.js";
+import { FULL, heard, isTyped, match, matchTyped, plainer, SIZE_OF_A_TOWN } from "./matching.js";
 import { smallWordsMended, spellOut, telling, withoutCouncilWords, withoutTitle } from "./matching.js";
 import { squeeze } from "./names.js";
 
@@ -20,19 +20,12 @@ export function byName(entities, folded, beforeComma, index) {
     return [...councilsOfTitle(folded, index), ...withLargerNear(matches, entities, folded)];
   }
   const mistyped = new Set(matches.filter(({ errors }) => errors === 1).map(({ entity }) => entity));
-  const ways = [
-    ...plainer(folded).map(({ text, types }) => () => full(matchTyped(ofTypes(index.entities, types), text))),
-    () => qualified(entities, folded, index),
-    () => qualified(entities, spellOut(folded), index),
-    () => full(matchTyped(entities, beforeComma)),
+  const better = firstFound([
+    ...otherWays(entities, folded, beforeComma, index),
     () => heard(entities.filter((entity) => isLarge(entity) && !mistyped.has(entity)), squeeze(folded)),
     () => nearlyCouncils(folded, index),
-  ];
-  for (const way of ways) {
-    const better = way();
-    if (better.length) return [...better, ...matches];
-  }
-  if (matches.length) return matches;
+  ]);
+  if (better.length || matches.length) return [...better, ...matches];
   const told = telling(folded);
   // A word among general ones is no place because it is like one: "victims code" is not Cove.
   const named = told && told !== folded ? match(entities, told).filter(isTyped) : [];
@@ -51,22 +44,31 @@ export function byName(entities, folded, beforeComma, index) {
  * @returns {import("./matching.js").Match[]}
  */
 export function byExactName(entities, folded, beforeComma, index) {
-  const exactly = (some, text) => full(matchTyped(some, text));
   const told = telling(folded);
-  const ways = [
+  const found = firstFound([
     () => withPoliceRecords(withoutEchoes(exactly(entities, folded))),
-    ...plainer(folded).map(({ text, types }) => () => exactly(ofTypes(index.entities, types), text)),
-    () => qualified(entities, folded, index),
-    () => qualified(entities, spellOut(folded), index),
-    () => exactly(entities, beforeComma),
+    ...otherWays(entities, folded, beforeComma, index),
     () => (told === folded ? [] : exactly(entities, told)),
-  ];
+  ]);
+  return found.length && isLondon(found[0].entity) ? [found[0]] : found;
+}
+
+/** Return what the first way finds that finds something. @param {(() => Match[])[]} ways */
+function firstFound(ways) {
   for (const way of ways) {
     const found = way();
-    if (found.length) return isLondon(found[0].entity) ? [found[0]] : found;
+    if (found.length) return found;
   }
   return [];
 }
+
+/** The ways to understand a name that is in no list as it was typed. */
+const otherWays = (entities, folded, beforeComma, index) => [
+  ...plainer(folded).map(({ text, types }) => () => exactly(ofTypes(index.entities, types), text)),
+  () => qualified(entities, folded, index),
+  () => qualified(entities, spellOut(folded), index),
+  () => exactly(entities, beforeComma),
+];
 
 /** A police area that shares its name with a council or county is not what is meant. */
 function withoutEchoes(matches) {
@@ -88,12 +90,13 @@ function withPoliceRecords(matches) {
 }
 
 const full = (matches) => matches.filter((each) => each.tier === FULL);
+const exactly = (entities, text) => full(matchTyped(entities, text));
 const ofTypes = (entities, types) => entities.filter((entity) => types.includes(entity.type));
 
 /** The list of places has a suburb called London Borough of Haringey. */
 function councilsOfTitle(folded, index) {
   const name = withoutTitle(folded);
-  return name === folded ? [] : full(matchTyped(ofTypes(index.entities, ["council"]), name));
+  return name === folded ? [] : exactly(ofTypes(index.entities, ["council"]), name);
 }
 
 /** A council, a larger area or a town. */
@@ -102,8 +105,9 @@ const isLarge = ({ type, places }) =>
 
 /** "Bridge End council": who writes council means one, and has made an error. */
 function nearlyCouncils(folded, index) {
-  if (!hasCouncilWord(folded)) return [];
-  const near = match(ofTypes(index.entities, ["council", "county"]), withoutCouncilWords(folded), true);
+  const name = withoutCouncilWords(folded);
+  if (name === folded) return [];
+  const near = match(ofTypes(index.entities, ["council", "county"]), name, true);
   return near.filter(({ errors }) => errors === 1);
 }
 
@@ -126,7 +130,7 @@ function qualified(entities, folded, index) {
   const words = folded.split(" ");
   for (let count = words.length - 1; count > 0; count -= 1) {
     const where = words.slice(count).join("");
-    const found = full(matchTyped(entities, words.slice(0, count).join(" ")))
+    const found = exactly(entities, words.slice(0, count).join(" "))
       .map((each) => only(each, where, index))
       .filter(Boolean);
     if (found.length) return found;

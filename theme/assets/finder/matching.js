@@ -37,11 +37,7 @@ const SELDOM = 20;
  * @param {string} folded
  * @returns {Match[]}
  */
-export function matchTyped(entities, folded) {
-  const key = squeeze(folded);
-  const query = { key, words: folded.split(" "), letters: lettersOf(key) };
-  return key ? entities.map((entity) => best(entity, query, asTyped)).filter(Boolean).sort(byRank) : [];
-}
+export const matchTyped = (entities, folded) => (folded ? ranked(entities, queryOf(folded), asTyped) : []);
 
 /**
  * Return the entities whose names match, the best first. Typing errors are looked for only when
@@ -52,14 +48,11 @@ export function matchTyped(entities, folded) {
  * @returns {Match[]}
  */
 export function match(entities, folded, tolerant = false) {
-  const key = squeeze(folded);
-  const query = { key, words: folded.split(" "), letters: lettersOf(key) };
-  if (!query.key) return [];
-  const exact = entities.map((entity) => best(entity, query, asTyped)).filter(Boolean);
-  if (!tolerant && exact.filter((each) => each.tier >= BEGUN).length >= ENOUGH) return exact.sort(byRank);
+  const exact = matchTyped(entities, folded);
+  if (!tolerant && exact.filter((each) => each.tier >= BEGUN).length >= ENOUGH) return exact;
   const found = new Set(exact.map((each) => each.entity));
   const others = entities.filter((entity) => !found.has(entity));
-  return [...exact, ...others.map((entity) => best(entity, query, mistyped)).filter(Boolean)].sort(byRank);
+  return [...exact, ...ranked(others, queryOf(folded), mistyped)];
 }
 
 /**
@@ -73,10 +66,21 @@ export function heard(entities, key) {
   const isSaid = (_, name) => said && (name.sounds ??= sounds(name.key)) === said;
   const near = (query, name) =>
     isSaid(query, name) ? { tier: NEAR, bonus: 90 - 20 * Math.abs(name.key.length - key.length), errors: 2 } : null;
-  return entities.map((entity) => best(entity, {}, near)).filter(Boolean).sort(byRank);
+  return ranked(entities, {}, near);
 }
 
-const byRank = (a, b) => b.tier - a.tier || b.rank - a.rank;
+/** @param {string} folded */
+function queryOf(folded) {
+  const key = squeeze(folded);
+  return { key, words: folded.split(" "), letters: lettersOf(key) };
+}
+
+/** @returns {Match[]} the best first */
+const ranked = (entities, query, compare) =>
+  entities
+    .map((entity) => best(entity, query, compare))
+    .filter(Boolean)
+    .sort((a, b) => b.tier - a.tier || b.rank - a.rank);
 
 /** @returns {Match | null} */
 function best(entity, query, compare) {
@@ -193,9 +197,6 @@ export const spellOut = (folded) =>
     .split(" ")
     .map((word) => SHORT_FORMS.get(word) ?? word)
     .join(" ");
-
-/** @param {string} folded */
-export const hasCouncilWord = (folded) => folded.split(" ").some((word) => COUNCIL_WORDS.has(word));
 
 /** @param {string} folded */
 export const withoutCouncilWords = (folded) => without(folded, COUNCIL_WORDS);
