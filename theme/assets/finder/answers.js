@@ -225,19 +225,16 @@ function groupEntry(entity, found, how) {
   const detail = wording.groupDetail(entity, found);
   const url = pageOfGroup(entity);
   const common = { ...how, name, detail, url, kind, sure: true, weighty: true };
-  const [only, ...more] = entity.councils;
-  if (!more.length) {
-    return { ...common, slug: only.id, url: `areas/${only.id}/`, council: only.name };
-  }
-  if (entity.councils.length > LONGEST_LIST) {
-    return { ...common, slug: "", message: say.large(name) };
-  }
-  const words = { "police-area": say.police, former: say.former }[entity.type] ?? say.group;
   const count = entity.councils.length;
+  if (count === 1) return { ...common, ...inCouncil(entity.councils[0]) };
+  if (count > LONGEST_LIST) return { ...common, slug: "", message: say.large(name) };
+  const words = { "police-area": say.police, former: say.former }[entity.type] ?? say.group;
   const message = isLondon(entity) ? say.london(count) : words(name, count);
   const areas = entity.councils.map((council) => councilArea(council, true));
   return { ...common, slug: "", areas, message };
 }
+
+const inCouncil = ({ id, name }) => ({ slug: id, url: `areas/${id}/`, council: name });
 
 function pageOfGroup({ type, id }) {
   if (type === "police-area") return `places/police-areas/#${id}`;
@@ -256,10 +253,7 @@ function recordEntry(entity, found, index, how) {
   const page = pageOfRecord(entity);
   const detail = wording.recordDetail(entity, found, councils, index.kinds);
   const common = { ...how, name, detail, kind: "record", sure: true, weighty: false, page };
-  if (councils.length === 1) {
-    const [council] = councils;
-    return { ...common, slug: council.id, url: `areas/${council.id}/`, council: council.name };
-  }
+  if (councils.length === 1) return { ...common, ...inCouncil(councils[0]) };
   if (!councils.length || councils.length > LONGEST_LIST) return { ...common, slug: "", url: page.url };
   const areas = councils.map((council) => councilArea(council, true));
   return { ...common, slug: "", url: page.url, areas, message: say.record(name, councils.length) };

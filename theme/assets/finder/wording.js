@@ -3,13 +3,15 @@
 import { fold, squeeze } from "./names.js";
 
 const GROUP_KINDS = { county: "county", "police-area": "police area", former: "former council" };
+/** What is said of a group of one council. */
+const OF_ONE = { former: "now part of", area: "in" };
 const LEVELS = { nations: "nation", police_areas: "police-area", counties: "county" };
 
 /** @param {string[]} parts without empty ones and repeats, joined by commas */
 const join = (parts) => [...new Set(parts.filter(Boolean))].join(", ");
 
 /** @param {number} count */
-export const councilCount = (count) => (count === 1 ? "1 council area" : `${count} council areas`);
+const councilCount = (count) => (count === 1 ? "1 council area" : `${count} council areas`);
 
 /**
  * Say which name was found, if the one that is shown does not make it plain.
@@ -42,12 +44,8 @@ export function placeDetail(name, where, council) {
  * @param {import("./data-files.js").Name} found
  */
 export function groupDetail(group, found) {
-  if (group.type === "former" && group.councils.length === 1) {
-    return join([`now part of ${group.councils[0].name}`, group.councils[0].above]);
-  }
-  if (group.type === "area" && group.councils.length === 1) {
-    return join([`in ${group.councils[0].name}`, group.councils[0].above]);
-  }
+  const [{ name, above }, ...others] = group.councils;
+  if (!others.length && OF_ONE[group.type]) return join([`${OF_ONE[group.type]} ${name}`, above]);
   const also = foundAs(found, group.names[0].text);
   return join([GROUP_KINDS[group.type], also, councilCount(group.councils.length)]);
 }
@@ -82,7 +80,7 @@ export function groupKey(cover) {
   return `${LEVELS[level]}:${id}`;
 }
 
-export const CHECK = "Check it, or type your town or council.";
+const CHECK = "Check it, or type your town or council.";
 
 export const say = {
   empty: "Type a postcode, a town or a council.",
