@@ -55,7 +55,7 @@ export function onGrid({ latitude, longitude }) {
  * @param {Position} position
  * @returns {Near[]}
  */
-export function byDistance({ councils, borders }, position) {
+function byDistance({ councils, borders }, position) {
   const [x, y] = onGrid(position);
   const inside = councils.map(() => false);
   const squares = councils.map(() => Infinity);

@@ -44,16 +44,17 @@ class PickMap {
     this.zoom = Math.max(1, Math.min(LARGEST, zoom));
     this.svg.style.setProperty("--zoom", String(this.zoom));
     const after = this.svg.getBoundingClientRect();
-    this.view.scrollBy({
-      left: after.left + right * after.width - x,
-      top: after.top + down * after.height - y,
-      behavior: "instant",
-    });
+    this.scroll(after.left + right * after.width - x, after.top + down * after.height - y);
     // A button that is truly disabled would lose the focus.
     for (const button of this.map.querySelectorAll("[data-zoom]")) {
       const end = button.dataset.zoom === "in" ? LARGEST : 1;
       button.setAttribute("aria-disabled", String(this.zoom === end));
     }
+  }
+
+  /** Scroll at once, by so many pixels. */
+  scroll(left, top) {
+    this.view.scrollBy({ left, top, behavior: "instant" });
   }
 
   /** The middle of the box, in the window. */
@@ -71,11 +72,7 @@ class PickMap {
     this.show(this.zoom * wanted * FILL);
     const now = part.getBoundingClientRect();
     const { x, y } = this.middle;
-    this.view.scrollBy({
-      left: now.left + now.width / 2 - x,
-      top: now.top + now.height / 2 - y,
-      behavior: "instant",
-    });
+    this.scroll(now.left + now.width / 2 - x, now.top + now.height / 2 - y);
     this.view.scrollIntoView({ block: "nearest" });
     this.view.focus({ preventScroll: true });
   }
@@ -116,7 +113,7 @@ class PickMap {
       if (!dragged && Math.hypot(left, top) < DRAG) return;
       dragged = true;
       from = event;
-      this.view.scrollBy({ left, top, behavior: "instant" });
+      this.scroll(left, top);
     });
     this.view.addEventListener("dragstart", (event) => event.preventDefault());
     this.view.addEventListener("click", (event) => dragged && event.preventDefault(), true);
