@@ -28,13 +28,11 @@ def _resolved(name: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), source))
 
 
-def imports_of(name: str, text: str) -> Iterator[str]:
-    """Yield what a module imports, by name: first what it needs to run, then what it asks later."""
+def imports_of(name: str, text: str) -> tuple[list[str], list[str]]:
+    """Return what a module imports, by name: what it needs to run, and what it asks for later."""
     code = _without_comments(text)
-    for found in _IMPORT.finditer(code):
-        yield _resolved(name, found[3])
-    for later in _IMPORT_LATER.finditer(code):
-        yield _resolved(name, later[1])
+    needed = [_resolved(name, found[3]) for found in _IMPORT.finditer(code)]
+    return needed, [_resolved(name, found[1]) for found in _IMPORT_LATER.finditer(code)]
 
 
 def _without_comments(text: str) -> str:
@@ -76,13 +74,13 @@ def _needed(entries: Iterable[str], sources: Mapping[str, str]) -> Iterator[str]
             return
         if name not in sources:
             raise ModuleError(f"{above[-1] if above else 'A page'}: there is no module {name}")
-        code = _without_comments(sources[name])
-        for found in _IMPORT.finditer(code):
-            yield from visit(_resolved(name, found[3]), (*above, name))
+        needed, later = imports_of(name, sources[name])
+        for each in needed:
+            yield from visit(each, (*above, name))
         done.add(name)
         yield name
-        for later in _IMPORT_LATER.finditer(code):
-            yield from visit(_resolved(name, later[1]), ())
+        for each in later:
+            yield from visit(each, ())
 
     for entry in entries:
         yield from visit(entry, ())
