@@ -45,7 +45,7 @@ def place_files(entries: Sequence[FinderEntry]) -> dict[str, bytes]:
     return {
         start: content
         for letter, here in letters.items()
-        for start, content in _letter(letter, here)
+        for start, content in _divide(letter, here, [line for line in here if line.entry.is_town])
     }
 
 
@@ -64,10 +64,6 @@ def _length(entry: FinderEntry) -> int:
     if isinstance(entry, PlaceEntry):
         return len("|".join((entry.name, *entry.other_names))) + 4 * len(entry.places) + 4
     return len(json.dumps(_record_line(entry)))
-
-
-def _letter(letter: str, lines: Sequence[_Line]) -> Iterator[tuple[str, bytes]]:
-    yield from _divide(letter, lines, [line for line in lines if line.entry.is_town])
 
 
 def _divide(

@@ -72,7 +72,7 @@ def great_britain(
             outward[len(area) :]: _runs(_with_gaps(runs, unknown.get(outward, [])), councils)
             for outward, runs in sorted(outwards.items())
         }
-        yield area, _file({"councils": councils, "runs": runs})
+        yield area, compact_json({"councils": councils, "runs": runs}).encode()
 
 
 def _with_gaps(runs: Runs, gaps: Iterable[tuple[int, int]]) -> Runs:
@@ -114,8 +114,4 @@ def northern_ireland(
             outward[len(area) :]: [ids.index(council) for council in councils]
             for outward, councils in sorted(outwards.items())
         }
-        yield area, _file({"councils": ids, "likely": numbers})
-
-
-def _file(document: object) -> bytes:
-    return compact_json(document).encode()
+        yield area, compact_json({"councils": ids, "likely": numbers}).encode()
