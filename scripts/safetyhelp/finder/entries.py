@@ -11,40 +11,27 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
 from safetyhelp.areas.places import Place
 from safetyhelp.finder.echoes import SURE
-from safetyhelp.finder.names import key, keys_from_words
+from safetyhelp.finder.names import distinct, key, keys_from_words
 from safetyhelp.finder.postcode_files import base36
 from safetyhelp.records.model import Record
 
-PLACE_TYPES = {
-    "city": "c",
-    "town": "t",
-    "suburb": "s",
-    "village": "v",
-    "built-up area": "b",
-    "settlement": "e",
-    "place": "p",
-    "community": "o",
-    "parish": "a",
-    "hamlet": "h",
-    "locality": "l",
-    "ward": "w",
+_PLACE_TYPES = {
+    "city": ("c", 26),
+    "town": ("t", 20),
+    "suburb": ("s", 13),
+    "village": ("v", 11),
+    "built-up area": ("b", 12),
+    "settlement": ("e", 10),
+    "place": ("p", 9),
+    "community": ("o", 9),
+    "parish": ("a", 8),
+    "hamlet": ("h", 6),
+    "locality": ("l", 5),
+    "ward": ("w", 4),
 }
-"""Type of place → the letter for it; a capital says that its council is not sure."""
-
-_SIZE_WITHOUT_PEOPLE = {
-    "city": 26,
-    "town": 20,
-    "suburb": 13,
-    "village": 11,
-    "built-up area": 12,
-    "settlement": 10,
-    "place": 9,
-    "community": 9,
-    "parish": 8,
-    "hamlet": 6,
-    "locality": 5,
-    "ward": 4,
-}
+"""Type of place → the letter for it, and its size where nobody has counted the people. A capital
+letter says that its council is not sure."""
+_TOWNS = ("city", "town")
 _LARGEST_SIZE = 35
 
 SIZE_OF_A_RECORD = 3
@@ -61,7 +48,7 @@ class Where:
 
     def code(self, number: int) -> str:
         """Return the four characters for it: type, size, and its council's number in the file."""
-        letter = PLACE_TYPES[self.type]
+        letter, _ = _PLACE_TYPES[self.type]
         return (
             (letter if self.sure else letter.upper()) + base36(self.size) + f"{base36(number):0>2}"
         )
@@ -84,7 +71,7 @@ class PlaceEntry:
     @property
     def is_town(self) -> bool:
         """Whether one of them is a town or a city: those must be found with any typing error."""
-        return any(place.type in ("city", "town") for place in self.places)
+        return any(place.type in _TOWNS for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,48 +97,36 @@ def size_of(place: Place) -> int:
 
     Towns and cities are never smaller than one of which nobody has counted the people.
     """
-    without_people = _SIZE_WITHOUT_PEOPLE[place.type]
+    _, without_people = _PLACE_TYPES[place.type]
     if not place.population:
         return without_people
     counted = min(_LARGEST_SIZE, round(6 * math.log10(place.population)))
-    return max(counted, without_people) if place.type in ("city", "town") else counted
+    return max(counted, without_people) if place.type in _TOWNS else counted
 
 
 def place_entries(places: Iterable[Place], council_id: Callable[[str], str]) -> list[PlaceEntry]:
     """Return the entries for places, by name. Places of one name stand in order of size."""
-    named: dict[tuple[str, tuple[str, ...]], list[tuple[int, Place]]] = {}
+    named: dict[tuple[str, tuple[str, ...]], list[Place]] = {}
     for place in places:
-        others = _worth_having(place)
-        named.setdefault((place.name, others), []).append((place.population or 0, place))
+        others = distinct(place.name, place.other_names, key)
+        named.setdefault((place.name, others), []).append(place)
+
+    def order(place: Place) -> tuple[int, int, str, str]:
+        return -size_of(place), -(place.population or 0), place.county, council_id(place.council)
+
     entries = []
     for (name, others), found in sorted(named.items(), key=lambda item: item[0]):
-        where = [
-            (-size_of(place), -people, place.county, council_id(place.council), place)
-            for people, place in found
-        ]
-        where.sort(key=lambda item: item[:4])
         spots = tuple(
-            Where(council, place.type, -size, place.sure in SURE)
-            for size, _, _, council, place in where
+            Where(council_id(place.council), place.type, size_of(place), place.sure in SURE)
+            for place in sorted(found, key=order)
         )
         entries.append(PlaceEntry(name, others, spots, _place_keys(name, others, spots)))
     return entries
 
 
-def _worth_having(place: Place) -> tuple[str, ...]:
-    if not place.other_names:
-        return ()
-    seen, kept = {key(place.name)}, []
-    for name in place.other_names:
-        if key(name) and key(name) not in seen:
-            seen.add(key(name))
-            kept.append(name)
-    return tuple(kept)
-
-
 def _place_keys(name: str, others: Iterable[str], places: Iterable[Where]) -> tuple[str, ...]:
     keys = {key(name), *(key(other) for other in others)}
-    if any(place.type in ("city", "town") for place in places):
+    if any(place.type in _TOWNS for place in places):
         keys.update(part for part in keys_from_words(name) if len(part) > 3)
     return tuple(sorted(keys - {""}))
 
@@ -167,12 +142,8 @@ def _covers(covers: Covers, areas: AreasOnDay) -> tuple[str, ...]:
     for area_id in covers.ids:
         area = areas.known_ids(covers.level)[area_id]
         larger = covers.level != COUNCILS and (isinstance(area, str) or area.current_on(areas.day))
-        here = (
-            [f"{covers.level}:{area_id}"]
-            if larger
-            else sorted(areas.members(covers.level, area_id))
-        )
-        found += here
+        members = sorted(areas.members(covers.level, area_id))
+        found += [f"{covers.level}:{area_id}"] if larger else members
     return tuple(dict.fromkeys(found))
 
 

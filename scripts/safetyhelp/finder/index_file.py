@@ -5,14 +5,13 @@ In: the geography of a day, the aliases, the needs, and the lists of the other f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from safetyhelp.areas.model import NATIONS, Council, County, PoliceArea
 from safetyhelp.areas.on_a_day import COUNTIES, NATION_LEVEL, POLICE_AREAS, AreasOnDay
 from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.finder.aliases import AREA, COUNCIL, COUNTY, POLICE_AREA, WITHIN, Alias, level_of
-from safetyhelp.finder.names import COUNCIL_WORDS, fold
+from safetyhelp.finder.names import COUNCIL_WORDS, distinct, fold
 from safetyhelp.finder.plain_words import read_plain_words
 from safetyhelp.records.vocabulary import KIND_WORDS
 from safetyhelp.text.compact_json import compact_json
@@ -96,14 +95,11 @@ class _Names:
     def __init__(self, areas: AreasOnDay, aliases: Sequence[Alias]) -> None:
         self._areas = areas
         self._of: dict[tuple[str, str], list[str]] = {}
-        self.areas: dict[str, set[str]] = {}
-        self.surroundings: dict[str, set[str]] = {}
+        self.groups: dict[tuple[str, str], set[str]] = {}
         for alias in aliases:
             for found in self._today(alias):
-                if alias.kind == AREA:
-                    self.areas.setdefault(alias.alias, set()).add(found)
-                elif alias.kind == WITHIN:
-                    self.surroundings.setdefault(alias.alias, set()).add(found)
+                if alias.kind in (AREA, WITHIN):
+                    self.groups.setdefault((alias.kind, alias.alias), set()).add(found)
                 else:
                     self._of.setdefault((alias.kind, found), []).append(alias.alias)
 
@@ -123,7 +119,7 @@ class _Names:
     def of(self, council: Council) -> list[list[str]]:
         """Return the other names of a council, in a list that is left out when empty."""
         names = [council.welsh_name, *council.other_names, *self.listed(COUNCIL, council.id)]
-        others = _distinct(council.name, names)
+        others = [*distinct(council.name, names)]
         known = [fold(name) for name in (council.name, *others)]
         if not any(_adds_only_style(fold(council.official_name), name) for name in known):
             others.append(council.official_name)
@@ -140,39 +136,22 @@ def _adds_only_style(official: str, name: str) -> bool:
     return bool(found) and COUNCIL_WORDS.issuperset(f"{before} {after}".split())
 
 
-def _distinct(name: str, others: Iterable[str]) -> list[str]:
-    """Return the names that differ from `name` and from each other by more than spelling."""
-    seen, kept = {fold(name)}, []
-    for other in others:
-        if other and fold(other) not in seen:
-            seen.add(fold(other))
-            kept.append(other)
-    return kept
-
-
 def _groups(areas: AreasOnDay, named: _Names) -> list[CouncilGroup]:
+    counties, forces = areas.geography.counties, areas.geography.police_areas
     found = [
         *_nations(areas),
         *_regions(areas),
-        *(_county(areas, named, c) for c in _current(areas.geography.counties.values(), areas.day)),
+        *(_county(areas, named, c) for c in counties.values() if c.current_on(areas.day)),
+        *(_police(areas, named, p) for p in forces.values() if p.current_on(areas.day)),
         *(
-            _police(areas, named, p)
-            for p in _current(areas.geography.police_areas.values(), areas.day)
-        ),
-        *(CouncilGroup(AREA, "", name, (), frozenset(ids)) for name, ids in named.areas.items()),
-        *(
-            CouncilGroup(WITHIN, "", name, (), frozenset(ids))
-            for name, ids in named.surroundings.items()
+            CouncilGroup(kind, "", name, (), frozenset(ids))
+            for (kind, name), ids in named.groups.items()
         ),
         *_former(areas),
         *_former_counties(areas, named),
         *_announced(areas),
     ]
     return sorted((g for g in found if g.councils), key=lambda g: (g.kind, g.name, g.id))
-
-
-def _current(found: Iterable[County | PoliceArea], day: date) -> list[County | PoliceArea]:
-    return [each for each in found if each.current_on(day)]
 
 
 def _nations(areas: AreasOnDay) -> Iterable[CouncilGroup]:
@@ -189,18 +168,16 @@ def _regions(areas: AreasOnDay) -> Iterable[CouncilGroup]:
         )
 
 
-def _county(areas: AreasOnDay, named: _Names, county: County | PoliceArea) -> CouncilGroup:
-    others = _distinct(county.name, named.listed(COUNTY, county.id))
-    return CouncilGroup(
-        COUNTY, county.id, county.name, tuple(others), areas.members(COUNTIES, county.id)
-    )
+def _county(areas: AreasOnDay, named: _Names, county: County) -> CouncilGroup:
+    others = distinct(county.name, named.listed(COUNTY, county.id))
+    members = areas.members(COUNTIES, county.id)
+    return CouncilGroup(COUNTY, county.id, county.name, others, members)
 
 
-def _police(areas: AreasOnDay, named: _Names, police: County | PoliceArea) -> CouncilGroup:
-    assert isinstance(police, PoliceArea)
-    others = _distinct(police.force, [police.name, *named.listed(POLICE_AREA, police.id)])
+def _police(areas: AreasOnDay, named: _Names, police: PoliceArea) -> CouncilGroup:
+    others = distinct(police.force, [police.name, *named.listed(POLICE_AREA, police.id)])
     members = areas.members(POLICE_AREAS, police.id)
-    return CouncilGroup(POLICE_AREA, police.id, police.force, tuple(others), members)
+    return CouncilGroup(POLICE_AREA, police.id, police.force, others, members)
 
 
 def _former(areas: AreasOnDay) -> Iterable[CouncilGroup]:
@@ -222,8 +199,7 @@ def _former_counties(areas: AreasOnDay, named: _Names) -> Iterable[CouncilGroup]
     }
     for county in areas.geography.counties.values():
         if county.ends_on and county.ends_on < areas.day and fold(county.name) not in known:
-            group = _county(areas, named, county)
-            yield CouncilGroup(FORMER, county.id, county.name, group.other_names, group.councils)
+            yield replace(_county(areas, named, county), kind=FORMER)
 
 
 def _announced(areas: AreasOnDay) -> Iterable[CouncilGroup]:

@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -60,6 +60,18 @@ def fold(name: str) -> str:
 def key(name: str) -> str:
     """Return the folded name without its spaces, so that they need not be typed right."""
     return fold(name).replace(" ", "")
+
+
+def distinct(
+    name: str, others: Iterable[str], form: Callable[[str], str] = fold
+) -> tuple[str, ...]:
+    """Return the names that differ from `name` and from each other in the form that is compared."""
+    seen, kept = {"", form(name)}, []
+    for other in others:
+        if form(other) not in seen:
+            seen.add(form(other))
+            kept.append(other)
+    return tuple(kept)
 
 
 def keys_from_words(name: str) -> tuple[str, ...]:
