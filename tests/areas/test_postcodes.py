@@ -18,7 +18,7 @@ A, B, C = "E08000007", "E08000008", "E08000009"
 
 
 def test_a_run_holds_until_the_next_of_the_same_outward_code() -> None:
-    ranges = PostcodeRanges.of([("SK1", "1AB", A), ("SK1", "3AA", B), ("SK2", "0AA", C)])
+    ranges = PostcodeRanges([("SK1", "1AB", A), ("SK1", "3AA", B), ("SK2", "0AA", C)])
     assert ranges.lookup("SK1", "1AA") is None, "before the first run nothing is known"
     assert ranges.lookup("SK1", "1AB") == A
     assert ranges.lookup("SK1", "2ZZ") == A
@@ -35,14 +35,14 @@ def test_runs_are_right_for_every_postcode_and_none_is_superfluous(seed: int) ->
     chosen = chance.sample(every, chance.randint(1, len(every)))
     postcodes = [(outward, inward, chance.choice([A, A, B, C])) for outward, inward in chosen]
     rows = list(runs(postcodes))
-    assert list(wrong(postcodes, PostcodeRanges.of(rows))) == []
+    assert list(wrong(postcodes, PostcodeRanges(rows))) == []
     assert rows == sorted(rows)
     for one, other in pairwise(rows):
         assert (one[0], one[2]) != (other[0], other[2])
 
 
 def test_wrong_names_the_postcode_and_both_councils() -> None:
-    ranges = PostcodeRanges.of([("SK1", "1AA", A)])
+    ranges = PostcodeRanges([("SK1", "1AA", A)])
     found = wrong([("SK1", "1AB", A), ("SK1", "2AA", B), ("M1", "1AA", C)], ranges)
     assert list(found) == [("SK1", "2AA", B, A), ("M1", "1AA", C, "none")]
 

@@ -96,7 +96,7 @@ def main() -> int:
         chance = random.Random(chosen.seed)
         left_out = set(chance.sample(range(len(postcodes)), len(postcodes) // LEFT_OUT))
         kept = [each for at, each in enumerate(postcodes) if at not in left_out]
-        areas = replace(areas, postcodes=PostcodeRanges.of(runs(kept)), gaps=tuple(gaps(kept)))
+        areas = replace(areas, postcodes=PostcodeRanges(runs(kept)), gaps=tuple(gaps(kept)))
         postcodes = [postcodes[at] for at in sorted(left_out)]
     ids = {council.code: council.id for council in directory.map.councils}
     with tempfile.TemporaryDirectory() as made:

@@ -240,7 +240,7 @@ def test_an_alias_of_a_former_council_leads_to_its_successor(
 
 
 def test_a_postcode_in_an_unknown_council_is_refused(areas: AreaData, directory: Directory) -> None:
-    wrong = replace(areas, postcodes=PostcodeRanges.of([("SK1", "1AA", "E99999999")]))
+    wrong = replace(areas, postcodes=PostcodeRanges([("SK1", "1AA", "E99999999")]))
     with pytest.raises(AreaFileError, match="E99999999"):
         finder_files(directory, wrong)
 

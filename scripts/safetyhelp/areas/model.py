@@ -6,8 +6,9 @@ Nothing here reads a file; ``safetyhelp.areas.reading`` does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 NATIONS: Mapping[str, str] = MappingProxyType(
@@ -107,24 +108,20 @@ class PoliceArea(Area):
         return (self.name, self.force)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Geography:
     """All areas by id, with the questions that the rest of the directory asks of them."""
 
     councils: Mapping[str, Council]
     counties: Mapping[str, County]
     police_areas: Mapping[str, PoliceArea]
-    _by_code: Mapping[str, Council] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        index: dict[str, Council] = {}
-        for council in self.councils.values():
-            for former in council.former_codes:
-                index[former] = council
-        for council in self.councils.values():
-            if council.code:
-                index[council.code] = council
-        object.__setattr__(self, "_by_code", index)
+    @cached_property
+    def _by_code(self) -> Mapping[str, Council]:
+        """Every code that a council has or had → the council."""
+        every = self.councils.values()
+        former = {code: council for council in every for code in council.former_codes}
+        return {**former, **{council.code: council for council in every if council.code}}
 
     def current_councils(self, day: date) -> tuple[Council, ...]:
         """Return the councils that exist on ``day``, sorted by name."""

@@ -50,8 +50,6 @@ def read_places(path: Path) -> tuple[Place, ...]:
 
 def _place(row: Row) -> Place:
     population = row.matching("population", "[0-9]{0,9}", "a whole number, or empty")
-    if row["sure"] not in SURENESS:
-        row.refuse(f"“sure” is “{row['sure']}”.", f"Use one of: {', '.join(SURENESS)}.")
     return Place(
         name=row.required("name"),
         type=row.required("type"),
@@ -61,5 +59,5 @@ def _place(row: Row) -> Place:
         lon=row.decimal_or_none("lon"),
         population=int(population) if population else None,
         other_names=row.many("other_names"),
-        sure=row["sure"],
+        sure=row.one_of("sure", SURENESS),
     )

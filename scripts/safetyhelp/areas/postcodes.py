@@ -8,7 +8,6 @@ Northern Ireland has no open postcode data: only outward codes, with the council
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -48,19 +47,13 @@ class PostcodeRanges:
 
     __slots__ = ("_runs",)
 
-    def __init__(self, runs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        """Take, for each outward code, the sorted starts of its runs and their councils."""
-        self._runs = runs
-
-    @classmethod
-    def of(cls, runs: Iterable[tuple[str, str, str]]) -> "PostcodeRanges":
-        """Build from ``(outward, from_inward, council)`` in the order of the file."""
-        starts: defaultdict[str, list[str]] = defaultdict(list)
-        councils: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, runs: Iterable[tuple[str, str, str]]) -> None:
+        """Take ``(outward, from_inward, council)`` in the order of the file."""
+        self._runs: dict[str, tuple[list[str], list[str]]] = {}
         for outward, inward, council in runs:
-            starts[outward].append(inward)
-            councils[outward].append(council)
-        return cls({key: (tuple(starts[key]), tuple(councils[key])) for key in starts})
+            starts, councils = self._runs.setdefault(outward, ([], []))
+            starts.append(inward)
+            councils.append(council)
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         """Yield the runs as the rows of the file."""
@@ -79,7 +72,7 @@ class PostcodeRanges:
 
 def read_postcode_ranges(path: Path) -> PostcodeRanges:
     """Read ``postcodes.csv``, or raise ``AreaFileError`` naming the row that is out of order."""
-    return PostcodeRanges.of(_checked(read_table(path, POSTCODE_COLUMNS)))
+    return PostcodeRanges(_checked(read_table(path, POSTCODE_COLUMNS)))
 
 
 def _checked(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ In: a folder holding ``councils.csv``, ``counties.csv`` and ``police_areas.csv``
 ``AreaFileError`` that names file and row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -68,18 +68,10 @@ def read_geography(folder: Path) -> Geography:
 
 def read_imported(folder: Path) -> Geography:
     """Return the geography as the import wrote it, or raise ``AreaFileError``."""
-    police = [
-        (row, _police_area(row))
-        for row in read_table(folder / "police_areas.csv", POLICE_AREA_COLUMNS)
-    ]
-    police_areas = _by_id(police)
-    counties_read = [
-        (row, _county(row)) for row in read_table(folder / "counties.csv", COUNTY_COLUMNS)
-    ]
+    police_areas = _by_id(_read(folder / "police_areas.csv", POLICE_AREA_COLUMNS, _police_area))
+    counties_read = _read(folder / "counties.csv", COUNTY_COLUMNS, _county)
     counties = _by_id(counties_read)
-    councils_read = [
-        (row, _council(row)) for row in read_table(folder / "councils.csv", COUNCIL_COLUMNS)
-    ]
+    councils_read = _read(folder / "councils.csv", COUNCIL_COLUMNS, _council)
     councils = _by_id(councils_read)
 
     for row, county in counties_read:
@@ -90,6 +82,10 @@ def read_imported(folder: Path) -> Geography:
             _known(row, "county", council.county, counties, "counties.csv")
     _check_former_codes(councils_read)
     return Geography(councils=councils, counties=counties, police_areas=police_areas)
+
+
+def _read(path: Path, columns: list[str], area_of: Callable[[Row], _A]) -> list[tuple[Row, _A]]:
+    return [(row, area_of(row)) for row in read_table(path, columns)]
 
 
 def _nation(row: Row) -> str:

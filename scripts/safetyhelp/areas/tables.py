@@ -67,6 +67,13 @@ class Row:
             self.refuse(f"“{column}” is “{text}”.", f"It must be {meaning}.")
         return text
 
+    def one_of(self, column: str, known: Iterable[str]) -> str:
+        """Return the text of a column that must be one of a few words."""
+        text = self.values[column]
+        if text not in known:
+            self.refuse(f"“{column}” is “{text}”.", f"Use one of: {', '.join(known)}.")
+        return text
+
     def ons_code(self, column: str) -> str:
         """Return the ONS code in a column."""
         return self.matching(column, CODE, "an ONS code such as E08000007")

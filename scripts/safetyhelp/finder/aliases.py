@@ -58,9 +58,8 @@ def aliases_in(text: str, file: str) -> Iterator[Alias | AreaFileError]:
 
 
 def _alias(row: Row) -> Alias:
-    if row["kind"] not in ALIAS_KINDS:
-        row.refuse(f"“kind” is “{row['kind']}”.", f"Use one of: {', '.join(ALIAS_KINDS)}.")
-    return Alias(row.required("alias"), row["kind"], row.required("id"))
+    kind = row.one_of("kind", ALIAS_KINDS)
+    return Alias(row.required("alias"), kind, row.required("id"))
 
 
 def read_aliases(path: Path) -> tuple[Alias, ...]:
