@@ -64,8 +64,7 @@ class Edition:
     @property
     def day(self) -> date:
         """The day of its councils."""
-        text = self.copyright_date
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        return date.fromisoformat(self.copyright_date)
 
 
 @dataclass(slots=True)
@@ -171,16 +170,15 @@ def _check_headers(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _edition_of(archive: zipfile.ZipFile, name: str) -> Edition:
-    return _edition(_member(archive, name, METADATA_MEMBER), f"{name}: {METADATA_MEMBER}")
-
-
-def _edition(text: str, file: str) -> Edition:
+    text = _member(archive, name, METADATA_MEMBER)
     found = [pattern.search(text) for pattern in (_EDITION, _COPYRIGHT, _ROYAL_MAIL)]
     areas = {area: int(count) for area, count in _AREA_COUNT.findall(text)}
     number, copyright_date, royal_mail_date = (match[1] if match else "" for match in found)
     if not (number and copyright_date and royal_mail_date and areas):
         raise AreaFileError(
-            file, "the version number, a date or the list of areas is missing.", _FRESH_ZIP
+            f"{name}: {METADATA_MEMBER}",
+            "the version number, a date or the list of areas is missing.",
+            _FRESH_ZIP,
         )
     return Edition(number, copyright_date, royal_mail_date, areas)
 

@@ -69,11 +69,11 @@ class Past:
 
 def past_of(before: Geography | None, announced: tuple[AnnouncedCouncil, ...], day: date) -> Past:
     """Return the past that the geography of the last import tells of, if there is one."""
-    if before is None:
-        return Past({}, {}, announced, day)
+    councils = before.councils.values() if before else ()
+    counties = before.counties.values() if before else ()
     return Past(
-        {council.code: council for council in before.councils.values()},
-        {county.code: county for county in before.counties.values()},
+        {each.code: each for each in councils},
+        {each.code: each for each in counties},
         announced,
         day,
     )

@@ -10,8 +10,8 @@ of its own for it); rows whose council is unknown. Each is reported.
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -96,31 +96,28 @@ def _read_gzip(path: Path, columns: list[str]) -> Iterator[Row]:
     return parse_table(decode(content, path.name), path.name, columns)
 
 
-def _council(row: Row, districts: Districts, left_out: list[str]) -> str | None:
-    code = districts.lists.code_on(row["lad_code"], districts.day)
-    if code is not None:
-        return code
-    left_out.append(f"{row.file}, row {row.number}: the council “{row['lad_code']}” is unknown.")
-    return None
+def _named(
+    rows: Iterable[Row], column: str, districts: Districts, left_out: list[str]
+) -> Iterator[tuple[Row, str, str]]:
+    """Yield each row that can be used, with the name in a column and the council."""
+    for row in rows:
+        name = _tidy(row[column])
+        council = districts.lists.code_on(row["lad_code"], districts.day)
+        if not name:
+            why = "there is no name"
+        elif name.casefold() in _NO_ONE_COUNCIL:
+            why = f"“{name}” is more than one council"
+        elif council is None:
+            why = f"the council “{row['lad_code']}” is unknown"
+        else:
+            yield row, name, council
+            continue
+        left_out.append(f"{row.file}, row {row.number}: {why}.")
 
 
 def _places(folder: Path, districts: Districts, left_out: list[str]) -> Iterator[_Found]:
-    for row in _read_gzip(folder / PLACES_FILE, _PLACE_COLUMNS):
-        name = _tidy(row["name"])
-        if not name:
-            left_out.append(f"{row.file}, row {row.number}: there is no name.")
-            continue
-        if name.casefold() in _NO_ONE_COUNCIL:
-            left_out.append(f"{row.file}, row {row.number}: “{name}” is more than one council.")
-            continue
-        council = _council(row, districts, left_out)
-        if council is None:
-            continue
-        if row["lad_confidence"] not in SURENESS:
-            row.refuse(
-                f"“lad_confidence” is “{row['lad_confidence']}”.",
-                f"Use one of: {', '.join(SURENESS)}.",
-            )
+    rows = _read_gzip(folder / PLACES_FILE, _PLACE_COLUMNS)
+    for row, name, council in _named(rows, "name", districts, left_out):
         others = {_tidy(text) for text in row.many("alt_names", "|")}
         yield _Found(
             name=name,
@@ -130,21 +127,15 @@ def _places(folder: Path, districts: Districts, left_out: list[str]) -> Iterator
             position=_position(row),
             population=row.matching("population", "[0-9]{0,9}", "a whole number, or empty"),
             other_names=_other_names(others, name),
-            sure=row["lad_confidence"],
+            sure=row.one_of("lad_confidence", SURENESS),
         )
 
 
 def _wards(folder: Path, districts: Districts, left_out: list[str]) -> Iterator[_Found]:
-    for row in _read_gzip(folder / WARDS_FILE, _WARD_COLUMNS):
-        name = _tidy(row["ward_name"]).removesuffix(" Ward")
-        if not name:
-            left_out.append(f"{row.file}, row {row.number}: there is no name.")
-            continue
-        council = _council(row, districts, left_out)
-        if council is None:
-            continue
+    rows = _read_gzip(folder / WARDS_FILE, _WARD_COLUMNS)
+    for row, name, council in _named(rows, "ward_name", districts, left_out):
         yield _Found(
-            name=name,
+            name=name.removesuffix(" Ward"),
             type="ward",
             council=council,
             county=districts.counties.get(council) or districts.lists.region(council),
@@ -180,13 +171,9 @@ def _merged(one: _Found, other: _Found) -> _Found:
         return int(place.population or 0), -SURENESS.index(place.sure)
 
     best = other if worth(other) > worth(one) else one
-    return _Found(
-        name=best.name,
-        type=best.type,
-        council=best.council,
-        county=best.county,
+    return replace(
+        best,
         position=max(best.position, one.position if best is other else other.position, key=any),
-        population=best.population,
         other_names=_other_names({*one.other_names, *other.other_names}, best.name),
         sure=min(one.sure, other.sure, key=SURENESS.index),
     )

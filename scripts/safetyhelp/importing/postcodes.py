@@ -1,4 +1,4 @@
-"""Build ``postcodes.csv`` and ``postcode_gaps.csv`` from Code-Point Open, and prove them right.
+"""Build the rows of ``postcodes.csv`` and ``postcode_gaps.csv``, and prove them right.
 
 Pure: postcodes with their councils in, runs and gaps out.
 """
@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from safetyhelp.areas.postcodes import (
-    GAP_COLUMNS,
     IN_A_SECTOR,
-    POSTCODE_COLUMNS,
     PostcodeRanges,
     inward_at,
     place_in_order,
 )
-from safetyhelp.areas.tables import AreaFileError, write_table
+from safetyhelp.areas.tables import AreaFileError
 from safetyhelp.importing.codepoint import CODE_POINT_FILE, NO_DISTRICT, CodePoint
 from safetyhelp.importing.neighbours import Filled
 
@@ -62,16 +60,6 @@ def gaps(postcodes: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, 
         last = 10 * IN_A_SECTOR - 1
         if known[-1][0] < last:
             yield outward, inward_at(known[-1][0] + 1), inward_at(last)
-
-
-def gaps_table(found: Iterable[tuple[str, str, str]]) -> str:
-    """Return ``postcode_gaps.csv``."""
-    return write_table(GAP_COLUMNS, found)
-
-
-def postcodes_table(ranges: Iterable[tuple[str, str, str]]) -> str:
-    """Return ``postcodes.csv``."""
-    return write_table(POSTCODE_COLUMNS, ranges)
 
 
 def wrong(

@@ -14,13 +14,15 @@ from pathlib import Path
 from safetyhelp.areas.announced import read_announced, with_announced
 from safetyhelp.areas.places import read_places
 from safetyhelp.areas.postcodes import (
+    GAP_COLUMNS,
+    POSTCODE_COLUMNS,
     PostcodeRanges,
     read_northern_ireland,
     read_postcode_gaps,
     read_postcode_ranges,
 )
 from safetyhelp.areas.reading import read_imported
-from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.areas.tables import AreaFileError, write_table
 from safetyhelp.importing.boundaries import boundaries_geojson, read_outlines
 from safetyhelp.importing.changes import (
     announced_now_imported,
@@ -45,9 +47,7 @@ from safetyhelp.importing.past import Past, past_of
 from safetyhelp.importing.places import Districts, build_places
 from safetyhelp.importing.postcodes import (
     gaps,
-    gaps_table,
     located,
-    postcodes_table,
     runs,
     wrong,
 )
@@ -156,8 +156,8 @@ def _postcodes(
     filled = fill_districts(data)
     every = list(located(data, filled))
     ranges = list(runs(every))
-    table = postcodes_table(ranges)
-    gap_table = gaps_table(gaps(every))
+    table = write_table(POSTCODE_COLUMNS, ranges)
+    gap_table = write_table(GAP_COLUMNS, gaps(every))
     progress("computing the checksums of the source files")
     page = sources_page(
         data.edition, _checksums(source), data.without_position, len(filled.councils)
