@@ -1,12 +1,12 @@
 """Write files so that a failure loses nothing: all beside the old ones first, then exchanged."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from safetyhelp.areas.tables import AreaFileError
+from safetyhelp.text.folders import working_folder
 
 
 @contextmanager
@@ -19,22 +19,19 @@ def staged(files: Mapping[str, str], folder: Path) -> Iterator[Path]:
     made = not folder.exists()
     done = False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".import-", dir=folder))
-        try:
+        with working_folder(folder / "stage", lambda: None) as stage:
             for name, text in files.items():
                 (stage / name).write_bytes(text.encode("utf-8"))
             yield stage
             for name in files:
                 (stage / name).replace(folder / name)
             done = True
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-            if made and not done:
-                shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise AreaFileError(
             str(folder),
             f"the files cannot be written ({error.strerror}).",
             "Check the folder, its permissions and the space on the disk.",
         ) from None
+    finally:
+        if made and not done:
+            shutil.rmtree(folder, ignore_errors=True)
