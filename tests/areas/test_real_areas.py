@@ -1,6 +1,7 @@
 """The files of ``data/areas/`` as they are: complete, current, sorted, small enough."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -16,6 +17,7 @@ from safetyhelp.areas.postcodes import (
     read_postcode_ranges,
 )
 from safetyhelp.areas.reading import read_geography
+from safetyhelp.importing import sources_page
 
 from .conftest import REPOSITORY
 
@@ -203,3 +205,11 @@ def test_sources_page_names_every_file_and_attribution() -> None:
     for line in ("Contains OS data ©", "Contains Royal Mail data ©", "GeoNames, CC BY 4.0"):
         assert line in page
     assert str(REPOSITORY) not in page
+
+
+def test_the_page_of_sources_says_what_the_next_import_would_write() -> None:
+    text = (AREAS / "SOURCES.md").read_text(encoding="utf-8")
+    words = re.split(r"\{\w+[^}]*\}", sources_page._BODY)
+    assert re.fullmatch(".+?".join(map(re.escape, words)), text, re.DOTALL)
+    for path in re.findall(r"`(scripts/[\w/.]+)`", text):
+        assert (REPOSITORY / path).exists(), path

@@ -115,11 +115,12 @@ _BODY = """\
 # Where the geography comes from
 
 `scripts/import_areas.py` writes the files in this folder. Do not edit them by hand: the next
-import would undo it. Correct the source, or the rule in `scripts/safetyhelp/areas/importing/`.
+import would undo it. Correct the source, or the rule in `scripts/safetyhelp/importing/`.
 Three files are written by hand, and the import leaves them alone: `aliases.csv` (names that people
-use for councils, counties and police areas, such as BCP or the Met), `changes.csv` (counties whose
-councils are to be replaced, with the day and the page that says so) and `announced.csv` (councils
-that are to begin, with those that they replace).
+use for councils, counties and police areas, such as BCP or the Met; rows of the kind `within` only
+say where a place lies: Newport is in Shropshire, not in the area of its council), `changes.csv`
+(counties whose councils are to be replaced, with the day and the page that says so) and
+`announced.csv` (councils that are to begin, with those that they replace).
 
 ## Files
 
@@ -136,7 +137,7 @@ that are to begin, with those that they replace).
 “Portal” means that only the address of the publisher’s portal is known: search there for the
 product. `{code_point_file}` is read exactly as it is published. The other files are tables that
 were put together for this directory from what is published there; nobody publishes them in this
-form. The columns that each must have stand in `scripts/safetyhelp/areas/importing/`. The files are
+form. The columns that each must have stand in `scripts/safetyhelp/importing/`. The files are
 too large to keep here: take the folder over from the maintainer before you, and check it by the
 SHA-256. Without the folder you can still prepare for new councils: see “When councils change”.
 
