@@ -28,6 +28,7 @@ from safetyhelp.evidence.lookups import FoundValue
 from safetyhelp.linkcheck.facts import emails, phones
 from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.doubt import doubt_about
+from safetyhelp.linkcheck.facts.mention import Mention
 from safetyhelp.linkcheck.facts.thresholds import rules_on
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.linkcheck.web.visit import joined
@@ -101,22 +102,21 @@ def _clause(before: str) -> str:
     return (long or parts or [""])[-1].strip()
 
 
-def _ownership(body: Body, label: str, headings: Iterable[str]) -> str:
-    """Say whose a value seems to be, if not the body's own; empty when nothing says so."""
-    for text in (label, *headings):
+def _of_others(body: Body, texts: Iterable[str]) -> Iterator[str]:
+    """Yield whose a value seems to be by its label and headings, if not the body's own."""
+    for text in texts:
         stranger = _STRANGERS.search(text)
         if stranger and stranger[0].lower() not in " ".join(body.names).lower():
-            return f"It seems to be that of somebody else: “{stranger[0]}”."
+            yield f"It seems to be that of somebody else: “{stranger[0]}”."
         if (
             not _is_police(body)
             and (officer := _POLICE.search(text))
             and not _OWN_WORDS.search(text[officer.end() :])
         ):
-            return f"It seems to be that of the police: “{officer[0]}”."
+            yield f"It seems to be that of the police: “{officer[0]}”."
         other = other_council(text, body.names)
         if other:
-            return f"It seems to be that of another council: “{other}”."
-    return ""
+            yield f"It seems to be that of another council: “{other}”."
 
 
 def _is_for_something_else(topic: str, label: str) -> bool:
@@ -129,35 +129,52 @@ def _is_police(body: Body) -> bool:
     return body.key.startswith("police_areas/")
 
 
-def _phone_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
-    page = seen.page
-    for mention in phones.mentions(page):
-        if not phones.is_number(mention.value):
-            continue
-        shown = phones.in_words(mention.value)
-        label = label_beside(page, mention.line, _clause(mention.before))
-        headings = page.setting(mention.line).headings
-        labels = (label, title_of(seen))
-        doubt = doubt_about(page, mention.line, mention.cell, mention.before, mention.after, labels)
-        around = f"{label} {' '.join(mention.after.split()[:4])}"
-        against = ""
-        if mention.value in furniture:
-            against = EVERY_PAGE
-        elif key_of("phone", shown) in body.foreign:
-            against = "The directory knows it as another body's, or as withdrawn."
-        elif phone_fault(shown) or _MOBILE_OR_DEAR.match(mention.value):
-            against = "It is a mobile number, a dear one, or none that reaches anybody."
-        elif doubt:
-            against = f"The page also says: “{doubt.words}”."
-        elif _FAX.search(label):
-            against = "It is a fax number."
-        elif _is_for_something_else(topic, label):
-            against = "It seems to be for something else."
-        else:
-            against = _ownership(body, around, headings)
-            if not against and not _OWN_WORDS.search(label):
-                against = "Nothing beside it says what it is for."
-        yield FoundValue(PHONE, shown, label, headings, page.line(mention.line)[:_LONGEST], against)
+def _values(
+    topic: str, what: str, found: Iterable[Mention], seen: Seen, body: Body, furniture: Furniture
+) -> Iterator[FoundValue]:
+    for mention in found:
+        shown = phones.in_words(mention.value) if what == PHONE else mention.value
+        label = label_beside(seen.page, mention.line, _clause(mention.before))
+        headings = seen.page.setting(mention.line).headings
+        sentence = seen.page.line(mention.line)[:_LONGEST]
+        value = FoundValue(what, shown, label, headings, sentence)
+        why_not = _against(topic, value, mention, seen, body)
+        against = EVERY_PAGE if mention.value in furniture else next(why_not, "")
+        yield replace(value, against=against)
+
+
+def _against(
+    topic: str, value: FoundValue, mention: Mention, seen: Seen, body: Body
+) -> Iterator[str]:
+    """Yield what speaks against a value, the surest first."""
+    label, is_phone = value.label, value.what == PHONE
+    if key_of(value.what, value.value) in body.foreign:
+        yield "The directory knows it as another body's, or as withdrawn."
+    if is_phone and (phone_fault(value.value) or _MOBILE_OR_DEAR.match(mention.value)):
+        yield "It is a mobile number, a dear one, or none that reaches anybody."
+    if not is_phone:
+        yield from _against_address(value.value, body)
+    labels = (label, title_of(seen))
+    doubt = doubt_about(
+        seen.page, mention.line, mention.cell, mention.before, mention.after, labels
+    )
+    if doubt:
+        yield f"The page also says: “{doubt.words}”."
+    if is_phone and _FAX.search(label):
+        yield "It is a fax number."
+    if _is_for_something_else(topic, label):
+        yield "It seems to be for something else."
+    around = " ".join([label, *mention.after.split()[:4]])
+    yield from _of_others(body, (around, *value.headings))
+    if is_phone and not _OWN_WORDS.search(label):
+        yield "Nothing beside it says what it is for."
+
+
+def _against_address(email: str, body: Body) -> Iterator[str]:
+    if email_fault(email) or is_personal(email, frozenset(slug(body.name).split("-"))):
+        yield "It looks like the address of one person."
+    if not _is_own_domain(email.partition("@")[2], body):
+        yield "It is not on the body's own site."
 
 
 def _is_own_domain(domain: str, body: Body) -> bool:
@@ -169,29 +186,6 @@ def _is_own_domain(domain: str, body: Body) -> bool:
         and letters_of(domain).startswith(name)
         and bool(re.search(r"\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru)$", f".{domain}"))
     )
-
-
-def _email_values(topic: str, seen: Seen, body: Body, furniture: Furniture) -> Iterator[FoundValue]:
-    page = seen.page
-    for address, line, before in emails.addresses(page):
-        label = label_beside(page, line, _clause(before))
-        headings = page.setting(line).headings
-        against = ""
-        if address in furniture:
-            against = EVERY_PAGE
-        elif key_of("email", address) in body.foreign:
-            against = "The directory knows it as another body's, or as withdrawn."
-        elif email_fault(address) or is_personal(address, frozenset(slug(body.name).split("-"))):
-            against = "It looks like the address of one person."
-        elif not _is_own_domain(address.partition("@")[2], body):
-            against = "It is not on the body's own site."
-        elif _is_for_something_else(topic, label):
-            against = "It seems to be for something else."
-        else:
-            doubt = doubt_about(page, line, 0, before, "", (label, title_of(seen)))
-            against = f"The page also says: “{doubt.words}”." if doubt else ""
-            against = against or _ownership(body, label, headings)
-        yield FoundValue(EMAIL, address, label, headings, page.line(line)[:_LONGEST], against)
 
 
 def _one_of_a_kind(topic: str, values: list[FoundValue]) -> list[FoundValue]:
@@ -246,9 +240,12 @@ def _rules(topic: str, seen: Seen) -> Iterator[FoundValue]:
 
 def values_on(topic: str, seen: Seen, body: Body, furniture: Furniture) -> tuple[FoundValue, ...]:
     """Return the values of a page for a topic, those that are proposed first."""
+    page = seen.page
+    numbers = (each for each in phones.mentions(page) if phones.is_number(each.value))
+    addresses = (Mention(each, at, 0, before, "") for each, at, before in emails.addresses(page))
     found = [
-        *_one_of_a_kind(topic, list(_phone_values(topic, seen, body, furniture))),
-        *_one_of_a_kind(topic, list(_email_values(topic, seen, body, furniture))),
+        *_one_of_a_kind(topic, list(_values(topic, PHONE, numbers, seen, body, furniture))),
+        *_one_of_a_kind(topic, list(_values(topic, EMAIL, addresses, seen, body, furniture))),
         *_rules(topic, seen),
     ]
     return tuple(sorted(found, key=lambda value: bool(value.against))[:_MOST_VALUES])
