@@ -20,7 +20,6 @@ from safetyhelp.feeds.api.files import api_files
 from safetyhelp.feeds.edition import LICENCE, SCHEMA_VERSION, Edition, as_json
 from safetyhelp.feeds.published import published
 from safetyhelp.pages.records import moved_pages
-from safetyhelp.pages.templates import make_renderer
 from safetyhelp.paths import ROOT, folders
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.dates import PartialDate
@@ -214,7 +213,7 @@ def test_a_record_whose_file_was_deleted_still_answers(site: BuiltSite, real: Da
     assert not [*validator.iter_errors(file)]
     assert file["result"] in files["api/v1/retired.json"]["results"]
     assert "A mistake." not in json.dumps(files)
-    pages = dict(moved_pages(directory, make_renderer(directory.map)))
+    pages = dict(moved_pages(directory))
     assert f'href="../{first.id}/"' in pages["services/reporting/gone/index.html"]
     assert "services/reporting/ended/index.html" not in pages
 

@@ -8,7 +8,7 @@ import pytest
 
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import SECTIONS
-from safetyhelp.pages.templates import make_renderer
+from safetyhelp.pages.templates import TEMPLATES, make_renderer
 from safetyhelp.publisher import Publisher
 from safetyhelp.records.contacts import contacts_of
 from tests.conftest import BuiltSite
@@ -46,8 +46,9 @@ def test_sections_stand_in_the_order_of_the_design(site: BuiltSite) -> None:
 
 def test_no_answer_page_is_larger_than_45_kilobytes(site: BuiltSite, real: Dataset) -> None:
     """As it is published: with the address of the site and links to the forms of its source."""
+    parts = TEMPLATES.get_template("parts.j2")
     nobody, *known = (
-        make_renderer(real.directory.map, publisher).environment.get_template("parts.j2").module
+        parts.make_module(dict(make_renderer(real.directory.map, publisher).shared))
         for publisher in (
             Publisher(),
             Publisher(repository="https://github.com/organisation/local-safety-help"),
@@ -62,7 +63,7 @@ def test_no_answer_page_is_larger_than_45_kilobytes(site: BuiltSite, real: Datas
 
     def published(council: str) -> int:
         address = f"areas/{council}/"
-        before, *after = (len(parts.mistake("../../", address)) for parts in (nobody, *known))  # type: ignore[attr-defined]
+        before, *after = (len(made.mistake("../../", address)) for made in (nobody, *known))  # type: ignore[attr-defined]
         more = len(canonical) + len(address) + max(after) - before + len(code) + len(address)
         return len(site.page(address).encode("utf-8")) + more
 

@@ -47,7 +47,7 @@ def every_page(
             *former_area_pages(directory, renderer),
             *record_pages(directory, renderer),
             *kind_pages(directory, renderer),
-            *moved_pages(directory, renderer),
+            *moved_pages(directory),
             *place_pages(directory, renderer),
             *which_way_pages(renderer),
             map_page(directory, renderer, land),

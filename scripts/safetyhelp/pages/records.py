@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from jinja2 import Template
-
 from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import NATION_LEVEL
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
 from safetyhelp.pages.structured import of_record
-from safetyhelp.pages.templates import Renderer
+from safetyhelp.pages.templates import Renderer, signpost
 from safetyhelp.pages.ways import Way, council_way, ways_of_card
 from safetyhelp.pages.words import quiet_title
 from safetyhelp.records import kinds
@@ -110,13 +108,12 @@ def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, 
         )
 
 
-def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
+def moved_pages(directory: Directory) -> Iterator[tuple[str, str]]:
     """Yield a plain HTML signpost at each former address.
 
     That is: at each former id of a record, and at that of each record that something replaced,
     whether its file is still there or not.
     """
-    template = renderer.environment.get_template("moved.j2")
     current = {(record.kind, record.id) for record in directory.records}
     for record in directory.all_records:
         is_here = (record.kind, record.id) in current
@@ -124,12 +121,11 @@ def moved_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str,
         if (record.kind, target) not in current:
             continue
         for former in (*record.former_ids, *([] if is_here else [record.id])):
-            yield _signpost(record.kind, former, target, template)
+            yield _signpost(record.kind, former, target)
     for gone in directory.retired:
         if (gone.kind, gone.replaced_by) in current:
-            yield _signpost(gone.kind, gone.id, gone.replaced_by, template)
+            yield _signpost(gone.kind, gone.id, gone.replaced_by)
 
 
-def _signpost(kind: str, former: str, target: str, template: Template) -> tuple[str, str]:
-    page = template.render(target=f"../{target}/")
-    return f"services/{kind}/{former}/index.html", f"{page}\n"
+def _signpost(kind: str, former: str, target: str) -> tuple[str, str]:
+    return f"services/{kind}/{former}/index.html", signpost(f"../{target}/")

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -24,21 +23,47 @@ from safetyhelp.records.model import Record
 from safetyhelp.records.phones import is_relay
 from safetyhelp.text.words import day_in_words
 
-_FOLDER = Path(__file__).parent / "templates"
 PageFiles = dict[str, str]
 """Path below the docs folder → content of a Markdown page."""
+
+
+def record_path(record: Record) -> str:
+    """Return the address of a record's page below the root of the site."""
+    return f"services/{record.kind}/{record.id}/"
+
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["dialled"] = dialled
+TEMPLATES.globals.update(
+    day_in_words=day_in_words,
+    evidence=evidence,
+    is_relay=is_relay,
+    kinds=kinds,
+    words=words,
+    sighting_words=sighting_words,
+    sections=sections,
+    vocabulary=vocabulary,
+    record_path=record_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
     """Renders a template into a page: front matter, then HTML. `sightings` are the link check's.
 
-    `site_url` is the public address of the site; it may be empty.
+    `site_url` is the public address of the site; it may be empty. `shared` is what the templates of
+    one day have in common.
     """
 
-    environment: Environment
     sightings: Sightings
-    site_url: str = ""
+    site_url: str
+    shared: Mapping[str, object]
 
     def page(
         self, template: str, depth: int, title: str, values: Mapping[str, object], data: str = ""
@@ -50,7 +75,8 @@ class Renderer:
         The title stands in the front matter as a JSON string, which is valid YAML whatever the
         text holds; the theme escapes it. `markup` tells the hook that there is no Markdown in it.
         """
-        body = self.environment.get_template(template).render(root="../" * depth, **values)
+        found = TEMPLATES.get_template(template)
+        body = found.render(root="../" * depth, **self.shared, **values)
         body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
         block = f"data: {json.dumps(data)}\n" if data else ""
         front = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n{block}---\n"
@@ -71,11 +97,6 @@ def _once() -> Callable[..., str]:
         return known[key]
 
     return once
-
-
-def record_path(record: Record) -> str:
-    """Return the address of a record's page below the root of the site."""
-    return f"services/{record.kind}/{record.id}/"
 
 
 def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> list[tuple[str, str]]:
@@ -101,57 +122,21 @@ def _mistake_links(publisher: Publisher, root: str, page: str, kind: str) -> lis
     return [*links, (ours, "Without an account")]
 
 
-class _Compiled(BytecodeCache):
-    """What the templates were compiled to: a comparison of two states needs many renderers."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
-        """Return the name: Jinja's own key cannot hold every path of a folder."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if the template was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the bucket holds."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 def make_renderer(
     areas: AreasOnDay, publisher: Publisher | None = None, sightings: Sightings | None = None
 ) -> Renderer:
     """Make the renderer for the pages of one day."""
     sightings, publisher = sightings or Sightings(), publisher or Publisher()
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        bytecode_cache=_COMPILED,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["dialled"] = dialled
-    environment.globals.update(
-        day_in_words=day_in_words,
-        evidence=evidence,
-        is_relay=is_relay,
-        kinds=kinds,
-        words=words,
-        sightings=sightings,
-        sighting_words=sighting_words,
-        sections=sections,
-        vocabulary=vocabulary,
-        today=areas.day,
-        covers_in_words=partial(vocabulary.covers_in_words, areas=areas),
-        record_path=record_path,
-        once=_once(),
-        mistake_links=partial(_mistake_links, publisher),
-    )
-    return Renderer(environment, sightings, publisher.site_url)
+    shared = {
+        "sightings": sightings,
+        "today": areas.day,
+        "covers_in_words": partial(vocabulary.covers_in_words, areas=areas),
+        "once": _once(),
+        "mistake_links": partial(_mistake_links, publisher),
+    }
+    return Renderer(sightings, publisher.site_url, shared)
+
+
+def signpost(target: str) -> str:
+    """Return the plain HTML page that leads from a former address to another one."""
+    return TEMPLATES.get_template("moved.j2").render(target=target) + "\n"

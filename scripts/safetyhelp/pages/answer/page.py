@@ -23,7 +23,7 @@ from safetyhelp.pages.answer.ladder import ladder
 from safetyhelp.pages.answer.poster import page_address
 from safetyhelp.pages.sources import Evidence, Line, how_sure, joined, of_card, of_complaints
 from safetyhelp.pages.structured import of_area
-from safetyhelp.pages.templates import Renderer
+from safetyhelp.pages.templates import Renderer, signpost
 from safetyhelp.pages.ways import (
     LIST_OF_COUNCILS,
     POLICE,
@@ -183,7 +183,6 @@ def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tupl
     are several.
     """
     geography, day = directory.map.geography, directory.map.day
-    moved = renderer.environment.get_template("moved.j2")
     for council in geography.councils.values():
         if council.ends_on and council.ends_on < day:
             successors = geography.successors(council, day)
@@ -193,4 +192,4 @@ def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tupl
                 renderer.page("former_area.j2", _DEPTH, _title(council), values),
             )
             target = f"../../{successors[0].id}/easy-read/" if len(successors) == 1 else "../"
-            yield f"areas/{council.id}/easy-read/index.html", moved.render(target=target) + "\n"
+            yield f"areas/{council.id}/easy-read/index.html", signpost(target)
