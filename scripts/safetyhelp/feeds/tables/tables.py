@@ -1,6 +1,6 @@
 """Which tables there are: areas, records of each kind, contacts, rules of case reviews. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.feeds.api.schema import meaning
 from safetyhelp.feeds.edition import Fields
 from safetyhelp.feeds.published import Published
-from safetyhelp.feeds.tables.table import WHOLE_NUMBER, YES_OR_NO, Column, Table, dialled
+from safetyhelp.feeds.tables.table import TEXT, WHOLE_NUMBER, YES_OR_NO, Column, Table, dialled
 from safetyhelp.pages.words import threshold_way
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Alternative
@@ -46,49 +46,50 @@ _OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The columns that a kind has besides those of all kinds, by the names of their fields."""
-_TYPES = {"age_from": WHOLE_NUMBER, "age_to": WHOLE_NUMBER, "name_unconfirmed": YES_OR_NO}
+_WAY_NUMBERS = ("reports", "people", "within_months", "reported_within_months")
+_TYPES = {
+    **dict.fromkeys(("age_from", "age_to", *_WAY_NUMBERS), WHOLE_NUMBER),
+    **dict.fromkeys(("name_unconfirmed", "no_action", "open", "doubt_is_serious"), YES_OR_NO),
+}
+"""The types of the fields that are no text."""
 _EVIDENCE = ("source", "seen", "confirmed", "doubt")
 _NUMBERS = ("phone", "text_phone", "relay")
 
 
-def _column(owner: str, name: str, path: str = "", *, required: bool = False) -> Column:
-    """Return the column of a field; with `path` of an object inside, named by both."""
+def _field(name: str, of: Callable[[_Row], _Row]) -> Callable[[_Row], Any]:
+    """Return what reads a field `of` an object in a row; a phone number as people dial it."""
 
-    def of(row: _Row) -> Any:
-        value = row.get(path, {}).get(name) if path else row.get(name)
+    def read(row: _Row) -> Any:
+        value = of(row).get(name)
         return dialled(value) if value and name in _NUMBERS else value
 
-    kind = _TYPES.get(name, YES_OR_NO if name in ("no_action", "open", "doubt_is_serious") else "")
-    about = meaning(owner, name)
-    return Column(f"{path}_{name}" if path else name, about, of, kind or "string", required)
+    return read
 
 
-def _inside(name: str, about: str, *path: str) -> Column:
-    def of(row: _Row) -> Any:
-        value: Any = row
-        for step in path:
-            value = value.get(step, {})
-        return value or None
+def _column(owner: str, name: str, path: str = "", *, required: bool = False) -> Column:
+    """Return the column of a field; with `path` of an object inside, named by both."""
+    read = _field(name, lambda row: row.get(path, {}) if path else row)
+    full_name = f"{path}_{name}" if path else name
+    return Column(full_name, meaning(owner, name), read, _TYPES.get(name, TEXT), required)
 
-    return Column(name, about, of)
+
+def _appeal(name: str, about: str) -> Column:
+    return Column(f"appeal_{name}", about, _field(name, lambda row: row.get("appeal", {})))
 
 
 def _first(name: str) -> Column:
     """Return a column about the first contact of a record."""
-
-    def of(row: _Row) -> Any:
-        value = (row["contacts"] or [{}])[0].get(name)
-        return dialled(value) if value and name in _NUMBERS else value
-
-    return Column(f"contact_{name}", f"The first contact: {meaning('Contact', name)}", of)
+    read = _field(name, lambda row: (row["contacts"] or [{}])[0])
+    return Column(f"contact_{name}", f"The first contact: {meaning('Contact', name)}", read)
 
 
 def _rule_columns() -> tuple[Column, ...]:
     fields = ("wording", "hate_crime", "caution", "source", "seen", "doubt")
-    appeal = (("heard_by", "Who hears an appeal."), ("within", "Its limit."), ("how", "How."))
     return (
         *(_column("Threshold", name, "threshold") for name in fields),
-        *(_inside(f"appeal_{name}", about, "appeal", name) for name, about in appeal),
+        _appeal("heard_by", "Who hears an appeal."),
+        _appeal("within", "Its limit."),
+        _appeal("how", "How."),
     )
 
 
@@ -101,9 +102,7 @@ def _records(data: Published, kind: str) -> Table:
         (
             *(_column("Record", name, required=True) for name in ("id", "name")),
             *(_column("Record", name) for name in shared),
-            _inside("covers_level", meaning("Covers", "level"), "covers", "level"),
-            _inside("covers_ids", meaning("Covers", "ids"), "covers", "ids"),
-            _inside("covers_in_words", meaning("Covers", "in_words"), "covers", "in_words"),
+            *(_column("Covers", name, "covers") for name in ("level", "ids", "in_words")),
             *(_column("Record", name) for name in _OWN[kind]),
             *(_rule_columns() if kind == kinds.ASB_CASE_REVIEWS else ()),
             *map(_first, contact),
@@ -151,7 +150,6 @@ def _contacts(data: Published) -> Table:
 
 def _ways(data: Published) -> Table:
     """Return the rules of the case reviews, one way to meet a rule on each line."""
-    numbers = ("reports", "people", "within_months", "reported_within_months")
     codes = {council["id"]: council["code"] for council in data.councils if "code" in council}
     rows = [
         {
@@ -165,22 +163,16 @@ def _ways(data: Published) -> Table:
         for record in data.records
         for position, way in enumerate(record.get("threshold", {}).get("any_of", []), 1)
     ]
-
-    def number(name: str) -> Column:
-        about = meaning("Way", name)
-        return Column(name, about, lambda row: row.get(name), WHOLE_NUMBER)
-
     return Table(
         "case-review-thresholds",
         "The rules of ASB case reviews: each line is one way to meet a rule",
         (
             *(_column("Record", name, required=True) for name in ("id", "name")),
-            _inside("covers_in_words", meaning("Covers", "in_words"), "covers", "in_words"),
+            _column("Covers", "in_words", "covers"),
             _column("Record", "councils"),
             Column("codes", "The ONS codes of these councils.", itemgetter("codes")),
             Column("way", "1 for the first way.", itemgetter("way"), WHOLE_NUMBER, True),
-            *map(number, numbers),
-            *(_column("Way", name) for name in ("about", "no_action")),
+            *(_column("Way", name) for name in (*_WAY_NUMBERS, "about", "no_action")),
             Column("in_words", "The way in words.", itemgetter("in_words")),
             *(_column("Threshold", name) for name in ("hate_crime", "caution")),
             *(_column("Threshold", name) for name in ("source", "seen", "doubt")),
@@ -193,12 +185,10 @@ def _ways(data: Published) -> Table:
 
 
 def _row_of(role: str, name: str, about: str) -> Column:
-    def of(area: _Row) -> Any:
-        row: _Row = next((row for row in area["first"] if row["role"] == role), {})
-        value = row.get(name)
-        return dialled(value) if value and name == "phone" else value
+    def of(area: _Row) -> _Row:
+        return next((row for row in area["first"] if row["role"] == role), {})
 
-    return Column(f"{role.replace('-', '_')}_{name}", about, of)
+    return Column(f"{role.replace('-', '_')}_{name}", about, _field(name, of))
 
 
 def _ids_of(kind: str) -> Column:
