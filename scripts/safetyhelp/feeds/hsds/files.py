@@ -1,6 +1,5 @@
 """The files of HSDS-UK 3.0: what its API answers, each answer a file; and the tables of HSDS."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,8 @@ from safetyhelp.feeds.edition import LICENCE, LICENCE_URL, Edition, Fields, as_j
 from safetyhelp.feeds.hsds.services import EXTENSIONS, services
 from safetyhelp.feeds.hsds.taxonomy import taxonomies, terms
 from safetyhelp.feeds.published import Published
-from safetyhelp.feeds.tables.table import WHOLE_NUMBER, Column, Table, as_csv, resource
+from safetyhelp.feeds.tables.files import package_files
+from safetyhelp.feeds.tables.table import TEXT, WHOLE_NUMBER, Column, Table
 
 FOLDER = "data/hsds"
 VERSION = "HSDS-UK-3.0"
@@ -28,42 +28,21 @@ _LISTED = (
     "alert",
 )
 """What a list says of a service; all else is in its own file."""
-_TABLES: Mapping[str, tuple[str, tuple[str, ...], Mapping[str, tuple[str, str]]]] = {
-    "organization": ("organizations", ("id", "name", "description", "website"), {}),
-    "service": ("services", _LISTED, {"organization_id": ("organization", "id")}),
-    "contact": (
-        "contacts",
-        ("id", "service_id", "name", "title", "email", *EXTENSIONS),
-        {"service_id": ("service", "id")},
-    ),
-    "phone": (
-        "phones",
-        ("id", "contact_id", "number", "description"),
-        {"contact_id": ("contact", "id")},
-    ),
-    "service_area": (
-        "service_areas",
-        ("id", "service_id", "name", "uri"),
-        {"service_id": ("service", "id")},
-    ),
-    "taxonomy": ("taxonomies", ("id", "name", "description", "version"), {}),
-    "taxonomy_term": (
-        "taxonomy_terms",
-        ("id", "name", "description", "taxonomy", "taxonomy_id"),
-        {"taxonomy_id": ("taxonomy", "id")},
-    ),
-    "attribute": (
-        "attribute",
-        ("id", "link_id", "link_type", "taxonomy_term_id"),
-        {"taxonomy_term_id": ("taxonomy_term", "id")},
-    ),
+_TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "organization": ("organizations", ("id", "name", "description", "website")),
+    "service": ("services", _LISTED),
+    "contact": ("contacts", ("id", "service_id", "name", "title", "email", *EXTENSIONS)),
+    "phone": ("phones", ("id", "contact_id", "number", "description")),
+    "service_area": ("service_areas", ("id", "service_id", "name", "uri")),
+    "taxonomy": ("taxonomies", ("id", "name", "description", "version")),
+    "taxonomy_term": ("taxonomy_terms", ("id", "name", "description", "taxonomy", "taxonomy_id")),
+    "attribute": ("attribute", ("id", "link_id", "link_type", "taxonomy_term_id")),
     "organization_identifier": (
         "organization_identifiers",
         ("id", "organization_id", "identifier_type", "identifier"),
-        {"organization_id": ("organization", "id")},
     ),
 }
-"""Name of a table of HSDS → its file, its columns, and those that lead to another table."""
+"""Name of a table of HSDS → its file and its columns; `service_id` leads to `service`."""
 _REQUIRED = {"id", "name", "status", "number", "organization_id", "taxonomy_term_id", "link_id"}
 
 
@@ -83,17 +62,16 @@ def _page(contents: Sequence[Mapping[str, Any]]) -> bytes:
     )
 
 
+def _some(of: Fields, names: Iterable[str]) -> Fields:
+    return {name: of[name] for name in names if name in of}
+
+
 def _in_list(service: Fields) -> Fields:
-    body = service["organization"]
-    nested = ("id", "name", "description", "website")
-    return {
-        **{name: service[name] for name in _LISTED if name in service},
-        "organization": {name: body[name] for name in nested if name in body},
-    }
+    _, columns = _TABLES["organization"]
+    return {**_some(service, _LISTED), "organization": _some(service["organization"], columns)}
 
 
-def _rows(every: Iterable[Fields]) -> dict[str, list[Fields]]:
-    listed = [*every]
+def _rows(listed: list[Fields]) -> dict[str, list[Fields]]:
     bodies = {each["organization_id"]: each["organization"] for each in listed}
     contacts = [contact for each in listed for contact in each["contacts"]]
     codes = (body.get("organization_identifiers", []) for body in bodies.values())
@@ -120,13 +98,12 @@ def _column(table: str, name: str) -> Column:
         name,
         about,
         lambda row: row.get(name),
-        WHOLE_NUMBER if number else "string",
+        WHOLE_NUMBER if number else TEXT,
         required=name in _REQUIRED and not (table == "contact" and name == "name"),
     )
 
 
-def _tables(every: Iterable[Fields]) -> list[Table]:
-    rows = _rows(every)
+def _tables(rows: Mapping[str, Sequence[Fields]]) -> list[Table]:
     return [
         Table(
             name,
@@ -134,31 +111,28 @@ def _tables(every: Iterable[Fields]) -> list[Table]:
             tuple(_column(name, column) for column in columns),
             rows[name],
             key=("id",),
-            refers=refers,
+            refers={f"{each}_id": (each, "id") for each in _TABLES if f"{each}_id" in columns},
             file_name=file,
         )
-        for name, (file, columns, refers) in _TABLES.items()
+        for name, (file, columns) in _TABLES.items()
     ]
 
 
-def _package(edition: Edition, tables: Sequence[Table]) -> bytes:
-    package = {
-        "profile": "tabular-data-package",
+def _about(edition: Edition) -> Fields:
+    return {
         "name": "local-safety-help-hsds",
         "title": "Local Safety Help in the tables of HSDS 3.0",
         "version": "3.0.0",
         "created": f"{edition.day.isoformat()}T00:00:00Z",
         "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
         "sources": [{"title": line} for line in edition.lines],
-        "resources": [resource(table) for table in tables],
     }
-    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def hsds_files(data: Published, areas: AreasOnDay) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of every file."""
     every = services(data, areas)
-    bodies = {each["organization_id"]: each["organization"] for each in every}
+    rows = _rows(every)
     about = {"version": VERSION, "profile": _PROFILE, "openapi_url": _OPENAPI}
     ours = {
         "x_generated_at": data.edition.day.isoformat(),
@@ -167,16 +141,10 @@ def hsds_files(data: Published, areas: AreasOnDay) -> Iterator[tuple[str, bytes]
     }
     yield f"{FOLDER}/index.json", as_json({**about, **ours})
     yield f"{FOLDER}/services.json", _page([_in_list(each) for each in every])
-    for each in every:
-        yield f"{FOLDER}/services/{each['id']}.json", as_json(each)
-    yield f"{FOLDER}/organizations.json", _page([*bodies.values()])
-    yield f"{FOLDER}/taxonomies.json", _page(taxonomies())
-    yield f"{FOLDER}/taxonomy_terms.json", _page(terms())
-    for name, found in (("taxonomies", taxonomies()), ("taxonomy_terms", terms())):
-        for each in found:
-            yield f"{FOLDER}/{name}/{each['id']}.json", as_json(each)
+    for name in ("organization", "taxonomy", "taxonomy_term"):
+        yield f"{FOLDER}/{_TABLES[name][0]}.json", _page(rows[name])
+    for name in ("service", "taxonomy", "taxonomy_term"):
+        for each in rows[name]:
+            yield f"{FOLDER}/{_TABLES[name][0]}/{each['id']}.json", as_json(each)
     yield f"{FOLDER}/service_at_locations.json", _page([])
-    tables = _tables(every)
-    for table in tables:
-        yield f"{FOLDER}/tables/{table.file}", as_csv(table)
-    yield f"{FOLDER}/tables/datapackage.json", _package(data.edition, tables)
+    yield from package_files(f"{FOLDER}/tables", _tables(rows), _about(data.edition))

@@ -1,7 +1,7 @@
 """The files of the tables: CSV, and the data package that describes them (Frictionless, v1)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safetyhelp.feeds.edition import LICENCE, LICENCE_URL, Edition, Fields
 from safetyhelp.feeds.published import Published
@@ -11,9 +11,8 @@ from safetyhelp.feeds.tables.tables import every_table
 FOLDER = "data/tables"
 
 
-def _package(edition: Edition, tables: list[Table]) -> Fields:
+def _about(edition: Edition) -> Fields:
     return {
-        "profile": "tabular-data-package",
         "name": "local-safety-help",
         "title": "Local Safety Help",
         "description": "Who does what about hate crime and antisocial behaviour, for every council "
@@ -25,14 +24,24 @@ def _package(edition: Edition, tables: list[Table]) -> Fields:
             {"name": LICENCE, "path": LICENCE_URL, "title": "Creative Commons Attribution 4.0"}
         ],
         "sources": [{"title": line} for line in edition.lines],
-        "resources": [resource(table) for table in tables],
     }
 
 
-def table_files(data: Published) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, content) of every table, and of the data package."""
-    tables = every_table(data)
+def package_files(
+    folder: str, tables: Sequence[Table], about: Fields
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of tables, and of the data package that describes them.
+
+    `about` is what the package says of itself.
+    """
     for table in tables:
-        yield f"{FOLDER}/{table.file}", as_csv(table)
-    package = json.dumps(_package(data.edition, tables), ensure_ascii=False, indent=2)
-    yield f"{FOLDER}/datapackage.json", f"{package}\n".encode()
+        yield f"{folder}/{table.file}", as_csv(table)
+    resources = [resource(table) for table in tables]
+    package = {"profile": "tabular-data-package", **about, "resources": resources}
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    yield f"{folder}/datapackage.json", f"{text}\n".encode()
+
+
+def table_files(data: Published) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of every table, and of their data package."""
+    return package_files(FOLDER, every_table(data), _about(data.edition))
