@@ -110,14 +110,7 @@ def _contacts(service: str, name: str, listed: Sequence[_Record]) -> list[Fields
             **filled(
                 email=each.get("email"),
                 phones=_phones(contact, each),
-                x_url=each.get("url"),
-                x_bsl=each.get("bsl"),
-                x_hours=each.get("hours"),
-                x_caution=each.get("caution"),
-                x_source=each["source"],
-                x_seen=each["seen"],
-                x_confirmed=each["confirmed"],
-                x_doubt=each["doubt"],
+                **{name: each.get(name.removeprefix("x_")) for name in EXTENSIONS},
             ),
         }
         for contact, each in zip(_contact_ids(service, listed), listed, strict=True)

@@ -9,6 +9,7 @@ from safetyhelp.records.vocabulary import HELPS_WITH, REVIEWS, TAKES
 from safetyhelp.text.stable_ids import stable_id
 
 _NAME = "Local Safety Help"
+_ID = str(stable_id("hsds/taxonomy"))
 _BRANCHES: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
         "kind": ("A kind of service", KIND_TITLES),
@@ -20,21 +21,10 @@ _BRANCHES: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
 """Field of a record → what its codes say of a service, and each code with its words."""
 
 
-def _taxonomy_id() -> str:
-    return str(stable_id("hsds/taxonomy"))
-
-
 def taxonomies() -> list[Fields]:
     """Return the one taxonomy."""
     about = "What services do about hate crime and antisocial behaviour, and for whom."
-    return [
-        {
-            "id": _taxonomy_id(),
-            "name": _NAME,
-            "description": about,
-            "version": SCHEMA_VERSION,
-        }
-    ]
+    return [{"id": _ID, "name": _NAME, "description": about, "version": SCHEMA_VERSION}]
 
 
 def _term(field: str, code: str) -> Fields:
@@ -44,7 +34,7 @@ def _term(field: str, code: str) -> Fields:
         "name": words[code][:1].upper() + words[code][1:],
         "description": f"{about}: {words[code]}" if field != "kind" else f"{about}: {code}",
         "taxonomy": _NAME,
-        "taxonomy_id": _taxonomy_id(),
+        "taxonomy_id": _ID,
     }
 
 
