@@ -4,7 +4,7 @@ What is not named here is not published: notes for contributors, file names, the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict
 from datetime import date
 
 from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
@@ -15,7 +15,6 @@ from safetyhelp.pages.sources import doubt_of_threshold, how_sure
 from safetyhelp.pages.templates import record_path
 from safetyhelp.records.contacts import contacts_shown, overseers
 from safetyhelp.records.model import (
-    Alternative,
     AsbCaseReview,
     ComplaintBody,
     Contact,
@@ -39,14 +38,6 @@ def _sources(sources: Iterable[Source]) -> list[Fields]:
     ]
 
 
-def _alternative(way: Alternative) -> Fields:
-    return {
-        field.name: value
-        for field in fields(way)
-        if (value := getattr(way, field.name)) is not None
-    }
-
-
 def _case_review(record: Record, details: AsbCaseReview, evidence: Evidence) -> Fields:
     rule, appeal = details.threshold, details.appeal
     threshold: Fields = {}
@@ -54,7 +45,7 @@ def _case_review(record: Record, details: AsbCaseReview, evidence: Evidence) -> 
         found = doubt_of_threshold(record, evidence.sightings, evidence.day)
         threshold = {
             **filled(wording=rule.wording, caution=rule.caution),
-            "any_of": [_alternative(way) for way in rule.any_of],
+            "any_of": [filled(**asdict(way)) for way in rule.any_of],
             "hate_crime": rule.hate_crime,
             "source": rule.source,
             "seen": seen_on(rule.seen),
