@@ -88,14 +88,7 @@ def threshold_way(way: Alternative) -> str:
     return what[0].upper() + what[1:]
 
 
-LAW = Alternative(
-    reports=3,
-    people=None,
-    within_months=6,
-    reported_within_months=1,
-    about="any",
-    no_action=False,
-)
+LAW = Alternative(reports=3, within_months=6, reported_within_months=1)
 """The law: three reports, or fewer where the area says so, each made within one month of what
 happened, and the review asked for within six months. Anti-social Behaviour, Crime and Policing Act
 2014, section 104(4) and (11)."""

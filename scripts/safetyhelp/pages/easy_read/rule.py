@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from safetyhelp.pages.words import LAW
 from safetyhelp.records.model import Alternative, Threshold
+from safetyhelp.text.words import counted
 
 HATE_CRIME = "hate-crime"
 _Limit = Callable[[Alternative], int | None]
@@ -69,7 +70,7 @@ def _told(way: Alternative) -> str:
     once_each = way.people and not (way.reports and way.reports > way.people)
     if once_each or not way.reports:
         return f"{who} told them"
-    return f"{who} told them {'1 time' if way.reports == 1 else f'{way.reports} times'}"
+    return f"{who} told them {counted(way.reports, 'time')}"
 
 
 def _clocks(hate: list[Alternative], others: list[Alternative]) -> Iterator[str]:
@@ -80,10 +81,10 @@ def _clocks(hate: list[Alternative], others: list[Alternative]) -> Iterator[str]
     ):
         general, special = _shortest(others, limit), _shortest(hate or others, limit)
         if general == special:
-            yield f"{within} {_months(general)}."
+            yield f"{within} {counted(general, 'month')}."
         else:
-            yield f"{within} {_months(special)} for hate crime."
-            yield f"For other things, within {_months(general)}."
+            yield f"{within} {counted(special, 'month')} for hate crime."
+            yield f"For other things, within {counted(general, 'month')}."
 
 
 def _shortest(ways: list[Alternative], limit: _Limit) -> int:
@@ -91,7 +92,3 @@ def _shortest(ways: list[Alternative], limit: _Limit) -> int:
     legal = limit(LAW)
     assert legal
     return min(limit(way) or legal for way in ways)
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
