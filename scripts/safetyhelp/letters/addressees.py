@@ -14,13 +14,13 @@ from safetyhelp.dataset.arrangement import is_for_some_only
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.pages.answer.first_rows import FirstRows, first_rows
 from safetyhelp.pages.answer.ladder import Ladder, ladder
-from safetyhelp.pages.easy_read.choice import ROLES_TO_NAME_FIRST
+from safetyhelp.pages.easy_read.choice import partnerships_to_name
 from safetyhelp.pages.sources import doubt
 from safetyhelp.pages.templates import record_path
 from safetyhelp.pages.ways import Way, is_for_everybody, is_meant_for, way_of
 from safetyhelp.pages.words import for_old_areas
 from safetyhelp.records import kinds
-from safetyhelp.records.model import AsbCaseReview, Contact, Partnership, Record, Reporting
+from safetyhelp.records.model import AsbCaseReview, Contact, Record, Reporting
 from safetyhelp.records.phones import is_relay
 
 _MOST = 4
@@ -208,20 +208,13 @@ def _landlord(given: Choice) -> list[Addressee]:
 
 
 def _partnership(given: Choice) -> list[Addressee]:
-    known = [
-        (record, record.details)
-        for record in given.answer.of_kind(kinds.PARTNERSHIPS)
-        if isinstance(record.details, Partnership)
-    ]
-    places = [ROLES_TO_NAME_FIRST.index(details.role) for _, details in known]
     found = []
-    for (record, details), place in zip(known, places, strict=True):
-        if place == min(places):
-            notes = [f"Ask for: {details.team}"] if details.team else []
-            if details.name_unconfirmed:
-                notes.append("We have not seen its own name on an official page.")
-            each = given.of_record(record)
-            found.append(replace(each, notes=(*each.notes, *notes)))
+    for record, details in partnerships_to_name(given.answer):
+        notes = [f"Ask for: {details.team}"] if details.team else []
+        if details.name_unconfirmed:
+            notes.append("We have not seen its own name on an official page.")
+        each = given.of_record(record)
+        found.append(replace(each, notes=(*each.notes, *notes)))
     return given.or_team(found, "Community safety team")
 
 

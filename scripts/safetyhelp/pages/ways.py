@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from html import unescape
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
@@ -55,20 +55,10 @@ class Way:
 POLICE = Way("The police", phone="101")
 
 
-class _Reaching(Protocol):
-    """What one can reach somebody by, as any page has it."""
-
-    @property
-    def phone(self) -> str: ...
-
-    @property
-    def reachable(self) -> bool: ...
+_Way = TypeVar("_Way", bound=Way)
 
 
-_Reached = TypeVar("_Reached", bound=_Reaching)
-
-
-def best_way(ways: Iterable[_Reached]) -> _Reached | None:
+def best_way(ways: Iterable[_Way]) -> _Way | None:
     """Return the first way with a phone number, else the first that reaches anybody at all."""
     reachable = [way for way in ways if way.reachable]
     return next((way for way in reachable if way.phone), next(iter(reachable), None))
@@ -155,18 +145,14 @@ def council_way(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> Way:
     if began and not answer.council.homepage:
         old = [*began.counties, *began.replaced]
     site = next((area for area in old if area.homepage), answer.council)
-    way = _site_way(site, areas.day, sightings)
+    way = site_way(site, areas.day, sightings)
     if site is not answer.council:
         way = replace(way, name=f"{answer.council.official_name}, through {site.official_name}")
     return replace(way, phone=phone)
 
 
-def county_way(county: County, day: date, sightings: Sightings) -> Way:
-    """Return how to reach a county council: its website."""
-    return _site_way(county, day, sightings)
-
-
-def _site_way(area: Council | County, day: date, sightings: Sightings) -> Way:
+def site_way(area: Council | County, day: date, sightings: Sightings) -> Way:
+    """Return how to reach a council, or that of a county, by its website."""
     found = doubt(website(area), sightings, day) if area.homepage else None
     return Way(area.official_name, url=area.homepage, doubt=found.words if found else "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Answer, is_local, needs
 from safetyhelp.evidence.seen import Sightings
-from safetyhelp.pages.ways import POLICE, Way, best_way, council_way, county_way, way_of
+from safetyhelp.pages.ways import POLICE, Way, best_way, council_way, site_way, way_of
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record
 
@@ -62,7 +62,7 @@ def _force(answer: Answer, sightings: Sightings) -> Way:
 def first_rows(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> FirstRows:
     """Choose the rows of an answer. What is only for one of the old areas is in none of them."""
     whole = answer.for_everybody()
-    county = [county_way(answer.county, areas.day, sightings)] if answer.county else []
+    county = [site_way(answer.county, areas.day, sightings)] if answer.county else []
     return FirstRows(
         report=_force(answer, sightings),
         talk=_best(whole.helping("any-crime"), sightings),

@@ -1,6 +1,5 @@
-"""One body and one way to reach it, as Easy Read shows it: in, a record; out, a `Way`."""
+"""One body and one way to reach it, as Easy Read shows it: in, a record; out, an `EasyWay`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,25 +7,21 @@ from safetyhelp.areas.model import Council
 from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.evidence.seen import LASTING, Sightings
 from safetyhelp.pages.easy_read.words import explanations, plain_name, short_hours
-from safetyhelp.pages.ways import is_meant_for
-from safetyhelp.records.model import Contact, Record, VictimService
+from safetyhelp.pages.ways import Way, is_meant_for
+from safetyhelp.records.model import Record, VictimService
 from safetyhelp.records.phones import is_relay, national
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One body and one way to reach it: a phone number, else an e-mail address, else a page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasyWay(Way):
+    """A body and one way to reach it: a phone number, else an e-mail address, else a page.
 
     `explained` holds sentences about hard words and short forms in its name. `unsure` says that
     the record has a caution; `lost_on` is the day on which the way was not found on its source;
     `checked` says that somebody has confirmed it, that a check has seen it, or that none is needed.
     """
 
-    name: str
     explained: tuple[str, ...]
-    phone: str
-    email: str
-    url: str
     hours: str
     checked: bool
     unsure: bool
@@ -34,28 +29,17 @@ class Way:
     without_police: bool
 
     @property
-    def reachable(self) -> bool:
-        """Say whether there is any way to get in touch."""
-        return bool(self.phone or self.email or self.url)
-
-    @property
     def unchecked(self) -> bool:
         """Say whether the page shows something here that nobody has confirmed."""
         return self.reachable and not self.checked
 
 
-def way_of(
-    record: Record,
-    contacts: Iterable[Contact],
-    council: Council,
-    areas: AreasOnDay,
-    sightings: Sightings,
-) -> Way:
-    """Return the best of some contacts of a record for a council.
+def easy_way(record: Record, council: Council, areas: AreasOnDay, sightings: Sightings) -> EasyWay:
+    """Return the best of the contacts of a record for a council.
 
     What is still on its source comes first; then a phone number, an e-mail address, a page.
     """
-    ours = [c for c in contacts if is_meant_for(c, record, council, areas)]
+    ours = [c for c in record.contacts if is_meant_for(c, record, council, areas)]
     ours.sort(key=lambda c: sightings.of(c).is_missing)
     best = next((c for c in ours if c.phone and not is_relay(c.phone)), None)
     best = best or next((c for c in ours if c.email), None)
@@ -65,7 +49,7 @@ def way_of(
     email = best.email if best and not phone else ""
     lasting = national(phone) in LASTING
     sighting = sightings.of(best) if best and not lasting else None
-    return Way(
+    return EasyWay(
         name=name,
         explained=tuple(explanations(name)),
         phone=phone,
