@@ -218,6 +218,14 @@ def test_a_number_for_the_town_next_door_is_not_shown(bedford: Bedford) -> None:
     assert "tel:03003008301" in bedford.page(replace(review, contacts=(ours,))).phones()
 
 
+def test_a_number_for_relay_uk_stays_away_beside_an_address(bedford: Bedford) -> None:
+    """On an ordinary phone it does nothing. The address in the same contact is shown."""
+    both = _contact("18001 0800 111 222", email="help@example.org.uk")
+    page = bedford.page(_record(kinds.VICTIM_SERVICES, VICTIM_SERVICE, both))
+    assert "E-mail: help@example.org.uk" in _lines(page)
+    assert not any("18001" in phone for phone in page.phones())
+
+
 def test_a_number_for_tenants_only_is_not_shown_to_everybody(bedford: Bedford) -> None:
     office = _record(kinds.REPORTING, REPORTING, _contact("01234 111 222", "Report it"))
     assert "tel:01234111222" in bedford.page(office).phones()

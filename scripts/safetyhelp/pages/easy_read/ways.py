@@ -41,11 +41,11 @@ def easy_way(record: Record, council: Council, areas: AreasOnDay, sightings: Sig
     """
     ours = [c for c in record.contacts if is_meant_for(c, record, council, areas)]
     ours.sort(key=lambda c: sightings.of(c).is_missing)
-    best = next((c for c in ours if c.phone and not is_relay(c.phone)), None)
-    best = best or next((c for c in ours if c.email), None)
+    by_phone = next((c for c in ours if c.phone and not is_relay(c.phone)), None)
+    best = by_phone or next((c for c in ours if c.email), None)
     best = best or next((c for c in ours if c.url), None)
     name, details = plain_name(record.name), record.details
-    phone = best.phone if best else ""
+    phone = by_phone.phone if by_phone else ""
     email = best.email if best and not phone else ""
     lasting = national(phone) in LASTING
     sighting = sightings.of(best) if best and not lasting else None
