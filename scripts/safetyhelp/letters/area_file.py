@@ -1,6 +1,7 @@
 """The small file of an area that a letter fetches: who it goes to there, and by when. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from safetyhelp.dataset.answers import Directory
@@ -15,17 +16,7 @@ Fields = Mapping[str, Any]
 
 def _fields(each: Addressee) -> Fields:
     """Return an addressee without what is not known."""
-    named = {
-        "name": each.name,
-        "phone": each.phone,
-        "email": each.email,
-        "links": [*map(list, each.links)],
-        "page": each.page,
-        "notes": [*each.notes],
-        "rule": each.rule,
-        "typed": each.typed,
-    }
-    return {key: value for key, value in named.items() if value or key == "name"}
+    return {name: value for name, value in asdict(each).items() if value}
 
 
 def of_letter(letter: Letter, given: Choice) -> Fields | None:

@@ -6,7 +6,7 @@ known of an area. The script fills these; without it they are lines on paper.
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.evidence.seen import Sightings
@@ -36,11 +36,8 @@ def blank(name: str) -> Markup:
 
 def with_blanks(paragraph: Paragraph) -> Markup:
     """Return the words of a paragraph with its places to fill; the rest of them is escaped."""
-    said, end = Markup(), 0
-    for match in PLACE.finditer(paragraph.say):
-        said += escape(paragraph.say[end : match.start()]) + blank(match[1])
-        end = match.end()
-    return said + escape(paragraph.say[end:])
+    texts_and_names = enumerate(PLACE.split(paragraph.say))
+    return Markup().join(blank(part) if at % 2 else part for at, part in texts_and_names)
 
 
 def only_if(paragraph: Paragraph) -> str:
