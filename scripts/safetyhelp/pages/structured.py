@@ -53,15 +53,14 @@ def as_block(thing: _Thing) -> str:
 def _points(contacts: Iterable[Contact], sightings: Sightings, today: date) -> Iterator[_Thing]:
     for contact in contacts:
         found = doubt(contact, sightings, today)
-        if found and found.grave:
+        if found.grave:
             continue
-        said = (contact.caution, found.words if found else "")
         point = _thing(
             "ContactPoint",
             telephone=contact.phone,
             email=contact.email,
             url=contact.url,
-            description=" ".join(filter(None, said)),
+            description=" ".join(filter(None, (contact.caution, found.words))),
         )
         if len(point) > 1:
             yield {**point, "contactType": contact.purpose}
@@ -81,12 +80,13 @@ def _channel(point: _Thing) -> _Thing:
 
 def _areas(record: Record, areas: AreasOnDay) -> list[_Thing]:
     known = areas.known_ids(record.covers.level)
-    found = (known[area] for area in record.covers.ids)
     return [
-        _thing("AdministrativeArea", name=each)
-        if isinstance(each, str)
-        else _thing("AdministrativeArea", name=each.name, identifier=each.code)
-        for each in found
+        _thing(
+            "AdministrativeArea",
+            name=areas.name_of(record.covers.level, area),
+            identifier=getattr(known[area], "code", ""),
+        )
+        for area in record.covers.ids
     ]
 
 
