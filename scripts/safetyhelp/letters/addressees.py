@@ -83,7 +83,8 @@ class Choice:
         by_page = next((c for c in there if c.url), None)
         used = [c for c in dict.fromkeys((by_email, by_page, by_phone)) if c]
         old = for_old_areas(self.answer.old_areas(record)).strip()
-        notes = (old, record.caution, *(c.caution for c in used), *map(self._doubt, used))
+        doubts = (doubt(c, self.sightings, self.areas.day).words for c in used)
+        notes = (old, record.caution, *(c.caution for c in used), *doubts)
         return Addressee(
             name=record.name,
             phone=by_phone.phone if by_phone else "",
@@ -92,10 +93,6 @@ class Choice:
             page=record_path(record),
             notes=tuple(dict.fromkeys(note for note in notes if note)),
         )
-
-    def _doubt(self, contact: Contact) -> str:
-        found = doubt(contact, self.sightings, self.areas.day)
-        return found.words if found else ""
 
     def councils(self) -> list[Addressee]:
         """Return the council, and that of the county where there is one."""

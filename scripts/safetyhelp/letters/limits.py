@@ -31,8 +31,8 @@ def _case_review(given: Choice) -> Iterator[str]:
         yield f"{old}The rule here: {rule.wording}"
         if not states_both_limits(rule):
             yield clocks(rule)
-        found = doubt_of_threshold(record, given.sightings, given.areas.day)
-        yield from (text for text in (rule.caution, found.words if found else "") if text)
+        doubt = doubt_of_threshold(record, given.sightings, given.areas.day)
+        yield from filter(None, (rule.caution, doubt.words))
     if not given.steps.reviews:
         yield _NO_RULE
 

@@ -51,10 +51,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What stands beside a contact. `grave`: it is more than the age of a page."""
+    """What stands beside a contact, or nothing. `grave`: it is more than the age of a page."""
 
-    words: str
-    grave: bool
+    words: str = ""
+    grave: bool = False
+
+
+NO_DOUBT = Doubt()
 
 
 def _state(
@@ -84,20 +87,6 @@ def _words(state: str, seen: Seen, shows: str = "") -> str:
     return " ".join(filter(None, (state, dated, shows)))
 
 
-def _of_contact(
-    about: str, contact: Contact, sightings: Sightings, today: date, brief: bool
-) -> Evidence:
-    sighting = sightings.of(contact)
-    if is_lasting(contact) and sighting.outcome is not Outcome.SEEN:
-        sighting = NOT_CHECKED
-    state = _state(sighting, contact.confirmed, is_official(contact), today, brief)
-    return Evidence(about, contact.source, _words(state, contact.seen))
-
-
-def _distinct(lines: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(lines))
-
-
 def _short(name: str) -> str:
     """Return a name without what stands in brackets: the card has it in full."""
     return _BRACKETS.sub("", name)
@@ -119,11 +108,15 @@ def joined(evidence: Iterable[Evidence], linked: Container[str] = ()) -> list[Li
     return [Line(names, tuple(found)) for names, found in pages.items()]
 
 
-def of_contacts(
+def _of_contacts(
     about: str, contacts: Iterable[Contact], sightings: Sightings, today: date, brief: bool
 ) -> Iterator[Evidence]:
-    """Yield a line for each contact."""
-    return (_of_contact(about, contact, sightings, today, brief) for contact in contacts)
+    for contact in contacts:
+        sighting = sightings.of(contact)
+        if is_lasting(contact) and sighting.outcome is not Outcome.SEEN:
+            sighting = NOT_CHECKED
+        state = _state(sighting, contact.confirmed, is_official(contact), today, brief)
+        yield Evidence(about, contact.source, _words(state, contact.seen))
 
 
 def _of_details(
@@ -147,10 +140,10 @@ def _of_details(
 
 def of_card(
     record: Record, sightings: Sightings, today: date, brief: bool = False
-) -> tuple[Evidence, ...]:
+) -> list[Evidence]:
     """Return the lines for a record's own contacts and details, as its card shows them."""
-    own = of_contacts(record.name, record.contacts, sightings, today, brief)
-    return _distinct([*own, *_of_details(record, sightings, today, brief)])
+    own = _of_contacts(record.name, record.contacts, sightings, today, brief)
+    return [*own, *_of_details(record, sightings, today, brief)]
 
 
 def of_complaints(
@@ -159,37 +152,36 @@ def of_complaints(
     sightings: Sightings,
     today: date,
     brief: bool = False,
-) -> tuple[Evidence, ...]:
+) -> list[Evidence]:
     """Return the lines for how to complain about a police force, and for who oversees it."""
     details = record.details
     assert isinstance(details, Police)
     about = f"{record.name}: complaints"
-    lines = [*of_contacts(about, details.complaints, sightings, today, brief)]
+    lines = [*_of_contacts(about, details.complaints, sightings, today, brief)]
     for body in bodies:
-        lines += of_contacts(body.name, body.contacts, sightings, today, brief)
-    return _distinct(lines)
+        lines += _of_contacts(body.name, body.contacts, sightings, today, brief)
+    return lines
 
 
-def of_sources(record: Record, bodies: Iterable[OversightBody]) -> tuple[Evidence, ...]:
+def of_sources(record: Record, bodies: Iterable[OversightBody]) -> list[Evidence]:
     """Return the lines for the pages that a record and its overseers name as a whole."""
     sources = [*record.sources, *(source for body in bodies for source in body.sources)]
-    lines = (Evidence("", source.url, _words("", source.seen, source.shows)) for source in sources)
-    return _distinct(lines)
+    return [Evidence("", source.url, _words("", source.seen, source.shows)) for source in sources]
 
 
-def doubt(contact: Contact, sightings: Sightings, today: date) -> Doubt | None:
-    """Return what stands beside a contact, if it is an exception.
+def doubt(contact: Contact, sightings: Sightings, today: date) -> Doubt:
+    """Return what stands beside a contact: nothing, unless it is an exception.
 
     Nobody is made to doubt a number of the whole country, such as 999.
     """
     if is_lasting(contact):
-        return None
+        return NO_DOUBT
     sighting = sightings.of(contact)
     return _doubt(sighting, contact.seen, contact.confirmed, lost(sighting), today)
 
 
-def doubt_of_threshold(record: Record, sightings: Sightings, today: date) -> Doubt | None:
-    """Return what stands beside the rule of an ASB case review, if it is an exception."""
+def doubt_of_threshold(record: Record, sightings: Sightings, today: date) -> Doubt:
+    """Return what stands beside the rule of an ASB case review, as beside a contact."""
     details = record.details
     assert isinstance(details, AsbCaseReview)
     assert details.threshold
@@ -197,9 +189,7 @@ def doubt_of_threshold(record: Record, sightings: Sightings, today: date) -> Dou
     return _doubt(sighting, details.threshold.seen, None, lost(sighting), today)
 
 
-def _doubt(
-    sighting: Sighting, seen: Seen, confirmed: date | None, what: str, today: date
-) -> Doubt | None:
+def _doubt(sighting: Sighting, seen: Seen, confirmed: date | None, what: str, today: date) -> Doubt:
     day = day_in_words(sighting.on) if sighting.on else ""
     if sighting.is_missing and day:
         before = (
@@ -213,12 +203,12 @@ def _doubt(
     if sighting.outcome is Outcome.NO_ANSWER and day:
         return Doubt(f"On {day} this link did not work.", True)
     if sighting.fresh_on(today) or confirmed:
-        return None
+        return NO_DOUBT
     if sighting.outcome in (Outcome.SEEN, Outcome.ANSWERED):
         return Doubt("Not confirmed for a year.", False)
     if seen.on and years_old(seen, today) >= OLD_YEARS:
         return Doubt(f"May be old: from a page of {seen.on.in_words()}.", False)
-    return None
+    return NO_DOUBT
 
 
 def how_sure(contacts: Iterable[Contact], sightings: Sightings, today: date) -> str:

@@ -153,8 +153,8 @@ def council_way(answer: Answer, areas: AreasOnDay, sightings: Sightings) -> Way:
 
 def site_way(area: Council | County, day: date, sightings: Sightings) -> Way:
     """Return how to reach a council, or that of a county, by its website."""
-    found = doubt(website(area), sightings, day) if area.homepage else None
-    return Way(area.official_name, url=area.homepage, doubt=found.words if found else "")
+    doubted = doubt(website(area), sightings, day).words if area.homepage else ""
+    return Way(area.official_name, url=area.homepage, doubt=doubted)
 
 
 def way_of(record: Record, sightings: Sightings) -> Way:

@@ -28,15 +28,12 @@ def seen_on(seen: Seen) -> str:
     return seen.on.iso() if seen.on else NO_DATE
 
 
-def doubted(found: Doubt | None) -> Fields:
+def doubted(found: Doubt) -> Fields:
     """Return what stands beside a fact on the pages: no words where there is no doubt."""
-    return {
-        "doubt": found.words if found else "",
-        "doubt_is_serious": bool(found and found.grave),
-    }
+    return {"doubt": found.words, "doubt_is_serious": found.grave}
 
 
-def _contact(contact: Contact, found: Doubt | None) -> Fields:
+def _contact(contact: Contact, found: Doubt) -> Fields:
     return {
         "for": contact.purpose,
         **filled(

@@ -62,9 +62,9 @@ class _Sources:
 
     sightings: Sightings
     day: date
-    _known: dict[tuple[str, str, bool], tuple[Evidence, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, str, bool], list[Evidence]] = field(default_factory=dict)
 
-    def _of(self, record: Record, complaints: bool) -> tuple[Evidence, ...]:
+    def _of(self, record: Record, complaints: bool) -> list[Evidence]:
         key = record.kind, record.id, complaints
         if key not in self._known:
             self._known[key] = (
