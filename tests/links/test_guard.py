@@ -273,3 +273,16 @@ def test_cookies_stay_on_their_site_and_in_their_visit(checker: Checker, new_sit
     sent = [(r.path, r.headers.get("cookie")) for r in site.requests if r.path != "/robots.txt"]
     assert sent == [("/x", None), ("/in", "seen=1"), ("/x", None), ("/in", "seen=1")]
     assert all("cookie" not in request.headers for request in other.requests)
+
+
+def test_a_cookie_goes_to_its_own_host_alone(checker: Checker, site: Site) -> None:
+    """Without a domain of its own, a cookie is its host's, not that of the hosts below it."""
+    checker.names.known = {"place.test": ["127.0.0.1"], "www.place.test": ["127.0.0.1"]}
+    answer = moved(site.url("/end", "www.place.test"), 302)
+    site.routes |= {
+        "/x": replace(answer, headers={**answer.headers, "Set-Cookie": "seen=1; Path=/"}),
+        "/end": page("Hello"),
+    }
+    checker.see(site.url("/x", "place.test"))
+    assert [r.path for r in site.requests if "cookie" in r.headers] == []
+    assert site.paths() == ["/x", "/end"]

@@ -96,6 +96,20 @@ def test_a_small_answer_that_unpacks_to_a_giant(
     assert peak < 20_000_000
 
 
+def test_a_redirect_is_read_no_further_than_a_page(checker: Checker, site: Site) -> None:
+    packed = gzip.compress(b" " * 40_000_000, 9, mtime=0)
+    headers = {"Location": "/y", "Content-Encoding": "gzip"}
+    site.routes |= {"/x": Answer(packed, 302, headers), "/y": page("Hello")}
+    tracemalloc.start()
+    try:
+        seen = checker.see(site.url("/x"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (seen.status, seen.end) == (200, site.url("/y"))
+    assert peak < 20_000_000
+
+
 def test_packed_twice(checker: Checker, site: Site) -> None:
     body = gzip.compress(gzip.compress(b"<p>Hello</p>", mtime=0))
     site.routes["/x"] = Answer(body, headers={"Content-Encoding": "gzip, gzip"})

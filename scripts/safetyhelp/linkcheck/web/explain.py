@@ -4,7 +4,6 @@ import http.client
 import ssl
 from collections.abc import Iterator
 
-import requests
 import urllib3.exceptions
 
 from safetyhelp.linkcheck.web.errors import Failure, VisitError
@@ -37,12 +36,10 @@ _TABLE: tuple[tuple[type[BaseException], Failure, str], ...] = (
     (ConnectionError, Failure.RESET, "the connection broke off"),
     (http.client.HTTPException, Failure.NOT_HTTP, "the answer was not proper HTTP"),
     (urllib3.exceptions.HTTPError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
-    (requests.exceptions.InvalidHeader, Failure.NOT_HTTP, "the answer was not proper HTTP"),
-    (OSError, Failure.UNREACHABLE, "the site could not be reached"),
     (ValueError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+    (OSError, Failure.UNREACHABLE, "the site could not be reached"),
 )
-EXPECTED = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError,
-            http.client.HTTPException)  # fmt: skip
+EXPECTED = (urllib3.exceptions.HTTPError, OSError, ValueError, http.client.HTTPException)
 """Everything that a request may raise; `explain` gives it a name."""
 
 
@@ -55,10 +52,6 @@ def explain(error: BaseException) -> VisitError:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return VisitError(Failure.CERTIFICATE, _certificate_fault(cause))
     for kind, failure, words in _TABLE:
-        for cause in chain:
-            # requests' own errors are OSErrors and ValueErrors: they say nothing by themselves
-            if isinstance(cause, kind) and (
-                not isinstance(cause, requests.RequestException) or kind is not OSError
-            ):
-                return VisitError(failure, words)
+        if any(isinstance(cause, kind) for cause in chain):
+            return VisitError(failure, words)
     return VisitError(Failure.UNREACHABLE, "the site could not be reached")

@@ -4,9 +4,11 @@ import http.cookiejar
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import requests
-from requests.cookies import RequestsCookieJar
+import urllib3
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 
 from safetyhelp.linkcheck.web.charset import Unpacker
@@ -15,7 +17,7 @@ from safetyhelp.linkcheck.web.errors import Failure, VisitError
 from safetyhelp.linkcheck.web.explain import EXPECTED, explain
 from safetyhelp.linkcheck.web.guard import PUBLIC, Policy, Resolver, system_resolver, target_of
 from safetyhelp.linkcheck.web.response import Limits, Response
-from safetyhelp.linkcheck.web.transport import GuardedAdapter, Route
+from safetyhelp.linkcheck.web.transport import Route, pool_of
 
 _CHUNK = 16 * 1024
 
@@ -71,39 +73,43 @@ class Fetcher:
         route = Route(
             target, self.resolver, deadline, self.policy, self.tls, limits.connect_seconds
         )
-        with requests.Session() as session:
-            session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes out
-            session.cookies = cookies.jar
-            session.headers = CaseInsensitiveDict(
-                {
-                    "User-Agent": self.user_agent,
-                    "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
-                    "Accept-Encoding": "gzip, deflate",
-                    "Accept-Language": "en-GB,en;q=0.9,cy;q=0.5",
-                    "Connection": "close",
-                }
-            )
-            session.adapters.clear()
-            session.mount(f"{target.scheme}://", GuardedAdapter(route))
-            response = session.request(
+        headers = {
+            "User-Agent": self.user_agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "en-GB,en;q=0.9,cy;q=0.5",
+            "Connection": "close",
+        }
+        # Only put together by requests: where it sends, it reads redirects whole, however large.
+        request = requests.Request(method, url, headers, cookies=cookies.jar).prepare()
+        with pool_of(route) as pool:
+            response = pool.urlopen(
                 method,
-                url,
-                allow_redirects=False,
-                stream=True,
-                timeout=(limits.connect_seconds, limits.silence_seconds),
+                request.path_url,
+                headers=request.headers,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                decode_content=False,
+                timeout=urllib3.Timeout(
+                    connect=limits.connect_seconds, read=limits.silence_seconds
+                ),
             )
+            extract_cookies_to_jar(cookies.jar, request, response)  # type: ignore[no-untyped-call]
             body = Unpacker(response.headers.get("Content-Encoding", ""), limits.body_bytes)
             whole = method == "HEAD" or _read(response, body, deadline)
             response.close()
-        headers = CaseInsensitiveDict(response.headers)
+        answered = CaseInsensitiveDict(response.headers)
         # Sent twice, it arrives joined by a comma, which would be a part of the address.
-        for location in response.raw.headers.getlist("Location")[:1]:
-            headers["Location"] = location
+        for location in response.headers.getlist("Location")[:1]:
+            answered["Location"] = location
+            if response.get_redirect_location():
+                urlsplit(location)  # raises ValueError: what leads to no address is no answer
         return Response(
             url,
             self.clock() - started,
-            status=response.status_code,
-            headers=headers,
+            status=response.status,
+            headers=answered,
             body=body.body(),
             whole=whole and body.ended and not body.full,
             readable=not body.broken,
@@ -111,7 +117,7 @@ class Fetcher:
         )
 
 
-def _read(response: requests.Response, body: Unpacker, deadline: Deadline) -> bool:
+def _read(response: urllib3.BaseHTTPResponse, body: Unpacker, deadline: Deadline) -> bool:
     """Read the body up to its limit; return whether it came whole.
 
     A body that the server ends too early is still what visitors see. A connection that breaks, or
@@ -119,7 +125,7 @@ def _read(response: requests.Response, body: Unpacker, deadline: Deadline) -> bo
     """
     try:
         while not body.full:
-            chunk = response.raw.read1(_CHUNK, decode_content=False)
+            chunk = response.read1(_CHUNK, decode_content=False)
             if not chunk:
                 break
             body.feed(chunk)

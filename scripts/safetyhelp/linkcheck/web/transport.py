@@ -1,4 +1,4 @@
-"""Connections that go only where the guard has looked: the glue between requests and sockets."""
+"""Connections that go only where the guard has looked: the glue between urllib3 and sockets."""
 
 import contextlib
 import http.client
@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import certifi
-import requests
-import requests.adapters
 import urllib3
 import urllib3.connection
 
@@ -157,37 +155,10 @@ class _SecurePool(urllib3.HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
 
 
-class GuardedAdapter(requests.adapters.HTTPAdapter):
-    """Carries one request along its route: a connection of its own, no proxy, no retry."""
-
-    def __init__(self, route: Route) -> None:
-        super().__init__()
-        self._route = route
-        self._pool: urllib3.HTTPConnectionPool | None = None
-
-    def get_connection_with_tls_context(
-        self,
-        request: requests.PreparedRequest,  # noqa: ARG002  of the interface; the route decides
-        verify: object,  # noqa: ARG002
-        proxies: object = None,  # noqa: ARG002
-        cert: object = None,  # noqa: ARG002
-    ) -> urllib3.HTTPConnectionPool:
-        """Return the one connection that the route allows."""
-        target = self._route.target
-        host = f"[{target.host}]" if ":" in target.host else target.host
-        if target.scheme == "https":
-            self._pool = _SecurePool(
-                host, target.port, ssl_context=self._route.tls, route=self._route
-            )
-        else:
-            self._pool = _PlainPool(host, target.port, route=self._route)
-        return self._pool
-
-    def cert_verify(self, conn: object, url: object, verify: object, cert: object) -> None:
-        """Leave certificates to the route's own context, which always verifies them."""
-
-    def close(self) -> None:
-        """Close the connection."""
-        super().close()
-        if self._pool is not None:
-            self._pool.close()
+def pool_of(route: Route) -> urllib3.HTTPConnectionPool:
+    """Return what carries requests along a route: connections of its own, and no proxy."""
+    target = route.target
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    if target.scheme == "https":
+        return _SecurePool(host, target.port, ssl_context=route.tls, route=route)
+    return _PlainPool(host, target.port, route=route)
