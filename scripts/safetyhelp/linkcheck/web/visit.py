@@ -1,18 +1,18 @@
 """The steps of one visit: which request next, after what pause, and when it is over.
 
 A journey is a generator without any input or output of its own: it yields what it wants to ask,
-is sent what came of it, and returns what was seen. `crawl` carries the requests out.
+is sent what came of it, and returns what was seen. web/schedule.py carries the requests out.
 """
 
-import contextlib
 import itertools
 import re
+import string
 import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeGuard
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from requests.utils import requote_uri
 
@@ -100,11 +100,10 @@ def _patiently(
 
 def _next_address(exchange: Response) -> str:
     """Return where a redirect leads, with its fragment; empty when it is none."""
-    location = exchange.header("Location").strip()
+    # A header is bytes, read as Latin-1. Browsers escape those beyond ASCII as they stand.
+    location = quote(exchange.header("Location").strip().encode("latin-1"), safe=string.printable)
     if exchange.status not in _REDIRECTS or not location:
         return ""
-    with contextlib.suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
     return joined(exchange.url, location) or location  # the guard refuses what is no address
 
 
