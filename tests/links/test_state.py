@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -90,6 +91,29 @@ def test_a_broken_state_file_is_refused_and_left_alone(tmp_path: Path, content: 
     assert "Nothing was changed." in str(caught.value)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("summary", 3, "3 is not text"),
+        ("failures", -1, "-1 is not a number from 0 up"),
+        ("failures", True, "True is not a number from 0 up"),
+        ("failures", "2", "'2' is not a number from 0 up"),
+        ("checked", "2026-11-22T12:00:00", "“2026-11-22T12:00:00” has no time zone"),
+        ("verdict", "perhaps", "'perhaps' is not a valid Verdict"),
+    ],
+)
+def test_an_entry_is_read_strictly(tmp_path: Path, field: str, value: object, why: str) -> None:
+    path = tmp_path / "links.json"
+    entry = {"first_seen": "2026-11-22", "checked": "2026-11-22T12:00:00Z", "verdict": "ok"}
+    path.write_text(json.dumps({"version": 1, "links": {"x": entry}, "facts": {}}))
+    assert read_state(path).links["x"].failures == 0
+    path.write_text(
+        json.dumps({"version": 1, "links": {"x": {**entry, field: value}}, "facts": {}})
+    )
+    with pytest.raises(StateError, match=re.escape(f"({why})")):
+        read_state(path)
 
 
 def test_a_half_written_state_file(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from safetyhelp.evidence.rows import FAULTS
 from safetyhelp.evidence.state import (
     State,
     StateError,
@@ -51,22 +52,15 @@ def left_behind(state_file: Path) -> str:
         raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
 
 
-def _results(text: str) -> list[dict[str, Any]]:
-    """Read the whole lines of a journal; the last one may be cut off."""
-    rows = []
-    for line in text.split("\n"):
-        with contextlib.suppress(ValueError):
-            row = json.loads(line)
-            if isinstance(row, dict):
-                rows.append(row)
-    return rows
-
-
 def _rows(text: str) -> tuple[datetime | None, list[Visited]]:
-    """Read a journal: when its run began, and what it has visited, in order."""
+    """Read a journal: when its run began, and what it has visited, in order.
+
+    The last line may be cut off.
+    """
     started, rows = None, []
-    for row in _results(text):
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+    for line in text.split("\n"):
+        with contextlib.suppress(*FAULTS):
+            row = json.loads(line)
             if "started" in row:
                 started = datetime.fromisoformat(row["started"])
                 continue

@@ -7,14 +7,14 @@ state file is replaced as a whole.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from safetyhelp.evidence.state import StateError, lines_of, text_in
+from safetyhelp.evidence.rows import FAULTS, converter
+from safetyhelp.evidence.state import StateError, lines_of
 from safetyhelp.text.files import write_whole
-from safetyhelp.text.words import moment
 
 VERSION = 1
 FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE = (
@@ -82,47 +82,19 @@ Lookups = Mapping[str, Lookup]
 """All searches by the key of what was looked for."""
 
 
-def _plain(lookup: Lookup) -> dict[str, Any]:
-    row = asdict(lookup)
-    row["looked"] = moment(lookup.looked)
-    return row
+_entries = converter(omit_empty=False)
 
 
-def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in row.get(key, ()))
-
-
-def _value(row: Mapping[str, Any]) -> FoundValue:
-    texts = {key: text_in(row, key) for key in ("label", "sentence", "against")}
-    return FoundValue(row["what"], text_in(row, "value"), headings=_texts(row, "headings"), **texts)
-
-
-def _candidate(row: Mapping[str, Any]) -> Candidate:
-    return Candidate(
-        url=row["url"],
-        points=int(row["points"]),
-        confidence=row["confidence"],
-        title=text_in(row, "title"),
-        words=_texts(row, "words"),
-        seen=text_in(row, "seen"),
-        name=text_in(row, "name"),
-        ways=_texts(row, "ways"),
-        values=tuple(map(_value, row.get("values", ()))),
-    )
-
-
-def _lookup(row: Mapping[str, Any]) -> Lookup:
-    looked = datetime.fromisoformat(row["looked"])
-    if looked.tzinfo is None or row["outcome"] not in OUTCOMES:
-        raise ValueError("an entry has no time zone or no outcome that we know")
-    found = tuple(map(_candidate, row.get("candidates", ())))
-    return Lookup(looked, row["outcome"], int(row.get("pages", 0)), text_in(row, "detail"), found)
+def _lookup(row: Any) -> Lookup:
+    found = _entries.structure(row, Lookup)
+    if found.outcome not in OUTCOMES:
+        raise ValueError(f"“{found.outcome}” is no outcome that we know")
+    return found
 
 
 def as_line(found: Lookups) -> str:
     """Return searches as one line of a journal."""
-    rows = {key: _plain(lookup) for key, lookup in found.items()}
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps(_entries.unstructure(found), ensure_ascii=False)
 
 
 def from_lines(lines: Iterable[str]) -> dict[str, Lookup]:
@@ -131,7 +103,7 @@ def from_lines(lines: Iterable[str]) -> dict[str, Lookup]:
     for line in lines:
         try:
             found.update({key: _lookup(row) for key, row in json.loads(line).items()})
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except FAULTS:
             continue
     return found
 
@@ -147,7 +119,7 @@ def read_lookups(path: Path) -> Lookups:
         return {}
     except OSError as error:
         raise StateError(f"{path}: cannot be read: {error.strerror}.") from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (*FAULTS, RecursionError) as error:
         raise StateError(
             f"{path}: this is not a state file of the search that we know ({error}). Nothing was "
             "changed. Fetch it again, or delete it: then everything is looked for anew."
@@ -156,5 +128,5 @@ def read_lookups(path: Path) -> Lookups:
 
 def write_lookups(path: Path, lookups: Lookups) -> None:
     """Write a state file whole, one line for each search. Raises OSError."""
-    rows = lines_of({key: _plain(lookup) for key, lookup in sorted(lookups.items())})
+    rows = lines_of(_entries.unstructure(dict(sorted(lookups.items()))))
     write_whole(path, f'{{"version": {VERSION},\n"lookups": {{\n{rows}\n}}}}\n')

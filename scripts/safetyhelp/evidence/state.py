@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from safetyhelp.errors import UserError
+from safetyhelp.evidence.rows import FAULTS, converter
 from safetyhelp.evidence.vocabulary import Result, Verdict
 from safetyhelp.text.files import write_whole
-from safetyhelp.text.words import moment
 
 VERSION = 1
 Row = TypeVar("Row")
@@ -33,7 +33,7 @@ class LinkState:
     first_seen: date
     checked: datetime
     verdict: Verdict
-    summary: str
+    summary: str = ""
     new_url: str = ""
     last_ok: date | None = None
     first_failed: date | None = None
@@ -74,87 +74,19 @@ class State:
             self.facts.setdefault(source, {}).update(facts)
 
 
-def _row(state: LinkState | FactState) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for name in state.__slots__:
-        value = getattr(state, name)
-        if isinstance(value, datetime):
-            value = moment(value)
-        elif isinstance(value, date):
-            value = value.isoformat()
-        elif isinstance(value, Verdict | Result):
-            value = value.value
-        if value not in ("", None, 0):
-            row[name] = value
-    return row
+_entries = converter(omit_empty=True)
 
 
 def as_document(state: State) -> dict[str, Any]:
     """Return a state as plain values, sorted, for JSON."""
     return {
-        "links": {url: _row(link) for url, link in sorted(state.links.items())},
+        "links": {url: _entries.unstructure(link) for url, link in sorted(state.links.items())},
         "facts": {
-            source: {key: _row(fact) for key, fact in sorted(facts.items())}
+            source: {key: _entries.unstructure(fact) for key, fact in sorted(facts.items())}
             for source, facts in sorted(state.facts.items())
             if facts
         },
     }
-
-
-def _common(row: Mapping[str, Any]) -> tuple[date, datetime]:
-    checked = datetime.fromisoformat(str(row["checked"]))
-    if checked.tzinfo is None:
-        raise ValueError("“checked” has no time zone")
-    return date.fromisoformat(row["first_seen"]), checked
-
-
-def text_in(row: Mapping[str, Any], key: str) -> str:
-    """Return a text of a row; an absent one is empty. Raises TypeError for anything else."""
-    value = row.get(key, "")
-    if not isinstance(value, str):
-        raise TypeError(f"“{key}” must be text")
-    return value
-
-
-def _count(row: Mapping[str, Any], key: str) -> int:
-    value = row.get(key, 0)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise TypeError(f"“{key}” must be a number")
-    return value
-
-
-def _day(row: Mapping[str, Any], key: str) -> date | None:
-    return date.fromisoformat(row[key]) if key in row else None
-
-
-def _link(row: Mapping[str, Any]) -> LinkState:
-    first_seen, checked = _common(row)
-    return LinkState(
-        first_seen=first_seen,
-        checked=checked,
-        verdict=Verdict(row["verdict"]),
-        summary=text_in(row, "summary"),
-        new_url=text_in(row, "new_url"),
-        last_ok=_day(row, "last_ok"),
-        first_failed=_day(row, "first_failed"),
-        failures=_count(row, "failures"),
-        page=text_in(row, "page"),
-    )
-
-
-def _fact(row: Mapping[str, Any]) -> FactState:
-    first_seen, checked = _common(row)
-    return FactState(
-        first_seen=first_seen,
-        checked=checked,
-        result=Result(row["result"]),
-        why=text_in(row, "why"),
-        label=text_in(row, "label"),
-        instead=text_in(row, "instead"),
-        confirmed_on=_day(row, "confirmed_on"),
-        missing_since=_day(row, "missing_since"),
-        misses=_count(row, "misses"),
-    )
 
 
 class _RowError(ValueError):
@@ -164,10 +96,6 @@ class _RowError(ValueError):
         super().__init__(why)
         self.part = part
         self.key = key
-
-
-_FAULTS = (ValueError, TypeError, KeyError, AttributeError)
-"""What reading plain values as a state may raise."""
 
 
 def _why(error: Exception) -> str:
@@ -181,17 +109,21 @@ def _rows(part: str, rows: Any, read: Callable[[Any], Row]) -> dict[str, Row]:
     for key, row in rows.items():
         try:
             found[key] = read(row)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise _RowError(part, key, _why(error)) from error
     return found
 
 
 def from_document(document: Mapping[str, Any]) -> State:
     """Read a state from plain values. Raises ValueError, TypeError or KeyError when it is none."""
-    return State(
-        _rows("links", document["links"], _link),
-        _rows("facts", document["facts"], lambda rows: _rows("facts", rows, _fact)),
-    )
+
+    def link(row: Any) -> LinkState:
+        return _entries.structure(row, LinkState)
+
+    def facts(rows: Any) -> dict[str, FactState]:
+        return _rows("facts", rows, lambda row: _entries.structure(row, FactState))
+
+    return State(_rows("links", document["links"], link), _rows("facts", document["facts"], facts))
 
 
 def _line_of(text: str, error: Exception) -> int:
@@ -237,7 +169,7 @@ def read_state(path: Path) -> State:
         if not isinstance(document, dict) or document.get("version") != VERSION:
             raise _version_error(path, document)
         return from_document(document)
-    except (*_FAULTS, RecursionError) as error:
+    except (*FAULTS, RecursionError) as error:
         where = f"{path}:{_line_of(text, error)}"
         raise StateError(
             f"{where}: this is not a state file that we know ({_why(error)}). {remedy}"
