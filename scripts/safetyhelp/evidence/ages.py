@@ -2,15 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from safetyhelp.dataset.answers import Directory
-from safetyhelp.evidence.seen import Outcome, Sighting, Sightings
+from safetyhelp.evidence.seen import YEAR, Outcome, Sighting, Sightings
 from safetyhelp.records.contacts import contacts_shown
 from safetyhelp.records.model import Contact, Record
-
-_YEAR = timedelta(days=365)
 
 
 class Age(Enum):
@@ -64,16 +62,16 @@ class Freshness:
 
 
 def _age(contact: Contact, today: date) -> tuple[date | None, Age]:
-    if contact.confirmed and contact.confirmed >= today - _YEAR:
+    if contact.confirmed and contact.confirmed >= today - YEAR:
         return contact.confirmed, Age.CONFIRMED
     seen = contact.seen.on.last_day() if contact.seen.on else None
     known = [day for day in (contact.confirmed, seen) if day]
     if not known:
         return None, Age.UNDATED
     newest = min(max(known), today)  # a page of this month or year is not one of tomorrow
-    if newest >= today - _YEAR:
+    if newest >= today - YEAR:
         return newest, Age.ONE_YEAR
-    return newest, Age.THREE_YEARS if newest >= today - 3 * _YEAR else Age.OLDER
+    return newest, Age.THREE_YEARS if newest >= today - 3 * YEAR else Age.OLDER
 
 
 def freshness(directory: Directory, sightings: Sightings | None = None) -> Freshness:

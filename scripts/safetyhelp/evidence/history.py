@@ -1,5 +1,6 @@
 """What one more visit changes in what is remembered, and when a problem counts as true. Pure."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from safetyhelp.evidence.state import FactState, LinkState
@@ -14,51 +15,38 @@ def after_visit(
 ) -> LinkState:
     """Return the history of an address after one more visit, which showed a certain page."""
     today = now.date()
-    failing = judgement.verdict in FAILING
-    unknown = judgement.verdict in UNKNOWN
-    first_failed = old.first_failed if old else None
-    failures = old.failures if old else 0
-    last_ok = old.last_ok if old else None
-    if failing:
-        failures += 1
-        first_failed = first_failed or today
-    elif not unknown:
-        failures, first_failed, last_ok = 0, None, today
-    return LinkState(
-        first_seen=old.first_seen if old else today,
+    known = old or LinkState(today, now, judgement.verdict)
+    if judgement.verdict in FAILING:
+        known = replace(
+            known, failures=known.failures + 1, first_failed=known.first_failed or today
+        )
+    elif judgement.verdict not in UNKNOWN:
+        known = replace(known, failures=0, first_failed=None, last_ok=today)
+    return replace(
+        known,
         checked=now,
         verdict=judgement.verdict,
         summary=judgement.summary,
         new_url=judgement.new_url,
-        last_ok=last_ok,
-        first_failed=first_failed,
-        failures=failures,
-        page=page or (old.page if old else ""),
+        page=page or known.page,
     )
 
 
 def after_look(old: FactState | None, found: FactResult, now: datetime) -> FactState:
     """Return the history of a value after its page was read once more."""
     today = now.date()
-    confirmed = found.result is Result.CONFIRMED
-    missing = found.result is Result.MISSING
-    misses = old.misses if old else 0
-    since = old.missing_since if old else None
-    if missing:
-        misses += 1
-        since = since or today
-    elif confirmed:
-        misses, since = 0, None
-    return FactState(
-        first_seen=old.first_seen if old else today,
+    known = old or FactState(today, now, found.result)
+    if found.result is Result.MISSING:
+        known = replace(known, misses=known.misses + 1, missing_since=known.missing_since or today)
+    elif found.result is Result.CONFIRMED:
+        known = replace(known, misses=0, missing_since=None, confirmed_on=today)
+    return replace(
+        known,
         checked=now,
         result=found.result,
         why=found.why,
-        label=found.label or (old.label if old else ""),
+        label=found.label or known.label,
         instead=found.instead,
-        confirmed_on=today if confirmed else (old.confirmed_on if old else None),
-        missing_since=since,
-        misses=misses,
     )
 
 

@@ -14,7 +14,6 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, Self
 
 from safetyhelp.evidence.rows import FAULTS
@@ -168,17 +167,9 @@ class Journal:
         with contextlib.suppress(OSError):
             os.unlink(self._path)  # noqa: PTH108  the same whether it is there or not
 
-    def close(self) -> None:
-        """Let go of the journal. What it holds stays for the next run."""
-        self._file.close()
-
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def __exit__(self, *_: object) -> None:
+        """Let go of the journal. What it holds stays for the next run."""
+        self._file.close()

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag
 
 from safetyhelp.evidence.history import is_confirmed
 from safetyhelp.evidence.state import FactState, State
-from safetyhelp.evidence.vocabulary import Kind, Result, fact_key
+from safetyhelp.evidence.vocabulary import VALUE_FIELDS, Kind, Result, fact_key
 from safetyhelp.records.model import AsbCaseReview, Contact, Record
 from safetyhelp.records.phones import national
 
@@ -25,12 +25,6 @@ MISSES_TOLD = 2
 
 LASTING = frozenset({"999", "112", "101", "18000", "18001101"})
 """Numbers of the whole country, as digits. A page that no longer shows one casts no doubt on it."""
-_FIELDS = (
-    ("phone", Kind.PHONE),
-    ("text_phone", Kind.PHONE),
-    ("relay", Kind.PHONE),
-    ("email", Kind.EMAIL),
-)
 
 
 class Outcome(Enum):
@@ -76,7 +70,7 @@ def is_lasting(contact: Contact) -> bool:
 
     A web address beside them changes nothing: what is known is known of the numbers.
     """
-    numbers = [text for field, _ in _FIELDS if (text := getattr(contact, field))]
+    numbers = [text for field, _ in VALUE_FIELDS if (text := getattr(contact, field))]
     return bool(numbers) and all(national(text) in LASTING for text in numbers)
 
 
@@ -94,7 +88,7 @@ def values_of(state: State, contact: Contact) -> list[Value]:
     facts = state.facts.get(urldefrag(contact.source).url, {})
     return [
         Value(kind, facts.get(fact_key(kind, text)), national(text) in LASTING)
-        for field, kind in _FIELDS
+        for field, kind in VALUE_FIELDS
         if (text := getattr(contact, field))
     ]
 

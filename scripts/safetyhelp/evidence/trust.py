@@ -9,12 +9,12 @@ which has nothing to compare with, three in ten. The command then asks some of t
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from safetyhelp.evidence.state import State
+from safetyhelp.evidence.state import LinkState, State
 from safetyhelp.evidence.vocabulary import FAILING, UNKNOWN, Result, Verdict
 
 FEWEST_SITES = 5
@@ -28,6 +28,7 @@ _NO_NETWORK = frozenset(
     {Verdict.LAPSED, Verdict.UNREACHABLE, Verdict.TIME_OUT, Verdict.CONNECTION_REFUSED}
 )
 _SENT_ON = frozenset({Verdict.MOVED, Verdict.MOVED_FOR_NOW})
+_CERTAINLY_OURS = frozenset({"same-page", "one-host"})
 NETWORK = "network"
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -85,7 +86,7 @@ class Suspicion:
     @property
     def certainly_ours(self) -> bool:
         """Say whether no site can be to blame: strangers do not share a page."""
-        return self.kind in ("same-page", "one-host")
+        return self.kind in _CERTAINLY_OURS
 
 
 def site_of(url: str) -> str:
@@ -99,14 +100,13 @@ def answers_well(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict not in FAILING | UNKNOWN
 
 
+def _known(row: Visited, before: State) -> list[LinkState]:
+    """Return what was known of the addresses of a page before it was visited."""
+    return [link for url in row.result.links if (link := before.links.get(url))]
+
+
 def _was_good(row: Visited, before: State) -> bool:
-    known = (before.links.get(url) for url in row.result.links)
-    return any(link is not None and answers_well(link.verdict) for link in known)
-
-
-def _was_sent_on(row: Visited, before: State) -> bool:
-    known = (before.links.get(url) for url in row.result.links)
-    return any(link is not None and link.verdict in _SENT_ON for link in known)
+    return any(answers_well(link.verdict) for link in _known(row, before))
 
 
 def failure_of(row: Visited) -> str:
@@ -140,19 +140,18 @@ def _shows_another_page(row: Visited, before: State) -> bool:
 
     Where nothing is known of last time, a page counts that lacks all that should stand on it.
     """
-    links = [link for url in row.result.links if (link := before.links.get(url))]
-    known = {link.page for link in links if link.page}
-    if known:
-        return row.page not in known and any(answers_well(link.verdict) for link in links)
-    return _lacks_all(row)
+    pages = {link.page for link in _known(row, before) if link.page}
+    if not pages:
+        return _lacks_all(row)
+    return row.page not in pages and _was_good(row, before)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Marks:
     """For one kind of suspicion: which visits can tell, and which of them speak for it."""
 
-    tells: list[int] = field(default_factory=list)
-    speak: set[int] = field(default_factory=set)
+    tells: Sequence[int]
+    speak: Collection[int]
 
     def stretch(self) -> range:
         """Return the stretch of visits in which those that speak for it outweigh the others."""
@@ -169,41 +168,34 @@ class _Marks:
         return range(self.tells[best[1]], self.tells[best[2]] + 1)
 
 
-def _largest_group(
-    rows: Sequence[Visited], value: Callable[[Visited], str]
-) -> tuple[str, list[int]]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def _largest_group(rows: Sequence[Visited], value: Callable[[Visited], str]) -> set[int]:
+    """Return the visits that share a value, of the value that the most sites share."""
+    groups: dict[str, set[int]] = defaultdict(set)
     for index, row in enumerate(rows):
         if value(row):
-            groups[value(row)].append(index)
-    sizes = {each: len({rows[i].site for i in members}) for each, members in groups.items()}
-    largest = max(sizes, key=lambda each: sizes[each], default="")
-    return largest, groups.get(largest, [])
+            groups[value(row)].add(index)
+    return max(groups.values(), key=lambda group: len({rows[i].site for i in group}), default=set())
 
 
 def _marks(rows: Sequence[Visited], before: State) -> Mapping[str, _Marks]:
     first_run = not before.links
-    found: dict[str, _Marks] = defaultdict(_Marks)
+    found: dict[str, _Marks] = {}
     tells = [i for i, row in enumerate(rows) if first_run or _was_good(row, before)]
     for kind in {failure_of(rows[i]) for i in tells} - {""}:
         found[kind] = _Marks(tells, {i for i in tells if failure_of(rows[i]) == kind})
-    for index, row in enumerate(rows):
-        lost = _has_lost(row, before)
-        if lost is not None:
-            found["vanished"].tells.append(index)
-            if lost:
-                found["vanished"].speak.add(index)
+    lost = {i: each for i, row in enumerate(rows) if (each := _has_lost(row, before)) is not None}
+    found["vanished"] = _Marks([*lost], {i for i in lost if lost[i]})
 
     def page(row: Visited) -> str:
         return row.page if _shows_another_page(row, before) else ""
 
     def end(row: Visited) -> str:
-        new = not _was_sent_on(row, before) if _was_good(row, before) else _lacks_all(row)
+        sent_on = any(link.verdict in _SENT_ON for link in _known(row, before))
+        new = not sent_on if _was_good(row, before) else _lacks_all(row)
         return row.end if new else ""
 
     for kind, value in (("same-page", page), ("one-host", end)):
-        _, members = _largest_group(rows, value)
-        found[kind] = _Marks([*range(len(rows))], set(members))
+        found[kind] = _Marks(range(len(rows)), _largest_group(rows, value))
     return found
 
 
@@ -220,9 +212,7 @@ def suspicion_of(
     for kind, marks in _marks(rows, before).items():
         stretch = marks.stretch()
         alike = tuple(sorted(marks.speak))
-        marked = alike
-        if kind not in ("same-page", "one-host"):
-            marked = tuple(index for index in alike if index in stretch)
+        marked = tuple(i for i in alike if i in stretch or kind in _CERTAINLY_OURS)
         sites = len({rows[index].site for index in marked})
         if sites >= needed and kind not in set(believed):
             words = _WORDS.get(kind, f"most sites answer alike ({kind}), as if a filter stood "

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from safetyhelp.records.contacts import PHONE_FIELDS
 from safetyhelp.records.phones import national
 
 
@@ -101,6 +102,10 @@ class Kind(Enum):
     EMAIL = "email"
     NAME = "name"
     THRESHOLD = "threshold"
+
+
+VALUE_FIELDS = (*((field, Kind.PHONE) for field in PHONE_FIELDS), ("email", Kind.EMAIL))
+"""The fields of a contact that are looked for on its source, each with what it holds."""
 
 
 def fact_key(kind: Kind, value: str) -> str:
