@@ -22,7 +22,7 @@ def everything(
     now = datetime.combine(day, time(9), UTC)
     state = State()
     for link in links_of(records):
-        state.links[link.url] = after_visit(None, Judgement(verdict, "…", "…"), now)
+        state.links[link.url] = after_visit(None, Judgement(verdict, "…"), now)
     for fact in facts_of(records):
         known = after_look(None, FactResult(result), now)
         if result is Result.MISSING:

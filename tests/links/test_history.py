@@ -23,7 +23,7 @@ def after(*visits: tuple[int, Verdict]) -> LinkState:
     """Return the history after visits on days counted from the first of November."""
     state = None
     for day, verdict in visits:
-        state = after_visit(state, Judgement(verdict, "…", "…"), FIRST + timedelta(days=day))
+        state = after_visit(state, Judgement(verdict, "…"), FIRST + timedelta(days=day))
     assert state is not None
     return state
 

@@ -14,14 +14,13 @@ from safetyhelp.findings.model import Severity
 from safetyhelp.linkcheck.problems import as_findings, problems
 from safetyhelp.linkcheck.report import Checked, as_json, as_markdown
 from safetyhelp.linkcheck.targets import Link, RecordPlace, facts_of
-from safetyhelp.linkcheck.verdicts import fix_for
 
 TODAY = date(2026, 11, 22)
 NEW = "https://www.place.gov.uk/new"
 
 
 def seen_three_times(verdict: Verdict) -> Judgement:
-    return Judgement(verdict, "was looked at.", fix_for(verdict, NEW), NEW)
+    return Judgement(verdict, "was looked at.", NEW)
 
 
 def checked(real: Dataset, *seen: tuple[str, Verdict, int]) -> Checked:

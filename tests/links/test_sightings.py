@@ -89,7 +89,7 @@ def page(*verdicts: Verdict) -> LinkState:
     known = None
     for number, verdict in enumerate(verdicts):
         at = MARCH + timedelta(days=5 * number)
-        known = after_visit(known, Judgement(verdict, "…", "…"), at)
+        known = after_visit(known, Judgement(verdict, "…"), at)
     assert known is not None
     return known
 

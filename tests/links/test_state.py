@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def some_state(url: str = "https://www.place.gov.uk/a") -> State:
-    judgement = Judgement(Verdict.MOVED, "Moved “here”\nand there", "…", "https://new.test/")
+    judgement = Judgement(Verdict.MOVED, "Moved “here”\nand there", "https://new.test/")
     found = FactResult(Result.MISSING, "It is gone.", "Team", "0161 496 0777")
     return State(
         {url: after_visit(None, judgement, NOW)},

@@ -20,7 +20,7 @@ def state(
 ) -> State:
     """Return what a visit to a page with one value leaves behind."""
     old = known or State()
-    link = after_visit(old.links.get(url), Judgement(verdict, "…", "…"), at, page)
+    link = after_visit(old.links.get(url), Judgement(verdict, "…"), at, page)
     fact = after_look(old.facts.get(url, {}).get("name x"), FactResult(result), at)
     return State({url: link}, {url: {"name x": fact}})
 

@@ -7,7 +7,7 @@ import pytest
 
 from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.page.bot_protection import wall_sign
-from safetyhelp.linkcheck.verdicts import judge
+from safetyhelp.linkcheck.verdicts import fix_for, judge
 from tests.links.conftest import Certificates, Checker
 from tests.links.servers import Answer, Route, Site, moved, page, raw, reset
 
@@ -42,7 +42,7 @@ def test_moved_for_good_or_for_now(
     judged = checker.judge(site.url("/0?a=b#part"))
     assert judged.verdict is (Verdict.MOVED if new else Verdict.MOVED_FOR_NOW)
     assert judged.new_url == (site.url(new) if new else "")
-    assert judged.new_url in judged.fix
+    assert judged.new_url in fix_for(judged.verdict, judged.new_url)
 
 
 def test_a_page_that_sends_its_reader_on_is_followed(checker: Checker, site: Site) -> None:
@@ -187,7 +187,7 @@ def test_blocked_to_robots(checker: Checker, site: Site, wall: str) -> None:
     site.routes["/x"] = WALLS[wall]
     judged = checker.judge(site.url("/x"))
     assert judged.verdict is Verdict.BLOCKED
-    assert "browser" in judged.fix
+    assert "browser" in fix_for(judged.verdict, judged.new_url)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_name_without_an_address(checker: Checker) -> None:
 def test_a_name_that_does_not_exist(checker: Checker) -> None:
     judged = checker.judge("https://www.lapsed.test/help")
     assert judged.verdict is Verdict.LAPSED
-    assert "today" in judged.fix
+    assert "today" in fix_for(judged.verdict, judged.new_url)
 
 
 def test_redirect_loop(checker: Checker, site: Site) -> None:
@@ -337,7 +337,5 @@ def test_a_document_is_only_asked_whether_it_is_there(checker: Checker, site: Si
 
 
 def test_every_verdict_has_words_for_a_maintainer() -> None:
-    from safetyhelp.linkcheck.verdicts import fix_for
-
     for verdict in Verdict:
         assert len(fix_for(verdict, "https://new.test/")) > 10

@@ -61,11 +61,10 @@ UNKNOWN = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict in plain words, with what to do about it; `new_url` is where the page now is."""
+    """A verdict in plain words; `new_url` is where the page now is."""
 
     verdict: Verdict
     summary: str
-    fix: str
     new_url: str = ""
 
 

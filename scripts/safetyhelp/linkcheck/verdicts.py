@@ -59,10 +59,6 @@ def fix_for(verdict: Verdict, new_url: str = "") -> str:
     return _FIXES[verdict].format(new=new_url or "—")
 
 
-def _judged(verdict: Verdict, summary: str, new_url: str = "") -> Judgement:
-    return Judgement(verdict, summary, fix_for(verdict, new_url), new_url)
-
-
 _OF_FAILURES: Mapping[Failure, tuple[Verdict, str]] = MappingProxyType(
     {
         Failure.ADDRESS_REFUSED: (Verdict.ADDRESS_REFUSED, "The address is refused: {detail}."),
@@ -95,15 +91,15 @@ _OF_FAILURES: Mapping[Failure, tuple[Verdict, str]] = MappingProxyType(
 
 def _refused_or_forbidden(seen: Observation) -> Judgement | None:
     if seen.robots_forbid:
-        return _judged(Verdict.NOT_CHECKED, "The site’s robots.txt asks robots to stay away.")
+        return Judgement(Verdict.NOT_CHECKED, "The site’s robots.txt asks robots to stay away.")
     if seen.failure is not None:
         verdict, words = _OF_FAILURES[seen.failure]
         words = words.format(detail=seen.detail or "no reason given")
         if seen.hops:
             words = f"{words.rstrip('.')} (after a redirect to {seen.end})."
-        return _judged(verdict, words)
+        return Judgement(verdict, words)
     if seen.too_many_hops:
-        return _judged(
+        return Judgement(
             Verdict.REDIRECT_LOOP, f"The link was sent on {len(seen.hops)} times without an end."
         )
     return None
@@ -112,13 +108,13 @@ def _refused_or_forbidden(seen: Observation) -> Judgement | None:
 def _on_sale(seen: Observation) -> Judgement | None:
     sign = for_sale(seen.page, seen.end)
     if sign:
-        return _judged(Verdict.FOR_SALE, f"The site’s name seems to be for sale: {sign}.")
+        return Judgement(Verdict.FOR_SALE, f"The site’s name seems to be for sale: {sign}.")
     return None
 
 
 def _walled(seen: Observation) -> Judgement | None:
     if seen.wall:
-        return _judged(Verdict.BLOCKED, f"The site keeps robots out, not people: {seen.wall}.")
+        return Judgement(Verdict.BLOCKED, f"The site keeps robots out, not people: {seen.wall}.")
     return None
 
 
@@ -126,22 +122,22 @@ def _by_status(seen: Observation) -> Judgement | None:
     status = seen.status
     if status in (404, 410):
         word = "not found" if status == 404 else "gone for good"
-        return _judged(Verdict.GONE, f"The server says that the page is {word} ({status}).")
+        return Judgement(Verdict.GONE, f"The server says that the page is {word} ({status}).")
     if status in (401, 402, 403, 407, 451):
-        return _judged(Verdict.FORBIDDEN, f"The server does not show us the page ({status}).")
+        return Judgement(Verdict.FORBIDDEN, f"The server does not show us the page ({status}).")
     if status >= 500 or status in (408, 425):
-        return _judged(Verdict.SERVER_ERROR, f"The server has a fault ({status}).")
+        return Judgement(Verdict.SERVER_ERROR, f"The server has a fault ({status}).")
     if status >= 400:
-        return _judged(Verdict.FORBIDDEN, f"The server refuses our request ({status}).")
+        return Judgement(Verdict.FORBIDDEN, f"The server refuses our request ({status}).")
     if not 200 <= status < 300:
-        return _judged(Verdict.UNREACHABLE, f"The server’s answer makes no sense ({status}).")
+        return Judgement(Verdict.UNREACHABLE, f"The server’s answer makes no sense ({status}).")
     return None
 
 
 def _empty(seen: Observation) -> Judgement | None:
     page = seen.page
     if page is not None and not (page.title or page.lines or page.hidden or page.needs_javascript):
-        return _judged(
+        return Judgement(
             Verdict.NOT_CHECKED, "The page came without any text, so nothing was learned."
         )
     return None
@@ -150,10 +146,10 @@ def _empty(seen: Observation) -> Judgement | None:
 def _softly_gone(seen: Observation) -> Judgement | None:
     words = says_not_found(seen.page) if seen.page else ""
     if words:
-        return _judged(Verdict.PROBABLY_GONE, f"The page answers, but says: “{words}”.")
+        return Judgement(Verdict.PROBABLY_GONE, f"The page answers, but says: “{words}”.")
     sign = ends_elsewhere(urldefrag(seen.url).url, seen.end)
     if sign:
-        return _judged(Verdict.PROBABLY_GONE, f"The page is probably gone: {sign} ({seen.end}).")
+        return Judgement(Verdict.PROBABLY_GONE, f"The page is probably gone: {sign} ({seen.end}).")
     return None
 
 
@@ -175,7 +171,7 @@ def _moved(seen: Observation) -> Judgement | None:
         fragment = urldefrag(seen.url).fragment
         if fragment and not urldefrag(new_url).fragment:
             new_url = f"{new_url}#{fragment}"
-        return _judged(Verdict.MOVED, f"The page has moved for good, to {new_url}", new_url)
+        return Judgement(Verdict.MOVED, f"The page has moved for good, to {new_url}", new_url)
     return None
 
 
@@ -187,21 +183,21 @@ def _anchors_missing(seen: Observation) -> Judgement | None:
         return None
     if not {fragment, f"user-content-{fragment}"}.isdisjoint(seen.page.anchors):
         return None
-    return _judged(
+    return Judgement(
         Verdict.ANCHOR_MISSING, f"The page is there, but has no part called “{fragment}”."
     )
 
 
 def _moved_for_now(seen: Observation) -> Judgement | None:
     if seen.hops:
-        return _judged(Verdict.MOVED_FOR_NOW, f"The link is sent on, for now, to {seen.end}")
+        return Judgement(Verdict.MOVED_FOR_NOW, f"The link is sent on, for now, to {seen.end}")
     return None
 
 
 def _certificate_ends(seen: Observation) -> Judgement | None:
     ends = seen.certificate_expires
     if ends is not None and ends - seen.at < timedelta(days=CERTIFICATE_DAYS):
-        return _judged(
+        return Judgement(
             Verdict.CERTIFICATE_ENDS,
             f"The site’s certificate ends on {day_in_words(ends.date())}. "
             "Then browsers will warn of the site.",
@@ -211,7 +207,7 @@ def _certificate_ends(seen: Observation) -> Judgement | None:
 
 def _slow(seen: Observation) -> Judgement | None:
     if seen.seconds > SLOW_SECONDS:
-        return _judged(Verdict.SLOW, f"The page took {seen.seconds:.0f} seconds.")
+        return Judgement(Verdict.SLOW, f"The page took {seen.seconds:.0f} seconds.")
     return None
 
 
@@ -237,4 +233,4 @@ def judge(seen: Observation) -> Judgement:
         judgement = row(seen)
         if judgement is not None:
             return judgement
-    return _judged(Verdict.OK, "The page is there.")
+    return Judgement(Verdict.OK, "The page is there.")
