@@ -8,7 +8,7 @@ from safetyhelp.evidence.state import LinkState, State
 from safetyhelp.evidence.vocabulary import Verdict
 from safetyhelp.linkcheck.homepages import homepages
 from safetyhelp.linkcheck.problems import as_findings, problems
-from safetyhelp.linkcheck.targets import Link, RecordPlace, together
+from safetyhelp.linkcheck.targets import Link, RecordPlace, links_of
 from safetyhelp.pages.areas import area_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import website
@@ -25,7 +25,7 @@ def _gone(url: str) -> State:
 
 
 def test_every_council_and_county_of_the_day_is_visited(real: Dataset) -> None:
-    urls = {link.url for link in homepages(DATA / "areas", "data/areas", TODAY)}
+    urls = {url for url, _ in homepages(DATA / "areas", "data/areas", TODAY)}
     geography = real.directory.map.geography
     counties = [county for county in geography.counties.values() if county.current_on(TODAY)]
     councils = real.directory.map.councils
@@ -35,7 +35,7 @@ def test_every_council_and_county_of_the_day_is_visited(real: Dataset) -> None:
 
 
 def test_a_dead_website_is_found_in_its_row(real: Dataset) -> None:
-    links = homepages(DATA / "areas", "data/areas", TODAY)
+    links = links_of((), homepages(DATA / "areas", "data/areas", TODAY))
     found = problems(links, (), _gone(STOCKPORT), (), TODAY)
     (finding,) = as_findings(found, real.loaded)
     lines = (DATA / "areas" / "councils.csv").read_text(encoding="utf-8").splitlines()
@@ -54,11 +54,14 @@ def test_a_dead_website_is_a_doubt_on_the_page(real: Dataset) -> None:
     assert "On 3 November 2026 this link did not work." in row
 
 
-def test_an_address_of_a_record_and_of_a_table_is_one_address() -> None:
-    one, other = (
-        RecordPlace("data/x.yml", ("contacts", 0, "url")),
-        RecordPlace("data/areas/c.csv", (), 7),
+def test_an_address_of_a_record_and_of_a_table_is_one_address(real: Dataset) -> None:
+    record = next(r for r in real.loaded.records if r.sources)
+    alone = links_of((record,))
+    url, row = alone[-1].url, RecordPlace("data/areas/c.csv", (), 7)
+    joined = links_of((record,), [(url, row), ("https://x.uk/", row)])
+    assert joined[:-2] == alone[:-1]
+    assert joined[-2:] == (
+        Link(url, (*alone[-1].places, row)),
+        Link("https://x.uk/", (row,)),
     )
-    joined = together((Link("https://x.uk/", (one,)),), (Link("https://x.uk/", (other,)),))
-    assert joined == (Link("https://x.uk/", (one, other)),)
-    assert other.position({}) == (7, 1)
+    assert row.position({}) == (7, 1)

@@ -6,25 +6,18 @@ from pathlib import Path
 
 from safetyhelp.areas.reading import COUNCIL_COLUMNS, COUNTY_COLUMNS
 from safetyhelp.areas.tables import read_table
-from safetyhelp.linkcheck.targets import Link, RecordPlace
+from safetyhelp.linkcheck.targets import PlacedAddress, RecordPlace
 
 _TABLES = (("councils.csv", COUNCIL_COLUMNS), ("counties.csv", COUNTY_COLUMNS))
 
 
-def _rows(areas: Path, shown_as: str, today: date) -> Iterator[tuple[str, RecordPlace]]:
+def homepages(areas: Path, shown_as: str, today: date) -> Iterator[PlacedAddress]:
+    """Yield the website of every council and county that has not ended, each with its row.
+
+    Raises `AreaFileError`.
+    """
     for name, columns in _TABLES:
         for row in read_table(areas / name, columns):
             last = row.day("to")
             if row["homepage"] and (last is None or last >= today):
                 yield row["homepage"], RecordPlace(f"{shown_as}/{name}", (), row.number)
-
-
-def homepages(areas: Path, shown_as: str, today: date) -> tuple[Link, ...]:
-    """Return the website of every council and county that has not ended, each with its row.
-
-    Raises `AreaFileError`.
-    """
-    found: dict[str, list[RecordPlace]] = {}
-    for url, place in _rows(areas, shown_as, today):
-        found.setdefault(url, []).append(place)
-    return tuple(Link(url, tuple(places)) for url, places in found.items())

@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
@@ -22,7 +22,7 @@ from safetyhelp.linkcheck.problems import problems
 from safetyhelp.linkcheck.progress import Progress
 from safetyhelp.linkcheck.report import Checked
 from safetyhelp.linkcheck.selection import changed_since, chosen
-from safetyhelp.linkcheck.targets import Fact, Link, facts_of, links_of, together
+from safetyhelp.linkcheck.targets import Fact, Link, PlacedAddress, facts_of, links_of
 from safetyhelp.linkcheck.web.observation import Observation
 from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.lists.suppressions import suppressions_of
@@ -44,13 +44,12 @@ def _selected(
         records = chosen(records, check_options.only, check_options.where)
     if check_options.changed:
         records = changed_since(records, check_options.changed, check_options.where)
-    links = links_of(records)
     where = check_options.where
     own_areas = where.areas == where.data / "areas"
+    websites: Iterable[PlacedAddress] = ()
     if own_areas and not (check_options.only or check_options.changed):
         websites = homepages(where.areas, f"{where.shown_as}/areas", check_options.today)
-        links = together(links, websites)
-    return links, facts_of(records)
+    return links_of(records, websites), facts_of(records)
 
 
 def clock_of(today: date) -> Callable[[], datetime]:

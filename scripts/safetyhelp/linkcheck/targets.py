@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from safetyhelp.evidence.vocabulary import Kind, fact_key
+from safetyhelp.evidence.vocabulary import VALUE_FIELDS, Kind, fact_key
 from safetyhelp.findings.model import Path
 from safetyhelp.linkcheck.facts.check import ExpectedFact
 from safetyhelp.records import kinds
@@ -14,7 +14,6 @@ from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
 
 _NAMED_KINDS = frozenset({kinds.PARTNERSHIPS, kinds.VICTIM_SERVICES, kinds.RJ_PROVIDERS})
-_PHONES = ("phone", "text_phone", "relay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +85,36 @@ def _addresses(record: Record) -> Iterator[tuple[str, Path]]:
             yield source.url, (*path, "sources", index, "url")
 
 
-def links_of(records: tuple[Record, ...]) -> tuple[Link, ...]:
-    """Return every address of the records, each once, in the order of the files."""
-    found: dict[str, list[RecordPlace]] = {}
+PlacedAddress = tuple[str, RecordPlace]
+"""An address and one place where it stands."""
+
+
+def _placed(records: Iterable[Record]) -> Iterator[PlacedAddress]:
     for record in records:
         for url, path in _addresses(record):
             if url.startswith(("http:", "https:")):  # a BSL route may also be a few words
-                found.setdefault(url, []).append(RecordPlace(record.file, path))
-    return tuple(Link(url, tuple(places)) for url, places in found.items())
+                yield url, RecordPlace(record.file, path)
 
 
-def together(*links: Iterable[Link]) -> tuple[Link, ...]:
-    """Join lists of addresses: each address once, with all its places."""
+def links_of(
+    records: Iterable[Record], elsewhere: Iterable[PlacedAddress] = ()
+) -> tuple[Link, ...]:
+    """Return every address of the records, then those that stand elsewhere.
+
+    Each comes once, with all its places, in the order of the files.
+    """
     found: dict[str, list[RecordPlace]] = {}
-    for link in (link for each in links for link in each):
-        found.setdefault(link.url, []).extend(link.places)
+    for url, place in (*_placed(records), *elsewhere):
+        found.setdefault(url, []).append(place)
     return tuple(Link(url, tuple(places)) for url, places in found.items())
 
 
 def _values(record: Record, contact: Contact, path: Path) -> Iterator[tuple[ExpectedFact, Path]]:
     team = record.details.team if isinstance(record.details, Partnership) else ""
     labels = tuple(dict.fromkeys(filter(None, (contact.purpose, team, record.name))))
-    for field in _PHONES:
-        if getattr(contact, field):
-            yield ExpectedFact(Kind.PHONE, getattr(contact, field), labels=labels), (*path, field)
-    if contact.email:
-        yield ExpectedFact(Kind.EMAIL, contact.email, labels=labels), (*path, "email")
+    for field, kind in VALUE_FIELDS:
+        if value := getattr(contact, field):
+            yield ExpectedFact(kind, value, labels=labels), (*path, field)
     unsure = isinstance(record.details, Partnership) and record.details.name_unconfirmed
     if record.kind in _NAMED_KINDS and path[0] == "contacts" and not unsure:
         others = (*record.other_names, *filter(None, (team,)))
