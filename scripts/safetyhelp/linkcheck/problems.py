@@ -78,10 +78,6 @@ def _reason(suppressions: tuple[Suppression, ...], url: str, what: str, today: d
     return next((s.reason for s in suppressions if s.covers(url, what, today)), "")
 
 
-def _of_victim_service(place: RecordPlace) -> bool:
-    return f"/{VICTIM_SERVICES}/" in place.file
-
-
 def _of_link(
     link: Link, known: State, suppressions: tuple[Suppression, ...], today: date
 ) -> Problem | None:
@@ -96,6 +92,7 @@ def _of_link(
     certain = is_confirmed(state)
     waiting = state.verdict in FAILING and not certain
     more = _not_yet(state.failures, state.first_failed) if waiting else ""
+    fix = fix_for(state.verdict, state.new_url)
     return Problem(
         what=state.verdict.value,
         code=code,
@@ -103,14 +100,12 @@ def _of_link(
         value=link.url,
         places=link.places,
         message=f"{link.url} {state.summary}{more}",
-        suggestion=f"Look first: {look_first}. If it is right: "
-        f"{fix_for(state.verdict, state.new_url)}"
-        if look_first
-        else fix_for(state.verdict, state.new_url),
+        suggestion=f"Look first: {look_first}. If it is right: {fix}" if look_first else fix,
         certain=certain,
         new_value=state.new_url,
         suppressed=_reason(suppressions, link.url, state.verdict.value, today),
-        alarm=state.verdict in NAME_LOST and any(map(_of_victim_service, link.places)),
+        alarm=state.verdict in NAME_LOST
+        and any(f"/{VICTIM_SERVICES}/" in place.file for place in link.places),
         look_first=look_first,
     )
 

@@ -13,7 +13,7 @@ from safetyhelp.linkcheck.problems import NAME_LOST, Problem
 from safetyhelp.linkcheck.targets import Fact, Link, RecordPlace
 from safetyhelp.records.files.loaded import Loaded
 from safetyhelp.records.lists.suppressions import FACT_DOUBTFUL, FACT_MISSING
-from safetyhelp.text.markdown import code, sentence
+from safetyhelp.text.markdown import code, row, sentence
 from safetyhelp.text.words import day_in_words
 
 
@@ -35,6 +35,7 @@ _ALARM = (
     "Now: the name of a victim service is free or for sale",
     "People who need help may land at a stranger’s. Take these out before you read on.",
 )
+_BY_HAND = "Robots may not look: open these in a browser now and then"
 _GROUPS: tuple[tuple[str, str, frozenset[str], bool | None], ...] = (
     (
         "Today: the name is free or for sale",
@@ -97,37 +98,30 @@ def _where(place: RecordPlace, loaded: Loaded) -> str:
     return code(f"{place.file}:{place.position(loaded.texts)[0]}")
 
 
-def _entry(problem: Problem, loaded: Loaded) -> list[str]:
-    where = ", ".join(_where(place, loaded) for place in problem.places)
-    lines = [f"- [ ] {where}", f"  - {sentence(problem.message)}"]
+def _entry(places: Iterable[RecordPlace], message: str, loaded: Loaded) -> str:
+    where = ", ".join(_where(place, loaded) for place in places)
+    return f"- [ ] {where}\n  - {sentence(message)}"
+
+
+def _of_problem(problem: Problem, loaded: Loaded) -> str:
+    advice = sentence(problem.suggestion)
     if problem.new_value and problem.what == Verdict.MOVED.value and not problem.look_first:
-        lines.append(f"  - Change {code(problem.value)} to {code(problem.new_value)}")
-    else:
-        lines.append(f"  - {sentence(problem.suggestion)}")
-    return lines
+        advice = f"Change {code(problem.value)} to {code(problem.new_value)}"
+    return f"{_entry(problem.places, problem.message, loaded)}\n  - {advice}"
 
 
-def _section(title: str, advice: str, group: Sequence[Problem], loaded: Loaded) -> Iterator[str]:
-    """Yield the lines of one group of problems; none when it is empty."""
-    if not group:
-        return
-    yield from (f"## {title} ({len(group)})", "", *([advice, ""] if advice else []))
-    for problem in group:
-        yield from _entry(problem, loaded)
-    yield ""
+def _section(title: str, advice: str, entries: Sequence[str]) -> list[str]:
+    """Return entries below their title; nothing when there are none."""
+    if not entries:
+        return []
+    return [f"## {title} ({len(entries)})", "", *([advice, ""] if advice else []), *entries, ""]
 
 
-def _by_hand(checked: Checked, loaded: Loaded) -> list[str]:
-    lines = []
+def _by_hand(checked: Checked, loaded: Loaded) -> Iterator[str]:
     for link in checked.links:
         state = checked.state.links.get(link.url)
         if state and state.verdict in UNKNOWN:
-            where = ", ".join(_where(place, loaded) for place in link.places)
-            lines += [f"- [ ] {where}", f"  - {sentence(f'{link.url} {state.summary}')}"]
-    if not lines:
-        return []
-    title = "Robots may not look: open these in a browser now and then"
-    return [f"## {title} ({len(lines) // 2})", "", *lines, ""]
+            yield _entry(link.places, f"{link.url} {state.summary}", loaded)
 
 
 def fact_counts(facts: Iterable[Fact], state: State) -> dict[str, Counter[str]]:
@@ -148,11 +142,11 @@ def verdict_counts(checked: Checked) -> Counter[str]:
 def _figures(checked: Checked) -> list[str]:
     verdicts = verdict_counts(checked)
     lines = ["## Figures", "", "| addresses | number |", "|---|---|"]
-    lines += [f"| {name} | {number:,} |" for name, number in sorted(verdicts.items())]
+    lines += [row((name, f"{number:,}")) for name, number in sorted(verdicts.items())]
     columns = [*(result.value for result in Result), "not-looked"]
-    lines += ["", f"| values on their sources | {' | '.join(columns)} |", "|---|---|---|---|---|"]
+    lines += ["", row(["values on their sources", *columns]), "|---|---|---|---|---|"]
     for kind, counts in fact_counts(checked.facts, checked.state).items():
-        lines.append(f"| {kind} | {' | '.join(f'{counts[name]:,}' for name in columns)} |")
+        lines.append(row([kind, *(f"{counts[name]:,}" for name in columns)]))
     return [*lines, ""]
 
 
@@ -169,18 +163,16 @@ def as_markdown(checked: Checked, loaded: Loaded) -> str:
         "",
     ]
     left = [problem for problem in checked.problems if not problem.suppressed]
-    lines += _section(*_ALARM, [p for p in left if p.alarm], loaded)
+    lines += _section(*_ALARM, [_of_problem(p, loaded) for p in left if p.alarm])
     left = [p for p in left if not p.alarm]
     for title, advice, kinds, certain in _GROUPS:
         group = [p for p in left if p.what in kinds and certain in (None, p.certain)]
         left = [p for p in left if p not in group]
-        lines += _section(title, advice, group, loaded)
-    lines += _by_hand(checked, loaded)
+        lines += _section(title, advice, [_of_problem(p, loaded) for p in group])
+    lines += _section(_BY_HAND, "", [*_by_hand(checked, loaded)])
     quiet = [problem for problem in checked.problems if problem.suppressed]
-    if quiet:
-        lines += [f"## Suppressed ({len(quiet)})", ""]
-        lines += [f"- {sentence(p.message)} Reason: {sentence(p.suppressed)}" for p in quiet]
-        lines.append("")
+    reasons = [f"- {sentence(p.message)} Reason: {sentence(p.suppressed)}" for p in quiet]
+    lines += _section("Suppressed", "", reasons)
     return "\n".join([*lines, *_figures(checked)])
 
 
