@@ -4,7 +4,7 @@ import random
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
@@ -56,20 +56,17 @@ def scheduler_of(
 
     `does` says to the owners of sites what we do there.
     """
-    watchdog = Watchdog()
-    fetcher = Fetcher(
-        trusted(),
-        watchdog,
-        time.monotonic,
-        user_agent(check_options.contact_page, does),
-        check_options.limits,
-        policy=PRIVATE_TOO if check_options.allow_private else PUBLIC,
-    )
-    context = VisitContext(check_options.manners, now, random.random)
-    try:
+    with closing(Watchdog()) as watchdog:
+        fetcher = Fetcher(
+            trusted(),
+            watchdog,
+            time.monotonic,
+            user_agent(check_options.contact_page, does),
+            check_options.limits,
+            policy=PRIVATE_TOO if check_options.allow_private else PUBLIC,
+        )
+        context = VisitContext(check_options.manners, now, random.random)
         yield HostScheduler(fetcher, context, time.monotonic, take), context
-    finally:
-        watchdog.close()
 
 
 def visit_pages(

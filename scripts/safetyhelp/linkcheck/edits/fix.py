@@ -5,14 +5,17 @@ Only the confirmation of a contact goes when one of its values changes: it belon
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import getitem
 from pathlib import Path
+from typing import Any
 
 from safetyhelp.findings.model import Path as RecordPath
 from safetyhelp.linkcheck.targets import RecordPlace
 from safetyhelp.records.contacts import WAYS
 from safetyhelp.records.formats import url_fault
 from safetyhelp.text.files import write_whole
-from safetyhelp.yaml.parse import Value, parse, position
+from safetyhelp.yaml.parse import parse, position
 from safetyhelp.yaml.source import SourceText
 from safetyhelp.yaml.tree import changed, node_of, value_of
 
@@ -51,13 +54,6 @@ def edits_at(
     )
 
 
-def _at(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start + column - 1
-
-
 def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | None:
     """Return the text with one value replaced; None when that cannot be done for certain.
 
@@ -66,7 +62,8 @@ def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | N
     before, faults = parse(source)
     if before is None or faults:
         return None
-    at = _at(source.text, *position(source, path))
+    line, column = position(source, path)
+    at = sum(len(above) + 1 for above in source.text.split("\n")[: line - 1]) + column - 1
     if source.text[at : at + 1] in ("'", '"'):
         at += 1
     if not source.text.startswith(old, at):
@@ -77,20 +74,10 @@ def rewrite(source: SourceText, path: RecordPath, old: str, new: str) -> str | N
     return text if not faults and after == wanted else None
 
 
-def _inside(value: Value | None, path: RecordPath) -> Value | None:
-    """Return what stands at a path, None when nothing does."""
-    for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
 def _is_confirmed(text: str, name: str, contact: RecordPath) -> bool:
-    return isinstance(_inside(parse(SourceText(name, text))[0], (*contact, "confirmed")), dict)
+    """Say whether a contact is confirmed; `rewrite` has found it in the text."""
+    value: Any = parse(SourceText(name, text))[0]
+    return isinstance(reduce(getitem, contact, value).get("confirmed"), dict)
 
 
 def _unconfirmed(text: str, name: str, contact: RecordPath) -> str | None:
