@@ -189,6 +189,33 @@ def browser(browser_with: Callable[[str], Browser]) -> Browser:
     return browser_with(USUAL_FONT)
 
 
+@pytest.fixture(scope="session")
+def tab_with(browser_with: Callable[[str], Browser]) -> Callable[..., Page]:
+    """Return a function that gives a tab of a size (CSS pixels) with a font, for who only looks.
+
+    It is the same tab each time: to open a new one takes as long as to open five pages. Who
+    listens, adds scripts, or asks what the browser keeps takes a profile of their own.
+    """
+    tabs = functools.cache(lambda font: browser_with(font).new_page())
+
+    def tab(width: int = 360, height: int = 740, font: str = USUAL_FONT) -> Page:
+        page: Page = tabs(font)
+        page.goto("about:blank")
+        page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+        )
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    return tab
+
+
+@pytest.fixture
+def tab(tab_with: Callable[..., Page]) -> Page:
+    """Return that tab at the size of a phone."""
+    return tab_with()
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Return a function that opens a page in a profile of its own, with the options of one."""

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # WCAG 1.4.6 asks the same as 1.4.3, and more. axe leaves what fails 1.4.3 to the rule for that;
 # here the rule for 1.4.6 finds all of it, so that the background of each text is worked out once.
-# Nor are colours worked out again for what looks like another: of the same kind, in the same letters
-# and colours, in ancestors that look alike. What stands outside the flow is like nothing else.
+# Nor are colours worked out again for what looks like another: of the same kind, in the same
+# letters and colours, in ancestors that look alike. What leaves the flow is like nothing else.
 RUN = """async (without) => {
   const contrast = axe._audit.rules.find(({ id }) => id === "color-contrast-enhanced");
   const hasText = (contrast.hasText ??= contrast.matches);
@@ -18,7 +18,8 @@ RUN = """async (without) => {
     if (!element) return 0;
     if (!names.has(element)) {
       const style = getComputedStyle(element);
-      const alone = style.position !== "static" || style.float !== "none" || element.ownerSVGElement;
+      const alone = style.position !== "static" || style.float !== "none" ||
+        element.ownerSVGElement;
       const look = [lookOf(element.parentElement), element.localName, element.className,
         style.color, style.fontSize, style.fontWeight, style.opacity, style.textShadow,
         style.background, style.filter, style.mixBlendMode, alone && names.size].join();

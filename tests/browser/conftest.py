@@ -60,7 +60,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(tab: Page) -> Page:
+    """The tab that tests share, for those that only look."""
+    return tab
+
+
+@pytest.fixture
+def own_page(context: BrowserContext) -> Page:
     """A tab in the fresh profile."""
     return context.new_page()
 

@@ -1,7 +1,7 @@
 """What axe cannot see: zoom, large text, the keyboard, forced colours, less movement."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.frames import look_at_each, open_empty_page
 from tests.browser.support import TEMPLATES
@@ -88,10 +88,7 @@ def test_from_the_home_page_to_a_phone_number_with_few_keys(page: Page, site_url
     assert page.evaluate("document.activeElement.href") == "tel:101"
 
 
-def test_forced_colours_keep_the_edges_of_what_can_be_pressed(
-    context: BrowserContext, site_url: str
-) -> None:
-    page = context.new_page()
+def test_forced_colours_keep_the_edges_of_what_can_be_pressed(page: Page, site_url: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{site_url}areas/stockport/")
     for selector in (".exit", ".doors li a", ".card", ".action"):
@@ -122,7 +119,8 @@ def test_nothing_moves_for_those_who_want_less_movement(browser: Browser, site_u
     assert not moving(reduced=True)
 
 
-def test_links_to_other_websites_say_so(page: Page, site_url: str) -> None:
+def test_links_to_other_websites_say_so(own_page: Page, site_url: str) -> None:
+    page = own_page
     page.goto(f"{site_url}areas/stockport/")
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")

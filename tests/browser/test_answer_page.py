@@ -1,11 +1,11 @@
 """The answer page fits in a hand: how long it is closed, and what each door leads to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.support import answer_pages, drawn_answer_pages
 from tests.browser.tour import PARTS, PHONE, Tour
@@ -22,10 +22,8 @@ DOORS = ("report", "support", "at-home", "nothing-changes", "restorative-justice
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
-    yield page
-    page.close()
+def phone(tab_with: Callable[..., Page]) -> Page:
+    return tab_with(360, SCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -132,26 +130,27 @@ def test_who_takes_complaints_is_named_before_what_it_does(site: BuiltSite) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_pages_do_not_scroll_sideways(
-    browser: Browser, site: BuiltSite, host: str, scheme: Any
+    tab_with: Callable[..., Page], site: BuiltSite, host: str, scheme: Any
 ) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = tab_with(320, 640)
+    page.emulate_media(color_scheme=scheme)
     for address in drawn_answer_pages(site, 10):
         page.goto(host + address)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, address
-    page.close()
 
 
-def test_on_a_wide_screen_the_doors_stand_beside_the_rows(browser: Browser, site_url: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def test_on_a_wide_screen_the_doors_stand_beside_the_rows(
+    tab_with: Callable[..., Page], site_url: str
+) -> None:
+    page = tab_with(1280, 800)
     page.goto(f"{site_url}areas/stockport/")
     rows, doors = (page.locator(f".area > {part}").bounding_box() for part in (".facts", ".doors"))
     assert rows
     assert doors
     assert doors["x"] >= rows["x"] + rows["width"]
     assert abs(doors["y"] - rows["y"]) < 40
-    page.close()
 
 
 @pytest.mark.parametrize(

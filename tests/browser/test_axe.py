@@ -31,7 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def without_our_scripts(browser: Browser) -> Iterator[Page]:
-    """Another, in which no script of ours is loaded; axe needs JavaScript, so that it is not off."""
+    """Another, in which no script of ours is loaded. JavaScript is on: axe needs it."""
     with browser.new_context() as context:
         context.add_init_script(AXE)
         page = context.new_page()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.fonts import FONTS, LIBERATION, ROBOTO
 
@@ -24,13 +24,13 @@ DOORS = (
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "desktop"])
 def test_the_first_screen_says_where_you_are_and_whom_to_ring(
-    browser_with: Callable[[str], Browser],
+    tab_with: Callable[..., Page],
     site_url: str,
     place: str,
     size: tuple[int, int],
     font: str,
 ) -> None:
-    page = browser_with(font).new_page(viewport={"width": size[0], "height": size[1]})
+    page = tab_with(*size, font)
     page.goto(f"{site_url}areas/{place}/")
     whole = (
         ".bar a[href='tel:999']",
@@ -45,7 +45,6 @@ def test_the_first_screen_says_where_you_are_and_whom_to_ring(
     assert labels == ["Report", "Talk", "At home", "Council"]
     for row in page.locator(".area > .facts dd").all():
         assert row.locator("a").count() >= 1
-    page.close()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -98,18 +97,17 @@ def test_a_phone_number_is_the_largest_text_of_its_card(page: Page, site_url: st
     ],
 )
 def test_the_first_screen_of_a_phone_has_what_one_came_for(
-    browser_with: Callable[[str], Browser],
+    tab_with: Callable[..., Page],
     site_url: str,
     address: str,
     seen: tuple[str, ...],
     font: str,
 ) -> None:
-    page = browser_with(font).new_page(viewport={"width": 360, "height": 800})
+    page = tab_with(360, 800, font)
     page.goto(site_url + address)
     for name in seen:
         found = page.locator("#main, .search, .home").get_by_text(name, exact=True)
         expect(found.first).to_be_in_viewport(ratio=1)
-    page.close()
 
 
 def test_the_home_page_promises_no_meeting(page: Page, site_url: str) -> None:
@@ -123,10 +121,9 @@ def test_the_home_page_promises_no_meeting(page: Page, site_url: str) -> None:
     ("height", "position"), [(256, "static"), (384, "static"), (740, "sticky")]
 )
 def test_on_a_low_screen_the_bar_leaves_room_to_read(
-    browser: Browser, site_url: str, height: int, position: str
+    tab_with: Callable[..., Page], site_url: str, height: int, position: str
 ) -> None:
     """As at 400% zoom."""
-    page = browser.new_page(viewport={"width": 320, "height": height})
+    page = tab_with(320, height)
     page.goto(f"{site_url}areas/stockport/")
     assert page.locator(".bar").evaluate("(bar) => getComputedStyle(bar).position") == position
-    page.close()

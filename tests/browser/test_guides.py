@@ -1,7 +1,9 @@
 """On a phone a guide says what to do on one screen, before all else."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.support import all_pages
 from tests.conftest import BuiltSite
@@ -22,11 +24,11 @@ def _guides(site: BuiltSite) -> list[str]:
 
 
 def test_what_to_do_stands_first_and_fits_on_one_screen(
-    browser: Browser, site: BuiltSite, host: str
+    tab_with: Callable[..., Page], site: BuiltSite, host: str
 ) -> None:
     guides = _guides(site)
     assert len(guides) > 15
-    page = browser.new_page(viewport={"width": 360, "height": HEIGHT})
+    page = tab_with(360, HEIGHT)
     measured = {}
     for guide in guides:
         page.goto(host + guide)
@@ -42,5 +44,4 @@ def test_what_to_do_stands_first_and_fits_on_one_screen(
         bar = page.locator(".bar").bounding_box()
         assert bar
         measured[guide] = round(bottom + bar["height"])
-    page.close()
     assert {guide: high for guide, high in measured.items() if high > HEIGHT} == {}

@@ -209,8 +209,9 @@ def test_the_poster_needs_no_script(
 
 @pytest.mark.browser
 def test_the_code_that_the_browser_draws_can_be_read(
-    page: Page, host: str, published: Callable[[Page], None]
+    own_page: Page, host: str, published: Callable[[Page], None]
 ) -> None:
+    page = own_page
     published(page)
     page.emulate_media(color_scheme="dark")
     page.goto(f"{host}areas/stockport/#poster")
@@ -233,8 +234,9 @@ def test_the_code_that_the_browser_draws_can_be_read(
 
 @pytest.mark.browser
 def test_the_button_for_the_whole_page_prints_the_whole_page(
-    page: Page, host: str, published: Callable[[Page], None]
+    own_page: Page, host: str, published: Callable[[Page], None]
 ) -> None:
+    page = own_page
     published(page)
     page.add_init_script("window.print = () => window.printed = document.documentElement.dataset")
     page.goto(f"{host}areas/stockport/#poster")

@@ -36,16 +36,15 @@ def _on_paper(pdf: bytes) -> str:
 
 @pytest.mark.parametrize("font", FONTS)
 def test_an_answer_page_prints_on_few_sides(
-    browser_with: Callable[[str], Browser], site: BuiltSite, host: str, font: str
+    tab_with: Callable[..., Page], site: BuiltSite, host: str, font: str
 ) -> None:
     """The 8 largest pages, and 4 drawn at random."""
-    page = browser_with(font).new_page()
+    page = tab_with(font=font)
     by_size = sorted(answer_pages(site), key=lambda page: -file_of(site, page).stat().st_size)
     sheets = {}
     for address in {*by_size[:8], *drawn_answer_pages(site, 4)}:
         page.goto(host + address)
         sheets[address] = _sheets(page.pdf(prefer_css_page_size=True))
-    page.close()
     assert {
         address: count for address, count in sheets.items() if not 0 < count <= SIDES[font]
     } == {}
@@ -70,10 +69,9 @@ _SAID = """() => {
 
 
 def test_all_that_an_opened_page_says_is_in_the_text_of_its_pdf(
-    browser: Browser, site: BuiltSite, host: str
+    page: Page, site: BuiltSite, host: str
 ) -> None:
     """Every piece of text and every number, also of what is folded, on pages of four nations."""
-    page = browser.new_page()
     named = ("stockport", "cardiff", "glasgow-city", "belfast")
     for address in (*(f"areas/{each}/" for each in named), *drawn_answer_pages(site, 6)):
         page.goto(host + address)
@@ -85,7 +83,6 @@ def test_all_that_an_opened_page_says_is_in_the_text_of_its_pdf(
         assert re.findall(r".{9}(?:\.:|··|–·|:·).{9}", text) == [], address
         for phone in page.locator(".area > :not(.keep) a[href^='tel:']").all_text_contents():
             assert _without_blanks(phone) in text, address
-    page.close()
 
 
 @pytest.mark.parametrize("font", FONTS)
@@ -199,9 +196,9 @@ def test_the_diary_prints_two_sheets_of_boxes_and_nothing_else(page: Page, site_
 
 @pytest.mark.parametrize("font", FONTS)
 def test_the_cover_sheet_of_the_diary_prints_one_sheet(
-    browser_with: Callable[[str], Browser], host: str, font: str
+    tab_with: Callable[..., Page], host: str, font: str
 ) -> None:
-    page = browser_with(font).new_page()
+    page = tab_with(font=font)
     for address, sheets in (("guides/diary/cover-sheet/", 1), ("guides/diary/", 2)):
         page.goto(host + address)
         assert _sheets(page.pdf(prefer_css_page_size=True)) == sheets, address
@@ -216,12 +213,12 @@ def test_the_cover_sheet_of_the_diary_prints_one_sheet(
         assert place["height"] > 110  # 29 mm at least
         picture = box.locator("img")
         assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
-    page.close()
 
 
 def test_copy_gives_every_number_as_plain_text(
-    page: Page, context: BrowserContext, site_url: str
+    own_page: Page, context: BrowserContext, site_url: str
 ) -> None:
+    page = own_page
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site_url + AREA)
     page.get_by_role("button", name="Copy for a message").click()
@@ -237,8 +234,9 @@ def test_copy_gives_every_number_as_plain_text(
 
 
 def test_copy_of_a_service_gives_its_name_and_numbers(
-    page: Page, context: BrowserContext, site_url: str
+    own_page: Page, context: BrowserContext, site_url: str
 ) -> None:
+    page = own_page
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}services/victim-services/samaritans/")
     page.get_by_role("button", name="Copy for a message").click()
@@ -248,8 +246,9 @@ def test_copy_of_a_service_gives_its_name_and_numbers(
 
 
 def test_where_the_clipboard_is_closed_the_text_is_shown_and_chosen(
-    page: Page, site_url: str
+    own_page: Page, site_url: str
 ) -> None:
+    page = own_page
     page.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))"
     )
@@ -267,7 +266,8 @@ def test_where_the_clipboard_is_closed_the_text_is_shown_and_chosen(
     expect(page.locator("textarea")).to_have_count(1)
 
 
-def test_the_print_button_prints(page: Page, site_url: str) -> None:
+def test_the_print_button_prints(own_page: Page, site_url: str) -> None:
+    page = own_page
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
     page.goto(site_url + AREA)
     page.get_by_role("button", name="Print", exact=True).click()

@@ -7,7 +7,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("address", ["areas/nowhere/", "a/b/c/d.html", "stockport"])
-def test_a_wrong_address_leads_on_to_the_answer(page: Page, host: str, address: str) -> None:
+def test_a_wrong_address_leads_on_to_the_answer(own_page: Page, host: str, address: str) -> None:
+    page = own_page
     failed: list[str] = []
     page.on(
         "response",

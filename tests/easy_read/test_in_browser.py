@@ -1,11 +1,11 @@
 """Easy Read in a real browser: two sides of A4, large letters, narrow screens, links both ways."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.conftest import BuiltSite
 from tests.easy_read.conftest import guide_addresses
@@ -19,11 +19,9 @@ MAX_BYTES = 12_000
 SIXTEEN_POINTS = 16 * 96 / 72
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
+@pytest.fixture
+def page(tab_with: Callable[..., Page]) -> Page:
+    return tab_with(1280, 900)
 
 
 def _versions(site: BuiltSite) -> list[Path]:
@@ -58,12 +56,12 @@ def _tallest_on_paper(page: Page, addresses: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("font", FONTS)
 def test_an_area_takes_at_most_two_sides_of_a4(
-    browser_with: Callable[[str], Browser], site_url: str, site: BuiltSite, font: str
+    tab_with: Callable[..., Page], site_url: str, site: BuiltSite, font: str
 ) -> None:
     """Measure every council, and print a fixed sample and the tallest."""
     councils = [path.parent.parent.name for path in _versions(site)]
     assert len(councils) >= 361
-    page = browser_with(font).new_page()
+    page = tab_with(font=font)
     address = f"{site_url}areas/{{}}/easy-read/"
     tallest = _tallest_on_paper(page, [address.format(council) for council in councils])
     sides = {}
@@ -71,7 +69,6 @@ def test_an_area_takes_at_most_two_sides_of_a4(
         page.goto(each)
         printed = page.pdf(prefer_css_page_size=True)
         sides[each] = len(re.findall(rb"/Type\s*/Page\b", printed))
-    page.close()
     assert {each: count for each, count in sides.items() if not 1 <= count <= 2} == {}
 
 
@@ -137,7 +134,6 @@ def test_every_area_page_leads_to_its_easy_read_version(site: BuiltSite) -> None
 
 
 def test_each_sentence_starts_a_line_of_its_own(page: Page, site_url: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site_url}guides/restorative-justice/easy-read/")
     heights = page.evaluate(
         """() => [...document.querySelectorAll('.easy-read > p')].map(p => {

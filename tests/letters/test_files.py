@@ -72,8 +72,8 @@ def _without_looks(paragraphs: list[str]) -> list[str]:
     return [text.strip() for text in paragraphs]
 
 
-def test_what_is_typed_is_only_ever_text(opened: Opened, site_url: str) -> None:
-    page = opened("case-review", "stockport")
+def test_what_is_typed_is_only_ever_text(opened_alone: Opened, site_url: str) -> None:
+    page = opened_alone("case-review", "stockport")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     texts = [*generated()]
@@ -105,9 +105,9 @@ def _fill(page: Page) -> None:
     page.locator("#what_happened").fill("They shouted.\n\nThey said: “&”.")
 
 
-def test_copy_gives_the_letter_as_text(opened: Opened, context: BrowserContext) -> None:
+def test_copy_gives_the_letter_as_text(opened_alone: Opened, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = opened("case-review", "stockport")
+    page = opened_alone("case-review", "stockport")
     _fill(page)
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".after [role=status]")).to_have_text("Copied. You can now paste it.")

@@ -107,9 +107,8 @@ def test_a_letter_is_eight_taps_away_from_the_home_page(page: Page, site_url: st
     page.wait_for_url("**/areas/stockport/#nothing-changes")
 
 
-def test_nothing_is_sent_or_stored_or_put_into_an_address(
-    page: Page, site_url: str, site: BuiltSite
-) -> None:
+def test_nothing_is_sent_or_stored_or_put_into_an_address(own_page: Page, site_url: str) -> None:
+    page = own_page
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -144,7 +143,10 @@ def test_nothing_is_sent_or_stored_or_put_into_an_address(
 @pytest.mark.parametrize(
     "fragment", ["", "#at=nowhere", "#at=../about", "#at=", "#at=Stockport", "#main", "#at=a.b"]
 )
-def test_without_a_place_the_page_stays_as_it_is(page: Page, site_url: str, fragment: str) -> None:
+def test_without_a_place_the_page_stays_as_it_is(
+    own_page: Page, site_url: str, fragment: str
+) -> None:
+    page = own_page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site_url}letters/case-review/{fragment}", wait_until="networkidle")
