@@ -200,7 +200,15 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def home(page: Page, site: Site) -> Page:
+def home(tab: Page, site: Site) -> Page:
+    """The home page in the tab that tests share, for those that only look."""
+    tab.goto(site.url)
+    return tab
+
+
+@pytest.fixture
+def own_home(page: Page, site: Site) -> Page:
+    """The home page in a profile of its own."""
     page.goto(site.url)
     return page
 

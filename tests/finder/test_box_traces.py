@@ -71,16 +71,16 @@ def _told(request: Any) -> list[Any]:
     ]
 
 
-def test_the_site_policy_allows_all_that_the_box_does(home: Page) -> None:
+def test_the_site_policy_allows_all_that_the_box_does(own_home: Page) -> None:
     complaints: list[str] = []
-    home.on("console", lambda message: complaints.append(message.text))
-    home.on("pageerror", lambda error: complaints.append(str(error)))
-    home.reload()
+    own_home.on("console", lambda message: complaints.append(message.text))
+    own_home.on("pageerror", lambda error: complaints.append(str(error)))
+    own_home.reload()
     for query in ("newport", "sk1 3xe", "zzz"):
-        home.locator(INPUT).fill(query)
-        home.wait_for_timeout(200)
-    home.keyboard.press("Enter")
-    expect(home.locator(PANEL)).to_be_visible()
+        own_home.locator(INPUT).fill(query)
+        own_home.wait_for_timeout(200)
+    own_home.keyboard.press("Enter")
+    expect(own_home.locator(PANEL)).to_be_visible()
     assert complaints == []
 
 

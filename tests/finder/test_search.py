@@ -61,18 +61,18 @@ def test_one_page_does_not_fill_the_list(page: Page, site: Site) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["noise", "nothing happened", "trigger", "ask for a case review"])
-def test_enter_lists_pages_and_changes_no_address(home: Page, site: Site, query: str) -> None:
-    enter(home, query)
-    panel = home.locator(PANEL)
+def test_enter_lists_pages_and_changes_no_address(own_home: Page, site: Site, query: str) -> None:
+    enter(own_home, query)
+    panel = own_home.locator(PANEL)
     expect(panel).to_be_focused()
     expect(
-        home.get_by_role("group", name=f"These pages have to do with “{query}”.")
+        own_home.get_by_role("group", name=f"These pages have to do with “{query}”.")
     ).to_be_visible()
     wanted = next(page for case, page in _cases() if case == query)
     expect(panel.get_by_role("link").first).to_have_attribute("href", f"{site.url}{wanted}")
-    assert home.url == site.url
-    assert home.evaluate("history.length") == 2
-    assert home.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert own_home.url == site.url
+    assert own_home.evaluate("history.length") == 2
+    assert own_home.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
 @pytest.mark.browser
@@ -99,12 +99,12 @@ def test_a_place_that_is_only_like_it_comes_behind_the_pages(home: Page) -> None
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["Stokport", "Marpel"])
 def test_a_mistyped_town_needs_two_files_and_offers_the_pages(
-    home: Page, site: Site, query: str
+    own_home: Page, site: Site, query: str
 ) -> None:
     asked: list[str] = []
-    home.on("request", lambda request: asked.append(request.url))
-    enter(home, query)
-    panel = home.locator(PANEL)
+    own_home.on("request", lambda request: asked.append(request.url))
+    enter(own_home, query)
+    panel = own_home.locator(PANEL)
     expect(panel.get_by_role("link").first).to_contain_text("Stockport")
     assert len([url for url in asked if "/finder/" in url]) == 2, asked
     panel.get_by_role("button", name="Search the guides and services").click()
@@ -121,37 +121,39 @@ def test_a_place_that_words_begin_comes_before_the_pages(home: Page) -> None:
 
 
 @pytest.mark.browser
-def test_pages_can_be_asked_for_beside_places(home: Page, site: Site) -> None:
+def test_pages_can_be_asked_for_beside_places(own_home: Page, site: Site) -> None:
     asked: list[str] = []
-    home.on("request", lambda request: asked.append(request.url))
-    enter(home, "London")
-    panel = home.locator(PANEL)
+    own_home.on("request", lambda request: asked.append(request.url))
+    enter(own_home, "London")
+    panel = own_home.locator(PANEL)
     expect(panel.get_by_role("link")).to_have_count(33)
     assert not any(url.endswith("/search.json") for url in asked)
     panel.get_by_role("button", name="Search the guides and services").press("Enter")
     expect(panel).to_be_focused()
-    expect(home.get_by_role("group", name="These pages have to do with “London”.")).to_be_visible()
+    expect(
+        own_home.get_by_role("group", name="These pages have to do with “London”.")
+    ).to_be_visible()
     expect(panel.get_by_role("link", name="London Victim and Witness Service")).to_be_visible()
-    assert home.url == site.url
+    assert own_home.url == site.url
 
 
 @pytest.mark.browser
-def test_places_are_an_answer_though_the_pages_cannot_be_fetched(home: Page) -> None:
-    home.route("**/data/search.json", lambda route: route.abort())
-    enter(home, "Stockp")
-    expect(home.locator(PANEL).get_by_role("link").first).to_contain_text("Stockport")
+def test_places_are_an_answer_though_the_pages_cannot_be_fetched(own_home: Page) -> None:
+    own_home.route("**/data/search.json", lambda route: route.abort())
+    enter(own_home, "Stockp")
+    expect(own_home.locator(PANEL).get_by_role("link").first).to_contain_text("Stockport")
 
 
 @pytest.mark.browser
 def test_the_index_is_fetched_once_and_the_request_holds_nothing_of_the_query(
-    home: Page, site: Site
+    own_home: Page, site: Site
 ) -> None:
     asked: list[Request] = []
-    home.on("request", lambda request: asked.append(request))
+    own_home.on("request", lambda request: asked.append(request))
     for query in ("bullying", "apology", "mate crime"):
-        home.locator(INPUT).fill(query)
-        home.locator(INPUT).press("Enter")
-        expect(home.locator(PANEL)).to_contain_text(f"“{query}”")
+        own_home.locator(INPUT).fill(query)
+        own_home.locator(INPUT).press("Enter")
+        expect(own_home.locator(PANEL)).to_contain_text(f"“{query}”")
     urls = [request.url.removeprefix(site.url) for request in asked]
     assert urls.count("assets/finder/data/search.json") == 1
     assert all(url.startswith("assets/finder/") or url == "icon.svg" for url in urls), urls

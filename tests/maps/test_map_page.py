@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -22,8 +23,8 @@ def page(phone: BrowserContext, site_url: str) -> Page:
 
 
 @pytest.fixture
-def wide(desk: BrowserContext, site_url: str) -> Page:
-    opened = desk.new_page()
+def wide(tab_with: Callable[..., Page], site_url: str) -> Page:
+    opened = tab_with(1280, 800)
     opened.goto(f"{site_url}places/map/")
     return opened
 
@@ -209,10 +210,10 @@ def test_the_name_of_an_area_is_written_out_when_it_is_pointed_at(wide: Page) ->
     wide.wait_for_url("**/areas/neath-port-talbot/")
 
 
-def test_to_a_screen_reader_every_area_is_a_link_with_its_name(
-    desk: BrowserContext, wide: Page, real: Dataset
-) -> None:
-    tree = desk.new_cdp_session(wide).send("Accessibility.getFullAXTree")["nodes"]
+def test_to_a_screen_reader_every_area_is_a_link_with_its_name(wide: Page, real: Dataset) -> None:
+    session = wide.context.new_cdp_session(wide)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
     links = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "link"]
     for council in real.directory.map.councils:
         assert links.count(council.name) == 2, "one on the map and one in the list"
@@ -283,13 +284,12 @@ def test_without_javascript_it_grows_and_its_links_work(new_page: NewPage, site_
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
-def test_the_map_stands_out_in_every_scheme(new_page: NewPage, site_url: str, scheme: str) -> None:
-    page = new_page(
+def test_the_map_stands_out_in_every_scheme(wide: Page, scheme: str) -> None:
+    wide.emulate_media(
         color_scheme="dark" if scheme == "dark" else "light",
         forced_colors="active" if scheme == "forced" else "none",
     )
-    page.goto(f"{site_url}places/map/")
-    found = page.evaluate(
+    found = wide.evaluate(
         """() => {
           const style = (where, property) =>
             getComputedStyle(document.querySelector(where))[property];
@@ -341,8 +341,10 @@ def test_an_answer_page_shows_where_its_council_is(wide: Page, site_url: str) ->
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_long_name_lies_on_the_map(new_page: NewPage, site_url: str, width: int) -> None:
-    page = new_page(viewport={"width": width, "height": 800})
+def test_no_long_name_lies_on_the_map(
+    tab_with: Callable[..., Page], site_url: str, width: int
+) -> None:
+    page = tab_with(width, 800)
     for council in ("armagh-city-banbridge-and-craigavon", "bournemouth-christchurch-and-poole"):
         page.goto(f"{site_url}areas/{council}/")
         where = page.locator("svg.where").bounding_box()
