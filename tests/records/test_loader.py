@@ -12,9 +12,9 @@ import yaml
 from safetyhelp.findings.model import Finding
 from safetyhelp.records.reading import DataFolderError
 from safetyhelp.text.misleading import first_misleading
+from safetyhelp.yaml.compose import TextLoader
 from safetyhelp.yaml.compose import _scan_events as scan_events
-from safetyhelp.yaml.compose import _TextLoader as TextLoader
-from safetyhelp.yaml.faults import Fault, syntax_fault
+from safetyhelp.yaml.faults import syntax_fault
 from safetyhelp.yaml.parse import Value, parse, position
 from safetyhelp.yaml.source import MAX_BYTES, SourceText, check_text
 from tests.records.support import PARTNERSHIP, findings_about, read, write_record
@@ -209,11 +209,11 @@ def test_no_file_within_the_limit_takes_long(text: str) -> None:
 
 def test_what_no_rule_knows_is_said_to_be_unreadable() -> None:
     fault = syntax_fault("name: A\nrole: statutory\n", yaml.YAMLError())
-    assert fault == Fault(
+    assert (fault.code, fault.message, fault.suggestion, fault.at) == (
+        "yaml-syntax",
         "This line cannot be read.",
         "Compare it with the same line in another record of this kind.",
-        1,
-        1,
+        (1, 1),
     )
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 import yaml
 from yaml.tokens import ScalarToken
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+from safetyhelp.yaml.compose import TextLoader
 
 Mark = tuple[int, int]
 """Line and column, both from 0, as the marks of PyYAML count."""
@@ -46,7 +43,7 @@ def find_comments(text: str) -> list[Comment]:
     lines = text.split("\n")
     found: list[Comment] = []
     before: Mark = (0, 0)
-    for token in yaml.scan(text, Loader=_Loader):
+    for token in yaml.scan(text, Loader=TextLoader):
         start, end = token.start_mark, token.end_mark
         found.extend(_between(lines, before, (start.line, start.column)))
         before = (end.line, end.column)

@@ -10,11 +10,7 @@ import re
 import yaml
 from yaml.nodes import Node
 
-from safetyhelp.findings.model import Finding
-from safetyhelp.yaml.faults import syntax_fault
-
-Position = tuple[int, int]
-"""Line and column, both from 1."""
+from safetyhelp.yaml.faults import FaultError, Position, not_yaml, syntax_fault
 
 try:
     from yaml import CSafeLoader as _BaseLoader
@@ -22,11 +18,11 @@ except ImportError:  # PyYAML built without libyaml: the same result, more slowl
     from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
 
 
-class _TextLoader(_BaseLoader):
+class TextLoader(_BaseLoader):
     """A loader that resolves every plain scalar to text."""
 
 
-_TextLoader.yaml_implicit_resolvers = {}
+TextLoader.yaml_implicit_resolvers = {}
 
 
 # Only a file with one of these in a telling place is read a second time, event by event.
@@ -42,27 +38,9 @@ MAX_DEPTH = 12
 """How deep groups and lists may be nested."""
 
 
-class FaultError(Exception):
-    """Why a text, or a part of it, cannot be read, and where.
-
-    `structure`: the fault lies in how lines stand to each other, so more lines may seem wrong.
-    """
-
-    def __init__(
-        self, code: str, message: str, suggestion: str, at: Position, *, structure: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.code, self.message, self.suggestion, self.at = code, message, suggestion, at
-        self.structure = structure
-
-    def finding(self, name: str) -> Finding:
-        """Return the fault as a finding about a file."""
-        return Finding(self.code, name, *self.at, (), self.message, self.suggestion)
-
-
-def place_of(node: Node) -> Position:
-    """Return line and column of a node, from 1."""
-    mark = node.start_mark
+def place_of(part: Node | yaml.Event) -> Position:
+    """Return line and column of a node or an event, from 1."""
+    mark = part.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
@@ -89,8 +67,7 @@ def refused(code: str, at: Position) -> FaultError:
 
 def too_deep(at: Position) -> FaultError:
     """Return the fault of groups and lists inside each other without end."""
-    return FaultError(
-        "yaml-syntax",
+    return not_yaml(
         "The groups and lists are nested too deeply.",
         "Compare the spaces at the starts of its lines with another record of the same kind.",
         at,
@@ -100,9 +77,8 @@ def too_deep(at: Position) -> FaultError:
 def _scan_events(text: str) -> None:
     """Refuse anchors, aliases, tags, document markers and deep nesting. Raises `FaultError`."""
     depth = 0
-    for event in yaml.parse(text, Loader=_TextLoader):
-        mark = event.start_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    for event in yaml.parse(text, Loader=TextLoader):
+        at = place_of(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refused("anchor-or-alias", at)
         if getattr(event, "tag", None):
@@ -132,7 +108,7 @@ def _is_suspicious(text: str) -> bool:
 def _composed(text: str) -> Node | None:
     if _is_suspicious(text) or _may_be_deep(text):
         _scan_events(text)
-    loader = _TextLoader(text)
+    loader = TextLoader(text)
     try:
         node: Node | None = loader.get_single_node()
         return node
@@ -145,10 +121,6 @@ def compose(text: str) -> Node | None:
     try:
         return _composed(text)
     except yaml.YAMLError as error:
-        found = syntax_fault(text, error)
-        at = (found.line, found.column)
-        raise FaultError(
-            "yaml-syntax", found.message, found.suggestion, at, structure=found.structure
-        ) from error
+        raise syntax_fault(text, error) from error
     except (RecursionError, ValueError, OverflowError) as error:  # of the loader without libyaml
         raise too_deep((1, 1)) from error

@@ -8,17 +8,12 @@ The comments before the first key are the head of the file.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
 from safetyhelp.yaml.comments import Comment, Mark, find_comments
+from safetyhelp.yaml.compose import compose
 from safetyhelp.yaml.tree import Document, Entry, Group, Items, Node, Text
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
 @dataclass(slots=True)
@@ -170,7 +165,7 @@ def _above_or_below(
 
 def read_document(text: str) -> Document | None:
     """Read a text without faults into its tree; None when it is not a group of keys."""
-    root = yaml.compose(text, Loader=_Loader)
+    root = compose(text)
     if not isinstance(root, MappingNode):
         return None
     reader = _Reader(text)

@@ -22,7 +22,8 @@ from safetyhelp.text.misleading import (
     without_quotes_around,
 )
 from safetyhelp.text.words import shortened
-from safetyhelp.yaml.compose import MAX_DEPTH, FaultError, Position, compose, place_of, too_deep
+from safetyhelp.yaml.compose import MAX_DEPTH, compose, place_of, too_deep
+from safetyhelp.yaml.faults import FaultError, Position, not_yaml
 from safetyhelp.yaml.salvage import CUT, salvage
 from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText
@@ -240,9 +241,7 @@ class Parsed:
     twice: Mapping[int, Sequence[Lines]]
 
 
-_EMPTY = FaultError(
-    "yaml-syntax", "The file is empty.", "Write the record, or delete the file.", (1, 1)
-)
+_EMPTY = not_yaml("The file is empty.", "Write the record, or delete the file.", (1, 1))
 
 
 def read_on(source: SourceText) -> Parsed:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node
 
-from safetyhelp.yaml.compose import FaultError, compose, refused
-from safetyhelp.yaml.faults import line_without_colon, wrong_bullet
+from safetyhelp.yaml.compose import compose, refused
+from safetyhelp.yaml.faults import FaultError, line_without_colon, not_yaml, wrong_bullet
 
 CUT = "\ue000"
 """What stands for a value that was cut out. No file may hold this character."""
@@ -101,8 +101,8 @@ class _Salvage:
                 )
             self.lines[number] = ""
 
-    def _fault(self, number: int, message: str, suggestion: str) -> None:
-        self.faults.append(FaultError("yaml-syntax", message, suggestion, (number + 1, 1)))
+    def _fault(self, number: int, message: str, suggestion: str, column: int = 1) -> None:
+        self.faults.append(not_yaml(message, suggestion, (number + 1, column)))
 
     # Blocks: the lines of one key at the outermost step
 
@@ -144,9 +144,7 @@ class _Salvage:
         """Put a hyphen and a space where another mark starts an item of a list."""
         for number, line in enumerate(self.lines):
             if bullet := _OTHER_BULLET.match(line):
-                message, suggestion, *_ = wrong_bullet(line)
-                self._fault(number, message, suggestion)
-                self.faults[-1].at = number + 1, _indent(line) + 1
+                self.faults.append(wrong_bullet(line, number))
                 self.lines[number] = f"{bullet[1]}- {line[bullet.end() :]}"
 
     def _without_loose_ends(self) -> None:
@@ -156,14 +154,13 @@ class _Salvage:
             line = self.lines[number]
             key = _KEY_ALONE.fullmatch(line)
             if key and _indent(self.lines[below]) > len(key["lead"]):
-                self._fault(number, "This line has no colon.", f"Write: {key['key']}:")
-                self.faults[-1].at = number + 1, len(key["lead"]) + 1
+                what, remedy = "This line has no colon.", f"Write: {key['key']}:"
+                self._fault(number, what, remedy, len(key["lead"]) + 1)
                 self.lines[number] = f"{key['lead']}{key['key']}:"
                 continue
             goes_on = self.lines[above].count('"') % 2 == 0 and _indent(self.lines[below]) > 0
             if goes_on and _LOOSE.fullmatch(line):
-                message, suggestion, *_ = line_without_colon(self.lines, number)
-                self._fault(number, message, suggestion)
+                self.faults.append(line_without_colon(self.lines, number))
                 self._blank(number, number + 1)
 
     def _fault_of(self, first: int, end: int) -> FaultError | None:
@@ -175,8 +172,7 @@ class _Salvage:
         else:
             if node is None or isinstance(node, MappingNode):
                 return None
-            message, suggestion, _, column, _ = line_without_colon(self.lines, first)
-            fault = FaultError("yaml-syntax", message, suggestion, (1, column))
+            fault = line_without_colon(self.lines[first:end], 0)
         line, column = fault.at
         fault.at = min(line + first, end), column
         self.faults.append(fault)
