@@ -100,7 +100,7 @@ def _check_keywords(node: object) -> None:
         _check_keywords(inner)
     if node.get("format", next(iter(FORMATS))) not in FORMATS:
         raise ValueError(f"nothing checks the format “{node['format']}” (records/formats.py)")
-    if node.get("type", "string") not in [*TYPES]:
+    if node.get("type", "string") not in [*TYPES]:  # a list of types cannot be a key of a mapping
         raise ValueError(f"values of the type “{node['type']}” do not occur in records")
     if node.get("additionalProperties", False) is not False:
         raise ValueError("“additionalProperties” lets keys pass that nothing reads")
@@ -140,56 +140,40 @@ class Schemas:
 
 def read_schemas(folder: Path) -> Schemas:
     """Read `common`, one schema for each kind of file and each list. Raises SchemaError."""
-    texts = []
+    texts: dict[str, str] = {}
     for name in (_SHARED, *IN_FOLDERS, *LISTS):
         path = folder / f"{name}{SCHEMA_SUFFIX}"
         try:
-            texts.append((name, path.read_text(encoding="utf-8")))
+            texts[name] = path.read_text(encoding="utf-8")
+            _check(texts[name], texts[_SHARED])
         except OSError as error:
             raise SchemaError(f"{path}: the schema cannot be read: {error.strerror}.") from error
+        except jsonschema.SchemaError as error:
+            raise SchemaError(_not_valid(path, error.message)) from error
+        except RecursionError as error:
+            raise SchemaError(_not_valid(path, "its parts refer to themselves")) from error
         except ValueError as error:
             raise SchemaError(_not_valid(path, str(error))) from error
-    try:
-        return _schemas(tuple(texts))
-    except _UnusableError as error:
-        raise SchemaError(_not_valid(folder / f"{error.name}{SCHEMA_SUFFIX}", error.why)) from error
+    return _schemas(tuple(texts.items()))
 
 
-class _UnusableError(Exception):
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(name, why)
-        self.name, self.why = name, why
-
-
-@lru_cache(maxsize=4)  # a command may read them twice; to check them takes longer than the records
-def _schemas(texts: tuple[tuple[str, str], ...]) -> Schemas:
-    """Return the schemas that are written in texts, given with their names."""
-    documents: dict[str, Mapping[str, Any]] = {}
-    shared: Mapping[str, Any] = {}
-    for name, text in texts:
-        try:
-            documents[name] = _schema(text)
-            if name == _SHARED:
-                shared = documents[name].get("$defs", {})
-                for part in shared.values():
-                    _check_keywords(_inlined(part, shared))
-            else:
-                _check_keywords(_inlined(documents[name], shared))
-        except jsonschema.SchemaError as error:
-            raise _UnusableError(name, error.message) from error
-        except RecursionError as error:
-            raise _UnusableError(name, "its parts refer to themselves") from error
-        except ValueError as error:
-            raise _UnusableError(name, str(error)) from error
-    return Schemas(documents)
-
-
-def _schema(text: str) -> Mapping[str, Any]:
+# A command may read the schemas twice. To check them takes longer than to check the records.
+@lru_cache(maxsize=64)
+def _check(text: str, shared_text: str) -> None:
+    """Refuse a schema that we cannot use. Raises jsonschema.SchemaError, and what JSON raises."""
     document = json.loads(text)
     if not isinstance(document, dict):
         raise ValueError("it must be a group of keywords in curly brackets")
     Draft202012Validator.check_schema(document)
-    return document
+    shared = json.loads(shared_text).get("$defs", {})
+    for node in (document, *document.get("$defs", {}).values()):
+        _check_keywords(_inlined(node, shared))
+
+
+@lru_cache(maxsize=4)
+def _schemas(texts: tuple[tuple[str, str], ...]) -> Schemas:
+    """Return the schemas that are written in texts, given with their names."""
+    return Schemas({name: json.loads(text) for name, text in texts})
 
 
 def _not_valid(path: Path, why: str) -> str:
