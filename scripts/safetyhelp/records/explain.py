@@ -1,7 +1,7 @@
 """Schema errors in words that a contributor understands, each with its place and a remedy."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -71,23 +71,22 @@ def _example(schema: Mapping[str, Any]) -> str:
     return f" For example: {example}" if isinstance(example, str) and example else ""
 
 
-def _missing(error: _Error) -> list[_Words]:
+def missing_key(message: str) -> str:
+    """Return the key that is missing, by what jsonschema says of an error of `required`."""
+    return message.split("'")[1]
+
+
+def _missing(error: _Error) -> Iterator[_Words]:
     """Explain `required`. jsonschema reports each missing field as an error of its own."""
-    found = []
-    for key in error.expected:
-        if not error.message.startswith(f"'{key}'"):
-            continue
-        schema = error.schema.get("properties", {}).get(key, {})
-        what = schema.get("description", "").rstrip(".")
-        found.append(
-            _Words(
-                "source-missing" if key in ("source", "sources") else "missing-field",
-                f"“{key}” is missing from {_group(error.path)}.",
-                f"Add a line “{key}:” ({what}).{_example(schema)}",
-                error.path,
-            )
-        )
-    return found
+    key = missing_key(error.message)
+    schema = error.schema.get("properties", {}).get(key, {})
+    what = schema.get("description", "").rstrip(".")
+    yield _Words(
+        "source-missing" if key in ("source", "sources") else "missing-field",
+        f"“{key}” is missing from {_group(error.path)}.",
+        f"Add a line “{key}:” ({what}).{_example(schema)}",
+        error.path,
+    )
 
 
 _NO_ADDRESSES = "The directory gives no street addresses: some places must stay secret. Delete it."
@@ -101,9 +100,11 @@ def _remedy_for_unknown(key: str, known: list[str]) -> str:
     return f"Known here: {in_words(known, 'and')}. Anything else belongs in “notes”."
 
 
-def _unknown(error: _Error) -> list[_Words]:
+def _unknown(error: _Error) -> Iterator[_Words]:
     known = list(error.schema.get("properties", {}))
-    return [_about_key((*error.path, key), known) for key in error.value if key not in known]
+    for key in error.value:
+        if key not in known:
+            yield _about_key((*error.path, key), known)
 
 
 def _about_key(path: Path, known: list[str]) -> _Words:
@@ -117,18 +118,16 @@ def unknown_key(path: Path, known: list[str], source: SourceText) -> Finding:
     return _finding(_about_key(path, known), source)
 
 
-def _choice(error: _Error) -> list[_Words]:
+def _choice(error: _Error) -> Iterator[_Words]:
     if not isinstance(error.value, str):  # the wrong type is reported by itself
-        return []
+        return
     choices = [str(choice) for choice in error.expected]
-    return [
-        _Words(
-            "wrong-choice",
-            f"“{shortened(error.value)}” is not one of the choices for {_field(error.path)}.",
-            did_you_mean(error.value, choices, f"Choose {in_words(choices)}."),
-            error.path,
-        )
-    ]
+    yield _Words(
+        "wrong-choice",
+        f"“{shortened(error.value)}” is not one of the choices for {_field(error.path)}.",
+        did_you_mean(error.value, choices, f"Choose {in_words(choices)}."),
+        error.path,
+    )
 
 
 _FORMAT_CODES: Mapping[str, str] = MappingProxyType(
@@ -158,7 +157,7 @@ def _ascii_quoted(value: str) -> str:
     return f'"{value}"' if value[0].isdigit() else value
 
 
-def _format(error: _Error) -> list[_Words]:
+def _format(error: _Error) -> Iterator[_Words]:
     code = _FORMAT_CODES[error.expected]
     cause, remedy = error.cause, _FORMAT_REMEDIES[code]
     if better := proposal(error.expected, error.value):
@@ -170,16 +169,16 @@ def _format(error: _Error) -> list[_Words]:
     elif code == "bad-phone" and not re.fullmatch(r"[0-9 ]+", error.value):
         remedy = "Read the number again on its source, and write only its digits."
     message = f"{_field(error.path)}: {shortened(error.value)}. {cause}"
-    return [_Words(code, message, remedy, error.path)]
+    yield _Words(code, message, remedy, error.path)
 
 
 # How councils call themselves behind the name that is their id.
 _COUNCIL = re.compile(r"(?:-(?:city|borough|district|county|metropolitan))*-council$")
 
 
-def _pattern(error: _Error) -> list[_Words]:
+def _pattern(error: _Error) -> Iterator[_Words]:
     if len(error.value) < error.schema.get("minLength", 0):  # reported by itself
-        return []
+        return
     what = f"{error.schema.get('description', '')}{_example(error.schema)}"
     better = slug(error.value.strip().removesuffix(".yml"))
     if error.value != error.value.strip():
@@ -191,14 +190,12 @@ def _pattern(error: _Error) -> list[_Words]:
     elif not re.search(error.expected, "two words") and re.search(error.expected, better):
         better = _COUNCIL.sub("", better) if "councils" in error.path else better
         what = f"Write it like this: {better}"
-    return [
-        _Words(
-            "wrong-form",
-            f"{_field(error.path)}: “{shortened(error.value)}” is not in the right form.",
-            what,
-            error.path,
-        )
-    ]
+    yield _Words(
+        "wrong-form",
+        f"{_field(error.path)}: “{shortened(error.value)}” is not in the right form.",
+        what,
+        error.path,
+    )
 
 
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -207,7 +204,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
 """The types that the schemas may use, in words."""
 
 
-def _type(error: _Error) -> list[_Words]:
+def _type(error: _Error) -> Iterator[_Words]:
     remedy = (
         "Compare it with another record of the same kind. "
         "Items of a list start with “- ” or stand in square brackets."
@@ -225,73 +222,63 @@ def _type(error: _Error) -> list[_Words]:
         )
     elif error.expected == "array":
         remedy = "Put “- ” in front of the first line of each item."
-    return [
-        _Words(
-            "wrong-type",
-            f"{_field(error.path)} must be {TYPES[error.expected]}.",
-            remedy,
-            error.path,
-        )
-    ]
+    yield _Words(
+        "wrong-type",
+        f"{_field(error.path)} must be {TYPES[error.expected]}.",
+        remedy,
+        error.path,
+    )
 
 
-def _length(error: _Error) -> list[_Words]:
+def _length(error: _Error) -> Iterator[_Words]:
     too_long, size = error.keyword == "maxLength", len(error.value)
-    return [
-        _Words(
-            "too-long" if too_long else "too-short",
-            f"{_field(error.path)} has {size} character{'' if size == 1 else 's'}; it may have "
-            f"{error.expected} {'at most' if too_long else 'at least'}.",
-            "Say it more briefly." if too_long else "Write it out, or delete the line.",
-            error.path,
-        )
-    ]
+    yield _Words(
+        "too-long" if too_long else "too-short",
+        f"{_field(error.path)} has {size} character{'' if size == 1 else 's'}; it may have "
+        f"{error.expected} {'at most' if too_long else 'at least'}.",
+        "Say it more briefly." if too_long else "Write it out, or delete the line.",
+        error.path,
+    )
 
 
-def _empty(error: _Error) -> list[_Words]:
+def _empty(error: _Error) -> Iterator[_Words]:
     message = f"{_field(error.path)} is empty."
-    return [_Words("empty-value", message, "Fill it in, or delete it.", error.path)]
+    yield _Words("empty-value", message, "Fill it in, or delete it.", error.path)
 
 
-def _repeated(error: _Error) -> list[_Words]:
+def _repeated(error: _Error) -> Iterator[_Words]:
     twice = [item for index, item in enumerate(error.value) if item in error.value[:index]]
     first = twice[0]
     what = f"“{shortened(first)}”" if isinstance(first, str) else "something"
-    return [
-        _Words(
-            "repeated-item",
-            f"The list {_field(error.path)} names {what} twice.",
-            "Keep each item once.",
-            error.path,
-        )
-    ]
+    yield _Words(
+        "repeated-item",
+        f"The list {_field(error.path)} names {what} twice.",
+        "Keep each item once.",
+        error.path,
+    )
 
 
-def _too_many(error: _Error) -> list[_Words]:
-    return [
-        _Words(
-            "wrong-covers",
-            f"{_field(error.path)} has {in_words([shortened(key) for key in error.value], 'and')}; "
-            "it may have only one.",
-            "Keep exactly one of councils, counties, police_areas or nations. "
-            "To mix them, list all the councils.",
-            error.path,
-        )
-    ]
+def _too_many(error: _Error) -> Iterator[_Words]:
+    yield _Words(
+        "wrong-covers",
+        f"{_field(error.path)} has {in_words([shortened(key) for key in error.value], 'and')}; "
+        "it may have only one.",
+        "Keep exactly one of councils, counties, police_areas or nations. "
+        "To mix them, list all the councils.",
+        error.path,
+    )
 
 
-def _no_way_in(error: _Error) -> list[_Words]:
-    return [
-        _Words(
-            "contact-without-way",
-            "This contact has no phone, e-mail or web address.",
-            "Add “phone:”, “email:”, “url:” or “text_phone:”, or delete the contact.",
-            error.path,
-        )
-    ]
+def _no_way_in(error: _Error) -> Iterator[_Words]:
+    yield _Words(
+        "contact-without-way",
+        "This contact has no phone, e-mail or web address.",
+        "Add “phone:”, “email:”, “url:” or “text_phone:”, or delete the contact.",
+        error.path,
+    )
 
 
-EXPLAINERS: Mapping[str, Callable[[_Error], list[_Words]]] = MappingProxyType(
+EXPLAINERS: Mapping[str, Callable[[_Error], Iterator[_Words]]] = MappingProxyType(
     {
         "required": _missing,
         "additionalProperties": _unknown,

@@ -13,7 +13,7 @@ from jsonschema import ValidationError
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
-from safetyhelp.records.explain import explain, unknown_key
+from safetyhelp.records.explain import explain, missing_key, unknown_key
 from safetyhelp.records.files.levels import with_lines_in_place
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.proposals import items_in, meant_key
@@ -205,7 +205,7 @@ def _may_be_cut_out(error: ValidationError, parsed: Parsed) -> bool:
         return True  # under a key that nobody knows
     if error.validator == "anyOf":
         return bool(parsed.lost)
-    key = error.message.split("'")[1]
+    key = missing_key(error.message)
     return key in parsed.lost or is_under((*here, key), parsed.unread)
 
 
