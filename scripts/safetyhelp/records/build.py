@@ -1,4 +1,4 @@
-"""Build typed records from parsed files that their schema has accepted.
+"""Build typed records and letters from parsed files that their schema has accepted.
 
 The fields of a file are those of the model. Only what is written differently in a file stands here.
 """
@@ -15,6 +15,7 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS
 from safetyhelp.records import kinds
 from safetyhelp.records.dates import PartialDate, parse_partial_date
+from safetyhelp.records.letters import Letter
 from safetyhelp.records.model import (
     Answers,
     AsbCaseReview,
@@ -99,6 +100,9 @@ _converter.register_structure_hook(
         notes=_untouched,
     ),
 )
+_converter.register_structure_hook(
+    Letter, make_dict_structure_fn(Letter, _converter, id=_untouched, file=_untouched)
+)
 
 
 def build_record(kind: str, record_id: str, file: str, fields: Fields) -> Record:
@@ -106,6 +110,11 @@ def build_record(kind: str, record_id: str, file: str, fields: Fields) -> Record
     details = _converter.structure(fields, _DETAILS[kind])
     identity = {"kind": kind, "id": record_id, "file": file, "details": details}
     return _converter.structure({**fields, **identity}, Record)
+
+
+def build_letter(letter_id: str, file: str, fields: Fields) -> Letter:
+    """Build a letter from the fields of a file that its schema has accepted."""
+    return _converter.structure({**fields, "id": letter_id, "file": file}, Letter)
 
 
 def build_entries(fields: Fields, key: str, what: type[Entry]) -> tuple[Entry, ...]:

@@ -1,17 +1,15 @@
-"""The words of letters: a model, and how it is built from files that their schema has accepted.
+"""The words of letters, typed and frozen.
 
 A paragraph has places to fill, in curly brackets. What may stand in them, and its words, are in
 vocabulary.py.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from safetyhelp.areas.model import NATIONS
-from safetyhelp.records.dates import parse_partial_date
-from safetyhelp.records.model import Seen, Source
+from safetyhelp.records.model import Source
 from safetyhelp.records.vocabulary import WORDINGS
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -48,7 +46,7 @@ class Version:
     subject: str
     about: tuple[Paragraph, ...]
     to: tuple[str, ...]
-    limits: tuple[str, ...]
+    limits: tuple[str, ...] = ()
 
     def nations_in_words(self) -> list[str]:
         """Return the names of its nations."""
@@ -56,11 +54,10 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterSource:
+class LetterSource(Source):
     """A page in which something was read, with the name that paragraphs call it by."""
 
     id: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +78,7 @@ class Letter:
     plain: tuple[Paragraph, ...]
     easy_read: tuple[Paragraph, ...]
     phone: tuple[Paragraph, ...]
-    sources: tuple[LetterSource, ...]
+    sources: tuple[LetterSource, ...] = ()
 
     def version_in(self, nation: str) -> Version | None:
         """Return the version for a nation."""
@@ -106,48 +103,3 @@ def paragraphs(letter: Letter) -> Iterator[tuple[Paragraph, tuple[str | int, ...
     for text in TEXTS:
         for index, paragraph in enumerate(getattr(letter, text)):
             yield paragraph, (text, index)
-
-
-def _paragraphs(items: list[Mapping[str, Any]]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(
-            " ".join(item["say"].split()),
-            tuple(item.get("nations", ())),
-            tuple(item.get("read_in", ())),
-        )
-        for item in items
-    )
-
-
-def _version(fields: Mapping[str, Any]) -> Version:
-    return Version(
-        nations=tuple(fields["nations"]),
-        title=fields["title"],
-        link=fields["link"],
-        subject=fields["subject"],
-        about=_paragraphs(fields["about"]),
-        to=tuple(fields["to"]),
-        limits=tuple(fields.get("limits", ())),
-    )
-
-
-def _source(fields: Mapping[str, Any]) -> LetterSource:
-    seen = Seen(parse_partial_date(fields["seen"]))
-    source = Source(url=fields["url"], seen=seen, shows=fields["shows"])
-    return LetterSource(id=fields["id"], source=source)
-
-
-def build_letter(letter_id: str, file: str, fields: Mapping[str, Any]) -> Letter:
-    """Build a letter from the fields of a file that its schema has accepted."""
-    return Letter(
-        id=letter_id,
-        file=file,
-        title=fields["title"],
-        tab_title=fields["tab_title"],
-        order=int(fields["order"]),
-        section=fields["section"],
-        asks_for=tuple(fields["asks_for"]),
-        versions=tuple(map(_version, fields["versions"])),
-        sources=tuple(map(_source, fields.get("sources", ()))),
-        **{text: _paragraphs(fields[text]) for text in TEXTS},
-    )

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
-from safetyhelp.records.build import Entry, build_entries, build_record
+from safetyhelp.records.build import Entry, build_entries, build_letter, build_record
 from safetyhelp.records.files.examining import Examined, OtherReading
-from safetyhelp.records.letters import Letter, build_letter
+from safetyhelp.records.letters import Letter
 from safetyhelp.records.model import Gap, ListedContact, Record, WithdrawnContact
 from safetyhelp.yaml.parse import parse
 from safetyhelp.yaml.source import SourceText
