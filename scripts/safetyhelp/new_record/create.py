@@ -10,7 +10,7 @@ from safetyhelp.errors import UserError
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
 from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_ids
-from safetyhelp.new_record.trial import Verdict, file_of, try_files
+from safetyhelp.new_record.trial import Verdict, try_files
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.kinds import REPORTING
 from safetyhelp.records.schema import Schemas
@@ -87,7 +87,7 @@ def setting(schema: Mapping[str, Any], key: str, text: str) -> Value:
 def _pattern_values(dataset: Dataset, kind: str, pattern: str) -> dict[str, Value]:
     """Return what another record of the kind lends: all but its identity and its dates."""
     record_id = pattern.removeprefix(f"{kind}/")
-    source = dataset.loaded.texts.get(file_of(dataset.loaded, kind, record_id))
+    source = dataset.loaded.texts.get(dataset.loaded.file_of(f"{kind}/{record_id}"))
     if source is None:
         known = [record.id for record in dataset.loaded.records if record.kind == kind]
         raise CannotCreateError(
@@ -214,5 +214,5 @@ def _composed(
     if record_id in taken:
         raise CannotCreateError(f"The id “{record_id}” is taken. Give another one with --id.")
     text = canonical(Document(group_of(values)), request.kind, schemas)
-    file = file_of(dataset.loaded, request.kind, record_id)
+    file = dataset.loaded.file_of(f"{request.kind}/{record_id}")
     return Composed(record_id, file, text, tuple(remarks))

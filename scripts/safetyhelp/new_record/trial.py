@@ -26,12 +26,6 @@ class Verdict:
     after: Dataset | None = None
 
 
-def file_of(loaded: Loaded, kind: str, record_id: str) -> str:
-    """Return the name of a record's file as findings call it, whether it exists or not."""
-    folder = loaded.gaps_file.rpartition("/")[0]
-    return f"{folder}/{kind}/{record_id}{RECORD_SUFFIX}"
-
-
 def _identity(finding: Finding) -> tuple[object, ...]:
     """Return what makes a finding the same one when lines or entries before it have moved."""
     keys = tuple(step for step in finding.path if isinstance(step, str))

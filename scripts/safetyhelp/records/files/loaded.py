@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 
 from safetyhelp.findings.model import Finding, Path
 from safetyhelp.records import kinds
@@ -54,8 +56,8 @@ class Loaded:
         return self.gaps_file, self.withdrawn_file, self.not_checked_file
 
     def file_of(self, name: str) -> str:
-        """Return how findings call one of the lists of the data folder."""
-        return f"{self.gaps_file.rpartition('/')[0]}/{name}.yml"
+        """Return how findings call a list, or a record by its kind and id: police/kent."""
+        return f"{self.gaps_file.rpartition('/')[0]}/{name}{kinds.RECORD_SUFFIX}"
 
     def entries_of(self, name: str, key: str, what: type[Entry]) -> tuple[Entry, ...]:
         """Return the entries of a list that is read where it is needed, under a key of its file.
@@ -92,6 +94,16 @@ def loaded_from(files: Sequence[NamedFile], findings: list[Finding], shown_as: s
     )
 
 
+_LISTS: Mapping[str, tuple[str, type[Gap | ListedContact]]] = MappingProxyType(
+    {
+        kinds.GAPS: ("gaps", Gap),
+        kinds.WITHDRAWN: ("withdrawn", WithdrawnContact),
+        kinds.NOT_CHECKED: ("not_checked", ListedContact),
+    }
+)
+"""The lists that are read with the records: the key in the file, which is the part here."""
+
+
 def _parts_of(files: Sequence[NamedFile]) -> dict[str, Any]:
     lists = {found.schema: found.fields for *_, found in files}
     return {
@@ -100,20 +112,16 @@ def _parts_of(files: Sequence[NamedFile]) -> dict[str, Any]:
             for name, record_id, found in files
             if found.schema in kinds.RECORD_KINDS
         ),
-        "gaps": build_entries(lists.get(kinds.GAPS, {}), "gaps", Gap),
-        "withdrawn": build_entries(lists.get(kinds.WITHDRAWN, {}), "withdrawn", WithdrawnContact),
-        "not_checked": build_entries(
-            lists.get(kinds.NOT_CHECKED, {}), "not_checked", ListedContact
-        ),
         "letters": tuple(
             build_letter(letter_id, name, found.fields)
             for name, letter_id, found in files
             if found.schema == kinds.LETTERS
         ),
+        **{
+            key: build_entries(lists.get(name, {}), key, what)
+            for name, (key, what) in _LISTS.items()
+        },
     }
-
-
-Holder = TypeVar("Holder", Loaded, Drafts)
 
 
 def place_in_folder(record: Record) -> tuple[int, str]:
@@ -121,65 +129,40 @@ def place_in_folder(record: Record) -> tuple[int, str]:
     return kinds.RECORD_KINDS.index(record.kind), record.file
 
 
-def _without(loaded: Loaded, file: str) -> Loaded:
-    drafts = loaded.drafts
-    attributes = zip(loaded.list_files, ("gaps", "withdrawn", "not_checked"), strict=True)
-    lists: dict[str, Any] = {attribute: () for name, attribute in attributes if name == file}
-    return replace(
-        loaded,
-        **lists,
-        records=tuple(record for record in loaded.records if record.file != file),
-        letters=tuple(letter for letter in loaded.letters if letter.file != file),
-        texts={name: source for name, source in loaded.texts.items() if name != file},
-        findings=[finding for finding in loaded.findings if finding.file != file],
-        drafts=replace(
-            drafts,
-            **lists,
-            records=tuple(record for record in drafts.records if record.file != file),
-            letters=tuple(letter for letter in drafts.letters if letter.file != file),
-            texts={name: source for name, source in drafts.texts.items() if name != file},
-            unread={name: paths for name, paths in drafts.unread.items() if name != file},
-            others={name: each for name, each in drafts.others.items() if name != file},
-        ),
-    )
+def _exchanged(
+    where: Loaded | Drafts, file: str, schema: str, new: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the parts with what one file holds now, each in the order of the data folder."""
+    records = [*(record for record in where.records if record.file != file), *new["records"]]
+    letters = [*(letter for letter in where.letters if letter.file != file), *new["letters"]]
+    return {
+        "records": tuple(sorted(records, key=place_in_folder)),
+        "letters": tuple(sorted(letters, key=attrgetter("file"))),
+        **{key: new[key] for name, (key, _) in _LISTS.items() if name == schema},
+    }
 
 
-def _with_fields(
-    where: Holder, loaded: Loaded, file: str, record_id: str, found: Examined
-) -> Holder:
-    if file == loaded.gaps_file:
-        return replace(where, gaps=build_entries(found.fields, "gaps", Gap))
-    if file == loaded.withdrawn_file:
-        withdrawn = build_entries(found.fields, "withdrawn", WithdrawnContact)
-        return replace(where, withdrawn=withdrawn)
-    if file == loaded.not_checked_file:
-        not_checked = build_entries(found.fields, "not_checked", ListedContact)
-        return replace(where, not_checked=not_checked)
-    if found.schema in kinds.LISTS:
-        return where
-    if found.schema == kinds.LETTERS:
-        letter = build_letter(record_id, file, found.fields)
-        letters = sorted([*where.letters, letter], key=lambda each: each.file)
-        return replace(where, letters=tuple(letters))
-    record = build_record(found.schema, record_id, file, found.fields)
-    records = sorted([*where.records, record], key=place_in_folder)
-    return replace(where, records=tuple(records))
+def _put(by_file: Mapping[str, Any], file: str, entry: object) -> dict[str, Any]:
+    """Return a mapping with the entry that a file has now; None if it has none."""
+    others = {name: each for name, each in by_file.items() if name != file}
+    return others if entry is None else {**others, file: entry}
 
 
 def with_file(loaded: Loaded, file: str, record_id: str, found: Examined) -> Loaded:
     """Return the data with one file in place: among the drafts when something is wrong with it."""
-    loaded = _without(loaded, file)
-    texts = {**loaded.texts, file: found.source} if found.source else loaded.texts
-    loaded = replace(loaded, texts=texts, findings=[*loaded.findings, *found.findings])
-    if found.sound:
-        return _with_fields(loaded, loaded, file, record_id, found)
-    drafts = replace(
-        loaded.drafts,
-        texts={**loaded.drafts.texts, file: found.readable},
-        unread={**loaded.drafts.unread, file: found.unread},
-        others={
-            **loaded.drafts.others,
-            **({file: (record_id, found.others)} if found.others else {}),
-        },
+    new, nothing = _parts_of([(file, record_id, found)]), _parts_of([])
+    drafts, is_draft = loaded.drafts, not found.sound
+    findings = [finding for finding in loaded.findings if finding.file != file]
+    return replace(
+        loaded,
+        **_exchanged(loaded, file, found.schema, nothing if is_draft else new),
+        texts=_put(loaded.texts, file, found.source),
+        findings=[*findings, *found.findings],
+        drafts=replace(
+            drafts,
+            **_exchanged(drafts, file, found.schema, new if is_draft else nothing),
+            texts=_put(drafts.texts, file, found.readable if is_draft else None),
+            unread=_put(drafts.unread, file, found.unread if is_draft else None),
+            others=_put(drafts.others, file, (record_id, found.others) if is_draft else None),
+        ),
     )
-    return replace(loaded, drafts=_with_fields(drafts, loaded, file, record_id, found))
