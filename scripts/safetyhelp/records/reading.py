@@ -23,6 +23,7 @@ from safetyhelp.yaml.source import (
 )
 
 _OTHER_FOLDERS = ("areas", "schema")
+_FOLDERS = (*kinds.IN_FOLDERS, *_OTHER_FOLDERS)
 
 
 class DataFolderError(UserError):
@@ -67,10 +68,10 @@ def _stray(name: str, message: str, suggestion: str) -> Finding:
     return Finding("stray-file", name, 1, 1, (), message, suggestion)
 
 
-def _other_kinds(found: Examined, wanted: str) -> list[str]:
-    """Return the kind, if any, to which the first line says that a file belongs."""
+def _other_kind(found: Examined, wanted: str) -> str:
+    """Return the other kind to which the first line says that a file belongs; mostly nothing."""
     first = _first_line(found)
-    return [kind for kind in kinds.IN_FOLDERS if modeline(kind) == first != wanted]
+    return next((kind for kind in kinds.IN_FOLDERS if modeline(kind) == first != wanted), "")
 
 
 def _of_another_kind(name: str, other: str, wanted: str) -> Finding:
@@ -86,17 +87,16 @@ def _is_hidden(path: FilePath) -> bool:
     return path.name.startswith(".") and not left_behind(path.name) and path.name[:4] != ".git"
 
 
-def _hidden(name: str, path: FilePath) -> Finding:
+_AWAY = "Delete it, or move it out of the data folder."
+
+
+def _hidden(name: str, path: FilePath, suggestion: str = _AWAY) -> Finding:
     what = "folder" if path.is_dir() else "file"
-    return _stray(
-        name,
-        f"The name of this {what} starts with a full stop: it is hidden, and nothing reads it.",
-        "Delete it, or move it out of the data folder.",
-    )
+    fault = f"The name of this {what} starts with a full stop: it is hidden, and nothing reads it."
+    return _stray(name, fault, suggestion)
 
 
 def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
-    folders = [*kinds.IN_FOLDERS, *_OTHER_FOLDERS]
     for name in _OTHER_FOLDERS:
         if (data_dir / name).is_dir():
             hidden = [path for path in sorted((data_dir / name).iterdir()) if _is_hidden(path)]
@@ -108,8 +108,8 @@ def _check_top_level(data_dir: FilePath, shown_as: str) -> Iterator[Finding]:
         if left_behind(path.name) or path.name.startswith("."):
             continue
         is_folder = path.is_dir() and path.name not in kinds.LIST_FILES
-        expected = folders if is_folder else kinds.LIST_FILES
-        if path.name not in expected and not (path.is_symlink() and path.name in folders):
+        expected = _FOLDERS if is_folder else kinds.LIST_FILES
+        if path.name not in expected and not (path.is_symlink() and path.name in _FOLDERS):
             what = "folder" if path.is_dir() else "file"
             yield _stray(
                 f"{shown_as}/{path.name}",
@@ -151,15 +151,9 @@ def _record_files(data_dir: FilePath, shown_as: str, kind: str) -> Iterator[_Rec
 
 def _misspelt_folder(data_dir: FilePath, kind: str) -> FilePath | None:
     """Return a folder that nothing reads, and whose name was meant to be this kind."""
-    known = (*kinds.IN_FOLDERS, *_OTHER_FOLDERS)
-    return next(
-        (
-            path
-            for path in sorted(data_dir.iterdir())
-            if path.is_dir() and path.name not in known and nearest(path.name, known) == kind
-        ),
-        None,
-    )
+    folders = (path for path in sorted(data_dir.iterdir()) if path.is_dir())
+    unknown = (folder for folder in folders if folder.name not in _FOLDERS)
+    return next((each for each in unknown if nearest(each.name, _FOLDERS) == kind), None)
 
 
 def _in_folder(within: FilePath, name: str, folder: FilePath) -> Iterator[_RecordFile]:
@@ -171,56 +165,57 @@ def _in_folder(within: FilePath, name: str, folder: FilePath) -> Iterator[_Recor
         return
     for path in sorted(within.iterdir()):
         yield from _in_folder(path, f"{name}/{path.name}", folder)
-        right_name = f"{slug(without_endings(path.name))}{kinds.RECORD_SUFFIX}"
-        if (
-            path.suffix == kinds.RECORD_SUFFIX
-            and path.is_file()
-            and not (folder / right_name).exists()
-        ):
+        is_record = path.suffix == kinds.RECORD_SUFFIX and path.is_file()
+        if is_record and not (folder / _right_name(path)).exists():
             yield _RecordFile(path, f"{name}/{path.name}", (), in_its_place=False)
 
 
 def _record_file(path: FilePath, name: str) -> _RecordFile | Finding:
-    if path.is_dir() and _is_hidden(path):
-        return _hidden(name, path)
-    if path.is_dir():
+    if path.is_dir() and not _is_hidden(path):
         return _stray(
             name,
             "A folder of records holds only files, no folders.",
             "Move the files in it one level up, or move the folder elsewhere.",
         )
-    if not _is_hidden(path) and path.suffix == kinds.RECORD_SUFFIX:
-        return _RecordFile(path, name)
+    if path.is_dir():
+        return _hidden(name, path)
     if _is_hidden(path):
-        why = "The name of this file starts with a full stop: it is hidden, and nothing reads it."
+        astray = _hidden(name, path, _where_to(path))
+    elif path.suffix == kinds.RECORD_SUFFIX:
+        return _RecordFile(path, name)
     else:
         why = (
             "Only files that end in .yml belong in a folder of records, so nothing reads this one."
         )
-    astray = _stray(name, why, _right_name(path))
-    meant_as_record = _LIKE_A_RECORD.search(path.name) and not _has_its_right_name(path)
+        astray = _stray(name, why, _where_to(path))
+    meant_as_record = _LIKE_A_RECORD.search(path.name) and not _stands_beside(path)
     return _RecordFile(path, name, (astray,), in_its_place=False) if meant_as_record else astray
 
 
 _LIKE_A_RECORD = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
-def _has_its_right_name(path: FilePath) -> bool:
-    """Say whether there is a file beside it that has the name which this one should have."""
-    return (path.parent / f"{slug(without_endings(path.name))}{kinds.RECORD_SUFFIX}").exists()
-
-
 def _right_name(path: FilePath) -> str:
+    """Return the name that the file of a record should have, without more than one ending."""
+    return f"{slug(without_endings(path.name))}{kinds.RECORD_SUFFIX}"
+
+
+def _stands_beside(path: FilePath) -> bool:
+    """Say whether there is a file beside it that has the name which this one should have."""
+    return path.with_name(_right_name(path)).exists()
+
+
+def _where_to(path: FilePath) -> str:
     """Say what a file that nothing reads is to be called, or that there is one of that name."""
-    better = slug(without_endings(path.name))
-    if not better:
+    better = _right_name(path)
+    if better == kinds.RECORD_SUFFIX:
         return "Move it elsewhere."
-    if _has_its_right_name(path):
+    if _stands_beside(path):
         return (
-            f"There is a {better}{kinds.RECORD_SUFFIX} already. Put what only this one says into "
-            "that file, and delete this one."
+            f"There is a {better} already. Put what only this one says into that file, and delete "
+            "this one."
         )
-    return f"Rename it to {better}{kinds.RECORD_SUFFIX}, or move it elsewhere."
+    return f"Rename it to {better}, or move it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +238,13 @@ class _Reader:
         if found.source is None and not found.readable.text:
             return found
         wanted = modeline(schema)
-        others = _other_kinds(found, wanted)
-        if not others:
+        other = _other_kind(found, wanted)
+        if not other:
             first = _check_modeline(found, wanted)
             return replace(found, findings=(*first, *found.findings))
-        there = examine(content, name, others[0], self.schemas)
+        there = examine(content, name, other, self.schemas)
         best = there if len(there.findings) < len(found.findings) else found
-        astray = _of_another_kind(name, others[0], wanted)
+        astray = _of_another_kind(name, other, wanted)
         return replace(best, sound=False, findings=(astray, *best.findings))
 
 
@@ -281,7 +276,7 @@ def read_data(
             file = reader.examined(found.path, found.name, kind)
             stem = found.path.stem
             if not found.in_its_place:
-                stem = slug(without_endings(found.path.name))
+                stem = _right_name(found.path).removesuffix(kinds.RECORD_SUFFIX)
                 file = replace(file, sound=False, findings=(*found.astray, *file.findings))
             files.append((found.name, stem, file))
     if not files and not strays:
