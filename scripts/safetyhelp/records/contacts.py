@@ -124,15 +124,11 @@ def not_confirmed(given: Mapping[str, str], tried: Mapping[str, str]) -> list[st
     return [f for f in wanted if f not in tried or not same_value(f, given[f], tried[f])]
 
 
-def _keys_of_contact(contact: Contact, path: Path) -> Iterator[tuple[Key, Path]]:
-    for field, value in values_of(contact).items():
-        yield key_of(WAYS[field], value), (*path, field)
-
-
 def keys_of_record(record: Record) -> Iterator[tuple[Key, Path]]:
     """Yield key and place of every phone, e-mail and web address of a record."""
     for contact, path in contacts_of(record):
-        yield from _keys_of_contact(contact, path)
+        for field, value in values_of(contact).items():
+            yield key_of(WAYS[field], value), (*path, field)
     if isinstance(record.details, Police):
         for index, scheme in enumerate(record.details.accessibility_schemes):
             if scheme.url:

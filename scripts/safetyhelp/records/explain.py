@@ -299,10 +299,8 @@ EXPLAINERS: Mapping[str, Callable[[_Error], Iterator[_Words]]] = MappingProxyTyp
 
 
 def _finding(words: _Words, source: SourceText) -> Finding:
-    line, column = position(source, words.path, of_key=words.of_key)
-    return Finding(
-        words.code, source.name, line, column, words.path, words.message, words.suggestion
-    )
+    at = position(source, words.path, of_key=words.of_key)
+    return Finding(words.code, source.name, *at, words.path, words.message, words.suggestion)
 
 
 def explain(error: ValidationError, source: SourceText) -> list[Finding]:

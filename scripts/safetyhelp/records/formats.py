@@ -235,12 +235,8 @@ def partial_date_fault(text: str) -> str | None:
 
 def seen_date_fault(text: str) -> str | None:
     """Check a partial date, or the word unknown."""
-    if text == "unknown" or parse_partial_date(text) is not None:
-        return None
-    return (
-        "Write the date as 2025, 2025-10 or 2025-10-20, and check that the day exists; or write "
-        "the word unknown."
-    )
+    fault = partial_date_fault(text) if text != "unknown" else None
+    return f"{fault.rstrip('.')}; or write the word unknown." if fault else None
 
 
 FORMATS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(

@@ -10,24 +10,13 @@ FREE, NORMAL, MOBILE, EXTRA, UNKNOWN = "free", "normal", "mobile", "extra", "unk
 _RELAY = "18001"
 _EMERGENCY_RELAY = "18000"
 _FROM_ABROAD = ("0044", "44")
-_COST_OF_NUMBER = {
-    "999": FREE,
-    "112": FREE,
-    "101": FREE,
-    "105": FREE,
-    "111": FREE,
-    _EMERGENCY_RELAY: FREE,
-}
+# Those that start with 116 are the harmonised numbers of social value.
+_FREE = re.compile(rf"999|112|101|105|111|{_EMERGENCY_RELAY}|116\d{{3}}|080[08]\d*")
 _COST_BY_START = (
-    ("0800", FREE),
-    ("0808", FREE),
-    ("01", NORMAL),
-    ("02", NORMAL),
-    ("03", NORMAL),  # by law as 01 and 02, and in the free minutes of a plan: not free
-    ("07", MOBILE),
-    ("084", EXTRA),
-    ("087", EXTRA),
-    ("09", EXTRA),
+    # 03 costs by law as 01 and 02 do, and is in the free minutes of a plan: it is not free.
+    (("01", "02", "03"), NORMAL),
+    (("07",), MOBILE),
+    (("084", "087", "09"), EXTRA),
 )
 
 
@@ -64,8 +53,6 @@ def is_relay(phone: str) -> bool:
 def cost_of(phone: str) -> str:
     """Return what kind of cost a call has: free, normal, mobile, extra or unknown."""
     digits = national(phone)
-    if digits in _COST_OF_NUMBER:
-        return _COST_OF_NUMBER[digits]
-    if re.fullmatch(r"116\d{3}", digits):  # harmonised numbers of social value
+    if _FREE.fullmatch(digits):
         return FREE
-    return next((cost for start, cost in _COST_BY_START if digits.startswith(start)), UNKNOWN)
+    return next((cost for starts, cost in _COST_BY_START if digits.startswith(starts)), UNKNOWN)

@@ -29,9 +29,10 @@ def differences(file: str, written: str, wanted: str, how: str) -> Iterator[Find
             "The last line of this file has no end.",
             "Press the Enter key behind its last letter.",
         )
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     steps = [
         (start, old[start:end], new_start, new[new_start:new_end])
-        for what, start, end, new_start, new_end in _opcodes(old, new)
+        for what, start, end, new_start, new_end in matcher.get_opcodes()
         if what != "equal"
     ]
     moved = {
@@ -49,10 +50,6 @@ def differences(file: str, written: str, wanted: str, how: str) -> Iterator[Find
 
 
 _Step = tuple[int, list[str], int, list[str]]
-
-
-def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    return iter(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
 
 def _stands_in(lines: list[str], steps: list[_Step]) -> bool:

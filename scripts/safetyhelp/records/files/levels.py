@@ -52,19 +52,12 @@ def with_lines_in_place(parsed: Parsed, schema: _Schema) -> tuple[list[Finding],
 
 def _finding(parsed: Parsed, astray: _Astray, line: int, column: int, spaces: int) -> Finding:
     key = str(astray.path[-1])
+    what = f"“{key}” does not belong here, but to “{astray.group}” above."
+    remedy = f"Put {spaces} spaces in front of “{key}:”."
     if not spaces:
         what = f"“{key}” must stand under “{astray.group}”, which is missing."
         remedy = f"Write “{astray.group}:” on a line of its own above, and two spaces before this."
-        return Finding("unknown-field", parsed.source.name, line, column, astray.path, what, remedy)
-    return Finding(
-        "unknown-field",
-        parsed.source.name,
-        line,
-        column,
-        astray.path,
-        f"“{key}” does not belong here, but to “{astray.group}” above.",
-        f"Put {spaces} spaces in front of “{key}:”.",
-    )
+    return Finding("unknown-field", parsed.source.name, line, column, astray.path, what, remedy)
 
 
 def _astray(parsed: Parsed, value: Any, schema: _Schema, path: Path) -> Iterator[_Astray]:
