@@ -50,6 +50,10 @@ class Answers:
     def __getitem__(self, field_id: str) -> str:
         return self.texts[field_id]
 
+    def names(self, field_id: str) -> tuple[str, ...]:
+        """Return the names that were given, one on each line or with semicolons between them."""
+        return tuple(re.split("[\n;]", self.texts[field_id]))
+
     def label(self, field_id: str) -> str:
         """Return a question as the form asks it."""
         return next(each.label for each in self.form.fields if each.id == field_id)

@@ -62,14 +62,11 @@ def form_text(form: Form) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _config_text() -> str:
-    return "\n".join([*NOTE, "blank_issues_enabled: true"]) + "\n"
-
-
 def form_files(forms: tuple[Form, ...]) -> dict[str, str]:
     """Return every file of the folder of issue forms: name → text.
 
     GitHub lists the forms in the order of their names in the folder; the links need plain names.
     """
     files = {f"{form.id}{FORM_SUFFIX}": form_text(form) for form in forms}
-    return {**files, f"config{FORM_SUFFIX}": _config_text()}
+    config = "\n".join([*NOTE, "blank_issues_enabled: true"]) + "\n"
+    return {**files, f"config{FORM_SUFFIX}": config}

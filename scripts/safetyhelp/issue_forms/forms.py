@@ -15,12 +15,11 @@ from safetyhelp.issue_forms.questions import (
     description_of,
     details_of,
     ended_field,
-    example_of,
     key_in_words,
     page_fields,
     record_field,
 )
-from safetyhelp.new_record.asking import CONTACT_KEYS
+from safetyhelp.new_record.asking import CONTACT_KEYS, example_of
 from safetyhelp.records import kinds
 from safetyhelp.records.form_links import ADD, CHANGED, CLOSED, CORRECT
 from safetyhelp.records.schema import Schemas

@@ -6,6 +6,7 @@ from typing import Any
 
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.issue_forms.fields import Field, Option, Shape
+from safetyhelp.new_record.asking import choices_of, example_of
 from safetyhelp.records import kinds, vocabulary
 from safetyhelp.records.schema import Schemas
 
@@ -81,11 +82,6 @@ def description_of(key: str, schema: Mapping[str, Any]) -> str:
     return str(schema["description"]).replace(", in quotes", "")
 
 
-def example_of(schema: Mapping[str, Any]) -> str:
-    """Return the first example that a schema gives, or nothing."""
-    return str((schema.get("examples") or [""])[0])
-
-
 def record_field(what: str) -> Field:
     """Ask for the address of a page; `what` says which page, after “page”."""
     return Field(
@@ -139,20 +135,17 @@ def choices_of_kinds(schemas: Schemas) -> Iterator[Field]:
     for kind in kinds.RECORD_KINDS:
         schema = schemas.inlined[kind]
         for key in schema["required"]:
-            known = schema["properties"][key]
-            if "enum" in known or "enum" in known.get("items", {}):
+            if choices_of(schema["properties"][key]):
                 needed.setdefault(key, []).append(kind)
     for key, of_kinds in needed.items():
         known = schemas.inlined[of_kinds[0]]["properties"][key]
-        several = "items" in known
-        choices = known["items"]["enum"] if several else known["enum"]
         titles = "; ".join(KIND_TITLES[kind] for kind in of_kinds)
         yield Field(
             key,
-            Shape.CHOICES if several else Shape.CHOICE,
+            Shape.CHOICES if "items" in known else Shape.CHOICE,
             key_in_words(key),
             f"{description_of(key, known)} Needed for: {titles}.",
-            options=_options(key, list(choices)),
+            options=_options(key, choices_of(known)),
         )
 
 

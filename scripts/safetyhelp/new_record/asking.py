@@ -23,7 +23,6 @@ _WHICH_AREA = (
     "covers: Which area is it about? Names of councils, counties, police areas or nations. "
     "Several with commas."
 )
-_OR_NOTHING = "Enter if there is none"
 
 
 def items_of(text: str) -> list[str]:
@@ -31,26 +30,30 @@ def items_of(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _choices(schema: Mapping[str, Any]) -> list[str]:
+def choices_of(schema: Mapping[str, Any]) -> list[str]:
+    """Return the words from which a value, or an item of a list, is chosen; none if it is free."""
     return list(schema.get("enum") or schema.get("items", {}).get("enum") or [])
+
+
+def example_of(schema: Mapping[str, Any]) -> str:
+    """Return the first example that a schema gives, as somebody would type it, or nothing."""
+    example = (schema.get("examples") or [""])[0]
+    return ", ".join(map(str, example)) if isinstance(example, list) else str(example)
 
 
 def _question(key: str, schema: Mapping[str, Any], remark: str) -> tuple[str, str]:
     """Return the question for a key and an example of an answer, both from its schema."""
-    choices = _choices(schema)
-    example = (schema.get("examples") or [""])[0]
-    if isinstance(example, list):
-        example = ", ".join(str(each) for each in example)
+    choices = choices_of(schema)
     listing = f" Choose from: {in_words(choices)}." if choices else ""
     several = " Several with commas." if "items" in schema else ""
     heading = f"{key} ({remark})" if remark else key
     what = str(schema["description"]).replace(", in quotes", "")
-    return f"{heading}: {what}{listing}{several}", str(example)
+    return f"{heading}: {what}{listing}{several}", example_of(schema)
 
 
 def _fault(answer: str, schema: Mapping[str, Any]) -> str | None:
     """Say why an answer cannot be right, as far as the schema of its key knows."""
-    choices = _choices(schema)
+    choices = choices_of(schema)
     for item in items_of(answer) if "items" in schema else [answer]:
         if choices and item not in choices:
             remedy = did_you_mean(item, choices, "Choose one of the words.")
@@ -71,27 +74,25 @@ class Asker:
         self.asked = True
         return answer
 
-    def required(self, key: str, schema: Mapping[str, Any]) -> str:
-        """Ask for a key that must have a value."""
-        question, example = _question(key, schema, "")
+    def _asked(
+        self, key: str, schema: Mapping[str, Any], remark: str, said_to_none: str | None
+    ) -> str:
+        question, example = _question(key, schema, remark)
         asking = question
         while True:
             answer = self._answer(asking, example)
-            fault = _fault(answer, schema) if answer else "This is needed."
+            fault = _fault(answer, schema) if answer else said_to_none
             if fault is None:
                 return answer
             asking = f"{fault}\n{question}"
 
+    def required(self, key: str, schema: Mapping[str, Any]) -> str:
+        """Ask for a key that must have a value."""
+        return self._asked(key, schema, "", "This is needed.")
+
     def optional(self, key: str, schema: Mapping[str, Any]) -> str:
         """Ask for a key that may be left out; empty when it is."""
-        question, example = _question(key, schema, _OR_NOTHING)
-        asking = question
-        while True:
-            answer = self._answer(asking, example)
-            fault = _fault(answer, schema) if answer else None
-            if fault is None:
-                return answer
-            asking = f"{fault}\n{question}"
+        return self._asked(key, schema, "Enter if there is none", None)
 
     def places(self, areas: AreasOnDay, kind: str, level: str) -> Placed:
         """Ask for the area that a record is about."""

@@ -8,7 +8,7 @@ from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import key_in_words
 from safetyhelp.new_record.areas import Places, place_problems
-from safetyhelp.new_record.asking import CONTACT_KEYS, WAYS
+from safetyhelp.new_record.asking import CONTACT_KEYS, WAYS, choices_of
 from safetyhelp.new_record.create import CannotCreateError, NoFreeIdError, Request, create
 from safetyhelp.records.kinds import REPORTING
 
@@ -33,8 +33,7 @@ def _settings(draft: Draft, answers: Answers, schema: Mapping[str, Any]) -> dict
         del settings[key]
     asked = {*answers.texts, *answers.lists}
     for key in schema["required"]:
-        known = schema["properties"][key]
-        choices = known.get("enum") or known.get("items", {}).get("enum")
+        choices = choices_of(schema["properties"][key])
         if choices and key in asked and key not in settings:
             if key not in answers.faults:
                 draft.problems.append(f"“{key_in_words(key)}” is needed for this sort of help.")
@@ -44,7 +43,7 @@ def _settings(draft: Draft, answers: Answers, schema: Mapping[str, Any]) -> dict
 
 def _places(draft: Draft, answers: Answers, kind: str) -> tuple[str, ...]:
     """Return the names of the places; some place, when one is not known: that is a problem."""
-    names = tuple(part for line in answers["covers"].split("\n") for part in line.split(";"))
+    names = answers.names("covers")
     problems = list(place_problems(Places(draft.dataset.directory.map), names, kind))
     draft.problems += [answers.about("covers", problem) for problem in problems]
     return _ANY_PLACE if problems else names

@@ -1,7 +1,7 @@
 """The form “A council or partnership has changed”: a new name, a new area, a merger."""
 
 from safetyhelp.areas.model import Covers
-from safetyhelp.issue_forms.apply.close import is_over, last_day, take_out_contacts
+from safetyhelp.issue_forms.apply.close import has_ended, take_out_contacts
 from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.forms import COUNCIL, MERGED, MOVED, RENAMED
@@ -32,7 +32,7 @@ def _rename(draft: Draft, record: Record, answers: Answers) -> None:
 
 
 def _move(draft: Draft, record: Record, answers: Answers) -> None:
-    names = tuple(part for line in answers["covers"].split("\n") for part in line.split(";"))
+    names = answers.names("covers")
     places, level = Places(draft.dataset.directory.map), record.covers.level
     if problems := list(place_problems(places, names, record.kind, level)):
         raise RefusedError(*(answers.about("covers", problem) for problem in problems))
@@ -52,7 +52,7 @@ def _merge(draft: Draft, record: Record, answers: Answers, target: Record | None
     draft.put(record.file, ("ends_on",), answers["ended"])
     draft.put(record.file, ("replaced_by",), target.id)
     draft.add_source(record, answers["source"], answers["seen"], "The merger.")
-    if not is_over(last_day(answers["ended"]), draft.today):
+    if not has_ended(draft, answers):
         draft.remarks.append(
             f"{target.file}: on that day its area must be made larger. Nobody is reminded of it."
         )

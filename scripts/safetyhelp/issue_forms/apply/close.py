@@ -1,12 +1,10 @@
 """The form “Something has closed”: the record stays, with its last day and without contacts."""
 
-from datetime import date
-
 from safetyhelp.issue_forms.apply.correct import contacts_in
 from safetyhelp.issue_forms.apply.drafts import Draft
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import YES
-from safetyhelp.records.dates import PartialDate, parse_partial_date
+from safetyhelp.records.dates import parse_partial_date
 from safetyhelp.records.model import Record
 from safetyhelp.text.words import in_words
 
@@ -14,16 +12,11 @@ from safetyhelp.text.words import in_words
 _OUT_OF_USE = (("phone", "phone"), ("text_phone", "phone"), ("relay", "phone"), ("email", "email"))
 
 
-def last_day(written: str) -> PartialDate:
-    """Read a date known to the day, month or year; the form of the answers has been checked."""
-    known = parse_partial_date(written)
-    assert known
-    return known
-
-
-def is_over(ended: PartialDate, today: date) -> bool:
-    """Say whether what ended then has ended today."""
-    return ended.last_day() < today
+def has_ended(draft: Draft, answers: Answers) -> bool:
+    """Say whether the day, month or year of an end, whose form has been checked, has passed."""
+    ended = parse_partial_date(answers["ended"])
+    assert ended
+    return ended.last_day() < draft.today
 
 
 def _out_of_use(draft: Draft, record: Record, what: str, value: str, source: str) -> None:
@@ -58,7 +51,6 @@ def close(draft: Draft, answers: Answers) -> str:
     record = draft.about(answers)
     if record.ends_on:
         raise RefusedError(f"{record.file} says already that it ended: nothing is to be changed.")
-    ended = last_day(answers["ended"])
     draft.put(record.file, ("ends_on",), answers["ended"])
     if successor:
         if successor.kind == record.kind and successor.id != record.id:
@@ -69,7 +61,7 @@ def close(draft: Draft, answers: Answers) -> str:
                 "another one of the same sort."
             )
     draft.add_source(record, answers["source"], answers["seen"], "That it has closed.")
-    if is_over(ended, draft.today):
+    if has_ended(draft, answers):
         take_out_contacts(draft, record, withdraw=answers["wrong"] == YES)
     else:
         draft.remarks.append(f"{record.file}: it ends in the future, so its contacts stay.")

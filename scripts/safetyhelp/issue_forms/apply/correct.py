@@ -1,7 +1,6 @@
 """The form “Correct a detail”: one value of one record, at the place where the old one stands."""
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.findings.model import Path
@@ -10,27 +9,22 @@ from safetyhelp.issue_forms.apply.which_record import area_of, records_for
 from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX, YES, key_in_words
 from safetyhelp.new_record.asking import WAYS as ASKED
-from safetyhelp.records.contacts import WAYS, url_key
+from safetyhelp.records.contacts import URL_FIELDS, WAYS, key_of
 from safetyhelp.records.model import Record
-from safetyhelp.records.phones import phone_key
 from safetyhelp.text.words import in_words, shortened
-
-_ADDRESSES = ("url", "bsl")
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-_KEYS: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {"phone": phone_key, "url": url_key, "email": _plain}
-)
-
-
 def _same(key: str, one: str, other: str) -> bool:
     """Say whether two spellings of a detail are the same one."""
-    normal = _KEYS.get(WAYS.get(key, ""), _plain)
-    return _plain(one) == _plain(other) or normal(one) == normal(other) != ""
+    same = _plain(one) == _plain(other)
+    if same or key not in WAYS:
+        return same
+    what = WAYS[key]
+    return key_of(what, one) == key_of(what, other) != (what, "")
 
 
 def contacts_in(fields: Fields) -> Iterator[tuple[Path, Fields]]:
@@ -126,7 +120,7 @@ def _put_contact(draft: Draft, file: str, path: Path, key: str, answers: Answers
     new = " ".join(answers["new"].split())
     contact = dict(contacts_in(draft.fields(file)))[path]
     changed = not _same(key, str(contact.get(key, "")), new) or str(contact.get(key)) != new
-    source = answers["source"] or (new if key in _ADDRESSES else "")
+    source = answers["source"] or (new if key in URL_FIELDS else "")
     if changed:
         if not source and key != "for":
             raise RefusedError(

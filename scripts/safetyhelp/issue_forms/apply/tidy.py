@@ -10,20 +10,15 @@ from types import MappingProxyType
 
 from safetyhelp.issue_forms.bodies import Answers
 from safetyhelp.issue_forms.questions import CONTACT_PREFIX
+from safetyhelp.records.contacts import WAYS
 from safetyhelp.records.formats import FORMATS
 from safetyhelp.records.proposals import of_another_field, proposal, too_much
 from safetyhelp.text.misleading import QUOTE_MARKS, has_curly_quotes, straightened
 from safetyhelp.text.words import shortened
 
+_OF_WAYS = {"phone": "uk-phone", "email": "email", "url": "uri"}
 _CONTACT_FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "phone": "uk-phone",
-        "text_phone": "uk-phone",
-        "relay": "uk-phone",
-        "email": "email",
-        "url": "uri",
-        "bsl": "uri",
-    }
+    {field: _OF_WAYS[what] for field, what in WAYS.items()}
 )
 _FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -107,7 +102,6 @@ def tidied(answers: Answers) -> tuple[Answers, tuple[str, ...]]:
     """Return the answers in the spellings that records use, and what to tell the reviewer."""
     texts = dict(answers.texts)
     remarks = []
-    labels = {field.id: field.label for field in answers.form.fields}
     for key, text in answers.texts.items():
         name = _format_of(key, answers)
         if name and _is_unknown(text):
@@ -116,7 +110,7 @@ def tidied(answers: Answers) -> tuple[Answers, tuple[str, ...]]:
         better = proposal(name, text) if name and text else None
         if better:
             texts[key] = better
-            remarks.append(f"“{labels[key]}”: {shortened(text)} was read as {better}.")
+            remarks.append(answers.about(key, f"{shortened(text)} was read as {better}."))
         elif key in _WORDS and text[:1] in QUOTE_MARKS and text[-1:] in QUOTE_MARKS:
             texts[key] = straightened(text.strip(QUOTE_MARKS))
         elif has_curly_quotes(text):  # telephones type them by themselves
