@@ -1,7 +1,9 @@
 """Which pages of the built site the browser tests look at."""
 
+import functools
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conftest import BuiltSite
@@ -47,7 +49,8 @@ SEED = int(os.environ["PAGES_SEED"])
 """Which answer pages are drawn: tests/conftest.py sets and prints it. Set it to draw the same."""
 
 
-def all_pages(site: BuiltSite) -> list[str]:
+@functools.cache
+def all_pages(site: BuiltSite) -> Sequence[str]:
     """Return the address of every page of the built site that has our header.
 
     Left out are signposts that lead on at once, and what is made for frames.
@@ -61,7 +64,8 @@ def all_pages(site: BuiltSite) -> list[str]:
     return sorted(pages - {*FOR_FRAMES})
 
 
-def answer_pages(site: BuiltSite) -> list[str]:
+@functools.cache
+def answer_pages(site: BuiltSite) -> Sequence[str]:
     """Return the address of every answer page."""
     return [
         f"areas/{path.parent.name}/"

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
@@ -305,9 +306,9 @@ def test_every_page_has_it_and_says_that_history_stays(site: BuiltSite) -> None:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("address", ["", AREA])
 def test_it_stays_in_view_and_covers_neither_999_nor_itself(
-    page: Page, site_url: str, address: str, width: int, text: int
+    tab_with: Callable[..., Page], site_url: str, address: str, width: int, text: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 640})
+    page = tab_with(width, 640)
     page.goto(site_url + address)
     page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
     for place in ("0", "document.body.scrollHeight"):
