@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
+from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, POLICE_AREAS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.wanted import RESTORATIVE_JUSTICE, VICTIM_SERVICE, Wanted
 from safetyhelp.discovery.addresses import Ground, host_of, hosts_of
@@ -94,12 +94,12 @@ def _home(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
 
 
-def _records(dataset: Dataset, kind: str, area: str) -> list[Record]:
-    """Return the records of a kind that cover an area: they name pages of its bodies."""
+def records_of(dataset: Dataset, kind: str, level: str, area: str) -> list[Record]:
+    """Return the records of a kind that name an area: they name pages of its bodies."""
     return [
         record
         for record in dataset.directory.records
-        if record.kind == kind and area in record.covers.ids
+        if (record.kind, record.covers.level) == (kind, level) and area in record.covers.ids
     ]
 
 
@@ -107,7 +107,7 @@ def _force_site(dataset: Dataset, area: str) -> _Site:
     police = dataset.directory.map.geography.police_areas[area]
     sites = Counter(
         _home(url)
-        for record in _records(dataset, kinds.POLICE, area)
+        for record in records_of(dataset, kinds.POLICE, POLICE_AREAS, area)
         for url in pages_of(record)
         if host_of(url).endswith(".police.uk") and ".pcc." not in host_of(url)
     )
@@ -128,7 +128,7 @@ def pages_of(record: Record) -> Iterator[str]:
 
 def _commissioner_site(dataset: Dataset, area: str) -> _Site:
     police = dataset.directory.map.geography.police_areas[area]
-    for record in _records(dataset, kinds.POLICE, area):
+    for record in records_of(dataset, kinds.POLICE, POLICE_AREAS, area):
         for body, _ in oversight_of(record):
             for contact in body.contacts:
                 if contact.url:
@@ -173,7 +173,7 @@ def _starts(
     for want in wants:
         if want.level == COUNCILS:
             yield from (Start(page.url, page.words) for page in listed.get(want.area, ()))
-        for record in _records(dataset, want.kind, want.area):
+        for record in records_of(dataset, want.kind, want.level, want.area):
             for url in pages_of(record):
                 state = links.links.get(url)
                 if state and state.new_url:

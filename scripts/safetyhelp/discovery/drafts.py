@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from safetyhelp.areas.on_a_day import COUNCILS, NATION_LEVEL
+from safetyhelp.areas.on_a_day import COUNCILS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.wanted import (
     ASB_REPORT,
@@ -27,7 +27,7 @@ from safetyhelp.dataset.wanted import (
     Wanted,
 )
 from safetyhelp.discovery.addresses import host_of, hosts_of
-from safetyhelp.discovery.bodies import pages_of
+from safetyhelp.discovery.bodies import pages_of, records_of
 from safetyhelp.discovery.run import Searched
 from safetyhelp.discovery.values import EVERY_PAGE
 from safetyhelp.discovery.wording import (
@@ -173,13 +173,7 @@ def _new_record(draft: Draft, proposal: Proposal) -> str:
 
 def _record_about(dataset: Dataset, want: Wanted, page: str) -> Record | None:
     """Return the one record of an area itself that lacks a part; None when there is none."""
-    found = [
-        record
-        for record in dataset.directory.records
-        if record.kind == want.kind
-        and record.covers.level == want.level != NATION_LEVEL
-        and want.area in record.covers.ids
-    ]
+    found = records_of(dataset, want.kind, want.level, want.area)
     if len(found) != 1 or found[0].covers.ids != (want.area,):
         return None
     return found[0] if _is_the_same_body(found[0], want, page) else None

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -85,10 +85,8 @@ class _Journal:
     """The results of a run, one line each, beside the state file."""
 
     path: Path
-    left_behind: Mapping[str, Lookup] = field(default_factory=dict)
-    found: dict[str, Lookup] = field(default_factory=dict)
-    rows: list[Visited] = field(default_factory=list)
-    keys: dict[str, list[str]] = field(default_factory=dict)
+    left_behind: Lookups
+    done: list[tuple[Visited, Lookups]] = field(default_factory=list)
     fault: BaseException | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -98,10 +96,8 @@ class _Journal:
             line = as_line(walked.results)
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
-            self.found.update(walked.results)
             row = visited(_home_page(walked.body), walked.home, State())
-            self.rows.append(row)
-            self.keys[row.url] = [*self.keys.get(row.url, ()), *walked.results]
+            self.done.append((row, walked.results))
 
 
 def _home_page(body: Body) -> PageToVisit:
@@ -151,25 +147,20 @@ def _walk_all(due: Sequence[Body], journal: _Journal, search: Search) -> int:
         return scheduler.requests
 
 
-def _ask_again(
-    search: Search, every: Sequence[Body]
-) -> Callable[[Sequence[str]], Sequence[Visited]]:
-    def ask(urls: Sequence[str]) -> Sequence[Visited]:
-        from safetyhelp.linkcheck.visits import visit_pages
+def _ask_again(search: Search, every: Sequence[Body], urls: Sequence[str]) -> Sequence[Visited]:
+    """Visit some home pages once more, and keep nothing."""
+    from safetyhelp.linkcheck.visits import visit_pages
 
-        rows: list[Visited] = []
-        pages = {body.home: _home_page(body) for body in every}
+    rows: list[Visited] = []
+    homes = {body.home: _home_page(body) for body in every}
 
-        def take(page: PageToVisit, seen: Observation) -> None:
-            rows.append(visited(page, seen, State()))
+    def take(page: PageToVisit, seen: Observation) -> None:
+        rows.append(visited(page, seen, State()))
 
-        options = search.check_options
-        visit_pages(
-            [pages[url] for url in urls if url in pages], take, options, clock_of(options.today)
-        )
-        return rows
-
-    return ask
+    options = search.check_options
+    pages = [homes[url] for url in urls if url in homes]
+    visit_pages(pages, take, options, clock_of(options.today))
+    return rows
 
 
 def _believed(
@@ -181,12 +172,15 @@ def _believed(
     """
     homes = {body.home for body in every}
     before = State({url: link for url, link in links.links.items() if url in homes})
-    ask_again = _ask_again(search, every)
+    ask_again = partial(_ask_again, search, every)
     works = partial(network_works, search.check_options)
-    judged = judge_run(journal.rows, before, ask_again, works)
-    kept = {key for row in judged.rows for key in journal.keys.get(row.url, ())}
-    found = {key: value for key, value in journal.found.items() if key in kept}
-    return {**journal.left_behind, **found}, judged.reasons
+    judged = judge_run([row for row, _ in journal.done], before, ask_again, works)
+    kept = {row.url for row in judged.rows}
+    found = dict(journal.left_behind)
+    for row, results in journal.done:
+        if row.url in kept:
+            found |= results
+    return found, judged.reasons
 
 
 def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
@@ -230,9 +224,7 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     due = [body for body in every if body.home and is_due(body)]
     say(f"{counted(len(due), 'site')} to search, {len(every) - len(due):,} known already or "
         "without a website.")  # fmt: skip
-    requests = 0
-    if due:
-        requests = _walk_all(due, journal, search)
+    requests = _walk_all(due, journal, search) if due else 0
     found, reasons = _believed(journal, search, every, links)
     known = {**before, **found, **_without_site(every, now)}
     if not (search.councils or search.kinds or reasons):

@@ -278,8 +278,8 @@ def name_on(topic: str, seen: Seen) -> str:
 
 def _is_particular(name: str) -> bool:
     """Say whether a name is that of one partnership, not what all are called."""
-    plain = re.sub(r"^(?:policing and )?(?:community safety partnership|pcsp)$", "", name.lower())
-    return bool(plain)
+    common = r"(?:policing and )?(?:community safety partnership|pcsp)"
+    return not re.fullmatch(common, name.lower())
 
 
 def ways_to_apply(seen: Seen) -> tuple[str, ...]:

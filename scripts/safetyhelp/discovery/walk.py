@@ -114,9 +114,8 @@ class _Walk:
         if not url or key in self.seen or not self.body.ground.may_ask(url):
             return
         hope = max(self.hope(url, words), least)
-        if hope <= 0 or (hope <= _WAY and len(self.queue) >= _MOST_WAITING):
-            return
-        if len(self.queue) >= 2 * _MOST_WAITING:
+        most = _MOST_WAITING if hope <= _WAY else 2 * _MOST_WAITING
+        if hope <= 0 or len(self.queue) >= most:
             return
         self.seen.add(key)
         heapq.heappush(self.queue, (-hope, next(self.numbers), url, words, steps))
@@ -126,15 +125,13 @@ class _Walk:
         assert seen.page is not None
         if steps >= MOST_STEPS:
             return
-        base = absolute(seen.end, seen.page.base) if seen.page.base else seen.end
+        base = absolute(seen.end, seen.page.base) or seen.end
         for link in seen.page.hyperlinks:
-            url = absolute(base or seen.end, link.address)
-            if not url:
-                continue
-            if not self.body.ground.is_own(url):
+            url = absolute(base, link.address)
+            if url and self.body.ground.is_own(url):
+                self.offer(url, link.words, steps + 1)
+            elif url:
                 self.offer_partner(url, link.words)
-                continue
-            self.offer(url, link.words, steps + 1)
 
     def offer_partner(self, url: str, words: str) -> None:
         """Put the site of a partner into the queue if a link names it."""

@@ -47,14 +47,16 @@ _OFFICIAL_NOTE = re.compile(r"mySociety official name: (?P<name>[^;]+)")
 
 def police_ids(lists: Lists) -> dict[str, str]:
     """Return code → id of each police area."""
-    return {code: slug(_police_name(row)) for code, row in lists.police.items()}
+    names = {code: _police_names(row)[0] for code, row in lists.police.items()}
+    return {
+        code: slug(name.replace("&", "and").removesuffix(" Police")) for code, name in names.items()
+    }
 
 
-def _police_name(row: Row) -> str:
-    """Return the name that the id is made from: “Devon & Cornwall” → “Devon and Cornwall”."""
-    renamed = RENAMED_POLICE_AREAS.get(row["pfa_code"])
-    name = renamed[0] if renamed else upright_name(row.required("pfa_name"))
-    return name.replace("&", "and").removesuffix(" Police")
+def _police_names(row: Row) -> tuple[str, str]:
+    """Return what a police area and its force are called now."""
+    listed = upright_name(row.required("pfa_name")), row.required("force_name")
+    return RENAMED_POLICE_AREAS.get(row["pfa_code"], listed)
 
 
 def police_areas_table(lists: Lists) -> str:
@@ -62,9 +64,7 @@ def police_areas_table(lists: Lists) -> str:
     ids = police_ids(lists)
     rows = []
     for code, row in lists.police.items():
-        name, force = RENAMED_POLICE_AREAS.get(
-            code, (upright_name(row["pfa_name"]), row.required("force_name"))
-        )
+        name, force = _police_names(row)
         nation = NATION_IDS[row["nation"]]
         rows.append((ids[code], code, name, force, row["police_uk_id"], nation, "", "", ""))
     return write_table(POLICE_AREA_COLUMNS, sorted(rows))
