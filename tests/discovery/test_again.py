@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from safetyhelp.evidence.lookups import as_line, read_lookups, write_lookups
+from safetyhelp.evidence.lookups import NOT_REACHED, as_line, read_lookups, write_lookups
 from safetyhelp.evidence.state import StateError
 from safetyhelp.paths import ROOT
 from tests.discovery.farm import data, serving
@@ -102,6 +103,19 @@ def test_what_was_left_in_the_journal_is_never_lost(known: Path) -> None:
     assert not farm.asked
     assert read_lookups(state) == before
     assert not journal.exists()
+
+
+def test_what_a_run_that_was_killed_could_not_reach_is_asked_again(known: Path) -> None:
+    state, key = known / "state" / "discovery.json", "partnership councils/cranwick"
+    before = read_lookups(state)
+    lost = replace(before[key], outcome=NOT_REACHED, candidates=())
+    journal = state.with_name("discovery.json.journal")
+    journal.write_text(f"{as_line({**before, key: lost})}\n", encoding="utf-8")
+    state.unlink()
+    with serving.running(*chosen("cranwick")) as farm:
+        discover(known)
+    assert {host for host, _ in farm.asked} == {"www.cranwick.gov.uk"}
+    assert read_lookups(state)[key].candidates == before[key].candidates
 
 
 def test_what_is_no_longer_missing_is_forgotten(known: Path) -> None:

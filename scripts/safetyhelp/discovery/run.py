@@ -16,6 +16,7 @@ from safetyhelp.discovery.walk import RulesOf, Walked, walk
 from safetyhelp.evidence.journal import journal_of, left_behind, read_everything
 from safetyhelp.evidence.lookups import (
     NO_SITE,
+    NOT_REACHED,
     Lookup,
     Lookups,
     as_line,
@@ -205,7 +206,9 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     now = clock_of(options.today)()
     before = read_lookups(options.state_file)
     cut_short = from_lines(left_behind(options.state_file).splitlines())
-    journal = _Journal(journal_of(options.state_file), cut_short)
+    # Nobody has judged if it was the network that a run did not reach; so those are asked again.
+    reached = {key: each for key, each in cut_short.items() if each.outcome != NOT_REACHED}
+    journal = _Journal(journal_of(options.state_file), reached)
     known = {**before, **journal.left_behind}
     wants = _chosen(search, dataset)
     areas = dataset.directory.map
