@@ -11,7 +11,7 @@ from safetyhelp.areas.model import Council, Geography
 from safetyhelp.dataset.wanted import Wanted
 from safetyhelp.discovery.addresses import Ground, absolute, host_of
 from safetyhelp.discovery.bodies import Body
-from safetyhelp.discovery.govuk_links import LinksFileError, ListedPage, read_links
+from safetyhelp.discovery.govuk_links import ListedPage, read_links
 from safetyhelp.discovery.sitemaps import (
     MOST_ADDRESSES,
     MOST_BYTES,
@@ -20,6 +20,7 @@ from safetyhelp.discovery.sitemaps import (
     text_of_sitemap,
 )
 from safetyhelp.discovery.walk import walk
+from safetyhelp.errors import UserError
 from safetyhelp.evidence.lookups import NOT_REACHED
 from safetyhelp.linkcheck.page.html import read_html
 from safetyhelp.linkcheck.page.text import Hyperlink
@@ -194,7 +195,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str | None, said: 
     file = tmp_path / "links.csv"
     if text is not None:
         file.write_text(text, encoding="utf-8")
-    with pytest.raises(LinksFileError, match=said):
+    with pytest.raises(UserError, match=said):
         read_links(file, Geography({}, {}, {}), date(2026, 11, 28))
 
 

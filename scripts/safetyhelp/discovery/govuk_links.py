@@ -19,10 +19,6 @@ _CODE, _WORDS, _URL = "GSS", "Description", "URL"
 _LEAST = 60
 
 
-class LinksFileError(UserError):
-    """The file of links cannot be read. The message says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class ListedPage:
     """A page that the export names for a council of today, and the words of the row."""
@@ -38,16 +34,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             reader = csv.DictReader(file)
             missing = {_CODE, _WORDS, _URL} - set(reader.fieldnames or ())
             if missing:
-                raise LinksFileError(
+                raise UserError(
                     f"{path}: there is no column “{min(missing)}”. Give the export of GOV.UK "
                     "with the links of councils."
                 )
             for row in reader:
                 yield {key: (value or "").strip() for key, value in row.items() if key}
     except OSError as error:
-        raise LinksFileError(f"{path}: cannot be read: {error.strerror}.") from error
+        raise UserError(f"{path}: cannot be read: {error.strerror}.") from error
     except csv.Error as error:
-        raise LinksFileError(f"{path}: this is not a table ({error}).") from error
+        raise UserError(f"{path}: this is not a table ({error}).") from error
 
 
 def _is_about(words: str) -> bool:
@@ -59,7 +55,7 @@ def _is_about(words: str) -> bool:
 
 
 def read_links(path: Path, geography: Geography, today: date) -> list[ListedPage]:
-    """Return the pages that the export names for councils of today. Raises LinksFileError."""
+    """Return the pages that the export names for councils of today. Raises UserError."""
     found: dict[ListedPage, None] = {}
     for row in _rows(path):
         council = geography.by_code(row[_CODE])

@@ -18,10 +18,6 @@ _REDIRECTS = 5
 _TWENTY_FIVE_DAYS = 600.0
 
 
-class UnknownCouncilError(UserError):
-    """A council that nobody knows. The message says which."""
-
-
 def _hosts(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= _MOST_HOSTS:
@@ -70,8 +66,8 @@ def search_of(options: argparse.Namespace) -> Search:
 
 
 def know_councils(names: tuple[str, ...], geography: Geography) -> None:
-    """Check that councils exist. Raises UnknownCouncilError."""
+    """Check that councils exist. Raises UserError."""
     for name in names:
         if name not in geography.councils:
             hint = did_you_mean(name, list(geography.councils), "Use an id of councils.csv.")
-            raise UnknownCouncilError(f"“{name}” is not the id of a council. {hint}")
+            raise UserError(f"“{name}” is not the id of a council. {hint}")

@@ -192,8 +192,8 @@ def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
 def search_for(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Searched:
     """Search the sites that are due and say what is known now; two such searches wait in line.
 
-    Raises StateError, LinksFileError, and NoNetworkError or DoubtfulRunError when the run cannot
-    be believed; Ctrl-C and kill -9 lose nothing that is finished.
+    Raises UserError, also when the run cannot be believed. Ctrl-C and kill -9 lose nothing that
+    is finished.
     """
     folder = search.check_options.state_file.parent
     folder.mkdir(parents=True, exist_ok=True)

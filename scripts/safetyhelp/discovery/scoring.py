@@ -120,14 +120,12 @@ def _for(topic: str, seen: Seen) -> Iterable[tuple[float, str]]:
         (_HEADING, "heading", heading_of(seen)),
         (_ADDRESS, "address", words_of_address(urlsplit(seen.url).path)),
         (_LINK, "link", seen.link_words),
+        (_SECTION, "section", _other_headings(seen)),
     )
     for weight, place, text in places:
         points, words = best_name(topic, text)
         if points:
             yield weight * points, f"{place}: {words}"
-    points, words = best_name(topic, _other_headings(seen))
-    if points:
-        yield _SECTION * points, f"section: {words}"
     lines = seen.lines
     text = "\n".join(lines)
     mentions = sum(best_name(topic, line)[0] > 0 for line in lines)

@@ -13,7 +13,6 @@ from safetyhelp.linkcheck.web.charset import Unpacker
 MOST_BYTES = 4_000_000
 MOST_ADDRESSES = 50_000
 _GZIP = b"\x1f\x8b"
-_CHUNK = 64 * 1024
 _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]{1,2000})", re.IGNORECASE)
 _INDEX = re.compile(r"<sitemapindex[\s>]", re.IGNORECASE)
 
@@ -22,10 +21,7 @@ def text_of_sitemap(body: bytes) -> str:
     """Return the text of a sitemap, unpacked as far as the limit allows."""
     if body.startswith(_GZIP):
         unpacker = Unpacker("gzip", MOST_BYTES)
-        for start in range(0, len(body), _CHUNK):
-            unpacker.feed(body[start : start + _CHUNK])
-            if unpacker.full:
-                break
+        unpacker.feed(body)
         body = unpacker.body()
     return body[:MOST_BYTES].decode("utf-8", "replace")
 

@@ -3,7 +3,7 @@
 In: the areas before and after. Out: lines of text for people, the same for the same input.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -59,19 +59,10 @@ def council_changes(before: Geography | None, after: Geography) -> list[str]:
     stayed = current.keys() & was.keys()
     lines.append(_named("councils added", (_label(current[code]) for code in current.keys() - was)))
     lines.append(_named("councils ended", (_label(was[code]) for code in was.keys() - current)))
-    renamed = (
-        f"{was[code].name} → {current[code].name} ({code})"
-        for code in stayed
-        if was[code].name != current[code].name
-    )
-    lines.append(_named("councils renamed", renamed))
-    ids = (
-        f"{was[code].id} → {current[code].id} ({code})"
-        for code in stayed
-        if was[code].id != current[code].id
-    )
-    changed = _named("council ids changed", ids)
-    return lines if changed.endswith(" 0") else [*lines, changed]
+    names = {code: (was[code].name, current[code].name) for code in stayed}
+    lines.append(_named("councils renamed", _differing(names)))
+    ids = _differing({code: (was[code].id, current[code].id) for code in stayed})
+    return [*lines, _named("council ids changed", ids)] if ids else lines
 
 
 def announced_now_imported(announced: Iterable[AnnouncedCouncil], after: Geography) -> list[str]:
@@ -108,6 +99,11 @@ def place_changes(before: tuple[Place, ...] | None, after: tuple[Place, ...]) ->
         _named("places added", (f"{name} ({council})" for name, council in now - was)),
         _named("places removed", (f"{name} ({council})" for name, council in was - now)),
     ]
+
+
+def _differing(pairs: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return what was something else before, by code."""
+    return [f"{old} → {new} ({code})" for code, (old, new) in pairs.items() if old != new]
 
 
 def _label(council: Council) -> str:
