@@ -54,7 +54,7 @@ class Folder:
         assert not dataset.loaded.findings
         looked = datetime(2026, 11, 28, tzinfo=UTC)
         lookups = {key: Lookup(looked, FOUND, 3, "", (page,)) for key, page in found.items()}
-        searched = Searched(today, wanted(dataset.directory), (), lookups)
+        searched = Searched(today, wanted(dataset.directory), lookups)
         return draft_all(searched, dataset, read_schemas(self.data / "schema"), ()), dataset
 
 

@@ -41,7 +41,7 @@ def test_nothing_of_a_site_becomes_markup(real: Dataset) -> None:
     page = Candidate("https://x.uk/a", 90, HIGH, HOSTILE, (HOSTILE,), "", HOSTILE, (), (value,))
     want = case_review(real)
     lookups = {want.key: Lookup(LOOKED, FOUND, 3, "", (page, page))}
-    searched = Searched(date(2026, 11, 28), (want,), (), lookups)
+    searched = Searched(date(2026, 11, 28), (want,), lookups)
     proposal = Proposal(want, page, (value,), file=HOSTILE)
     for text in (
         as_markdown(searched, (proposal,), real.directory.map),
@@ -96,7 +96,7 @@ def test_what_a_person_must_look_at(real: Dataset, outcome: str, words: str) -> 
     want = case_review(real)
     page = Candidate("https://x.uk/a", 40, LOW, "A page")
     lookup = Lookup(LOOKED, outcome, 12, "the reason", (page,))
-    searched = Searched(date(2026, 11, 28), (want,), (), {want.key: lookup})
+    searched = Searched(date(2026, 11, 28), (want,), {want.key: lookup})
     text = as_markdown(searched, (), real.directory.map)
     assert f"### {words}" in text
     assert "- Bury: ASB case review. 12 pages read on 3 November 2026. `the reason`" in text
@@ -106,7 +106,7 @@ def test_what_a_person_must_look_at(real: Dataset, outcome: str, words: str) -> 
 
 def test_what_no_search_can_find_is_counted(real: Dataset) -> None:
     wants = tuple(want for want in wanted(real.directory) if not want.topic)
-    searched = Searched(date(2026, 11, 28), wants, (), {})
+    searched = Searched(date(2026, 11, 28), wants, {})
     text = as_markdown(searched, (), real.directory.map)
     assert f"No page can be looked for in {len(wants)} other cases" in text
 

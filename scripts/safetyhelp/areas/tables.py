@@ -131,33 +131,39 @@ def decode(content: bytes, file: str) -> str:
         raise AreaFileError(file, "the text is not UTF-8.", "Save it as UTF-8.", row) from None
 
 
+def csv_rows(text: str, file: str, remedy: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row and its number, or refuse what is no CSV with a remedy."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        fault = f"this is not comma-separated text ({error})."
+        raise AreaFileError(file, fault, remedy, start) from None
+
+
 def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
     """Yield the rows of a table whose header must be exactly ``columns``.
 
     White space around a value, and line breaks inside one, become nothing and one space.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            here, start = start, reader.line_num + 1
-            if here == 1:
-                _check_header(cells, file, columns)
-            elif len(cells) != len(columns):
-                raise AreaFileError(
-                    file,
-                    f"there are {len(cells)} values where the header has {len(columns)}.",
-                    "Look for a missing comma, or quote the value that has a comma in it.",
-                    here,
-                )
-            else:
-                tidy = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]
-                yield Row(file, here, dict(zip(columns, tidy, strict=True)))
-    except csv.Error as error:
-        raise AreaFileError(
-            file, f"this is not comma-separated text ({error}).", "Save it again as CSV.", start
-        ) from None
-    if start == 1:
+    here = 0
+    for here, cells in csv_rows(text, file, "Save it again as CSV."):
+        if here == 1:
+            _check_header(cells, file, columns)
+        elif len(cells) != len(columns):
+            raise AreaFileError(
+                file,
+                f"there are {len(cells)} values where the header has {len(columns)}.",
+                "Look for a missing comma, or quote the value that has a comma in it.",
+                here,
+            )
+        else:
+            tidy = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]
+            yield Row(file, here, dict(zip(columns, tidy, strict=True)))
+    if not here:
         _check_header([], file, columns)
 
 

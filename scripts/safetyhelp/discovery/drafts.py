@@ -12,18 +12,13 @@ from types import MappingProxyType
 from safetyhelp.areas.on_a_day import COUNCILS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.wanted import (
-    ASB_REPORT,
     CASE_REVIEW,
     COMPLAINTS,
     EMAIL,
-    HATE_CRIME,
     NAME,
     PAGE,
-    PARTNERSHIP,
     PHONE,
-    RESTORATIVE_JUSTICE,
     THRESHOLD,
-    VICTIM_SERVICE,
     Wanted,
 )
 from safetyhelp.discovery.addresses import host_of, hosts_of
@@ -46,9 +41,6 @@ from safetyhelp.records.lists.declined import Declined, is_declined
 from safetyhelp.records.model import AsbCaseReview, Partnership, Record
 from safetyhelp.records.schema import Schemas
 
-TOPICS_OF_NEW_RECORDS = (
-    CASE_REVIEW, ASB_REPORT, HATE_CRIME, PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE,
-)  # fmt: skip
 _MOST_ROUNDS = 6
 _REFUSED = "The checks refuse it."
 _KEYS: Mapping[str, str] = MappingProxyType({PAGE: "url", PHONE: "phone", EMAIL: "email"})
@@ -271,7 +263,7 @@ def _with_draft(draft: Draft, proposal: Proposal) -> Proposal:
         there = _completed(draft, proposal, record)
         return replace(proposal, filled=_fills(want, there), file=record.file)
     is_new = not want.parts or (want.kind == kinds.REPORTING and want.level == COUNCILS)
-    if not is_new or want.topic not in TOPICS_OF_NEW_RECORDS:
+    if not is_new or want.topic == COMPLAINTS:
         raise CannotCreateError("No single record of this area could hold it.")
     file = _new_record(draft, proposal)
     there = {PAGE, *(value.what for value in proposal.values)}

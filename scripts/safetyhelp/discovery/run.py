@@ -56,11 +56,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What is known after a search: what is wanted, each body, and every result."""
+    """What is known after a search: what is wanted, and every result."""
 
     today: date
     wants: tuple[Wanted, ...]
-    bodies: tuple[Body, ...]
     lookups: Lookups
     asked: int = 0
     requests: int = 0
@@ -238,4 +237,4 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     journal.path.unlink(missing_ok=True)
     if reasons:
         raise DoubtfulRunError(reasons, len(found))
-    return Searched(options.today, wants, every, known, len(due), requests)
+    return Searched(options.today, wants, known, len(due), requests)

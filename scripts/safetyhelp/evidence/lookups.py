@@ -17,14 +17,8 @@ from safetyhelp.evidence.state import StateError, lines_of
 from safetyhelp.text.files import write_whole
 
 VERSION = 1
-FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE = (
-    "found",
-    "nothing",
-    "unreadable",
-    "not-reached",
-    "no-site",
-)
-OUTCOMES = (FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE)
+OUTCOMES = ("found", "nothing", "unreadable", "not-reached", "no-site")
+FOUND, NOTHING, UNREADABLE, NOT_REACHED, NO_SITE = OUTCOMES
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 
 

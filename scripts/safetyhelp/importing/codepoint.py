@@ -6,7 +6,6 @@ Out: a ``CodePoint``: the postcodes with a position, their council codes, and th
 A row that does not fit is refused by member and row; so is a file with rows missing.
 """
 
-import csv
 import io
 import re
 import sys
@@ -20,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from safetyhelp.areas.postcodes import OUTWARD, USED_INWARD
-from safetyhelp.areas.tables import CODE, AreaFileError, decode, read_bytes
+from safetyhelp.areas.tables import CODE, AreaFileError, csv_rows, decode, read_bytes
 
 CODE_POINT_FILE = "codepo_gb.zip"
 HEADERS_MEMBER = "Doc/Code-Point_Open_Column_Headers.csv"
@@ -194,7 +193,7 @@ def _read_area(
     """Add the rows of one postcode area to ``data`` and return how many there were."""
     row = 0
     seen: set[str] = set()
-    for row, cells in _cells(text, file):
+    for row, cells in csv_rows(text, file, _FRESH_ZIP):
         if len(cells) != len(LONG_HEADERS):
             raise AreaFileError(
                 file, f"there are {len(cells)} values where 10 belong.", _FRESH_ZIP, row
@@ -228,18 +227,6 @@ def _read_area(
         data.easting.append(easting)
         data.northing.append(northing)
     return row
-
-
-def _cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    row = 0
-    try:
-        for row, cells in enumerate(reader, 1):
-            yield row, cells
-    except csv.Error as error:
-        raise AreaFileError(
-            file, f"this is not comma-separated text ({error}).", _FRESH_ZIP, row + 1
-        ) from None
 
 
 def _today(

@@ -42,14 +42,6 @@ _NO_ONE_COUNCIL = frozenset({"london"})
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesBuilt:
-    """``places.csv`` as text, and what was left out of it, in sentences."""
-
-    table: str
-    left_out: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     name: str
     type: str
@@ -73,8 +65,11 @@ class Districts:
     counties: Mapping[str, str]
 
 
-def build_places(folder: Path, districts: Districts) -> PlacesBuilt:
-    """Return the places of ``folder``, places before the wards that add a name to them."""
+def build_places(folder: Path, districts: Districts) -> tuple[str, list[str]]:
+    """Return ``places.csv`` as text, and what was left out of it, in sentences.
+
+    Places go before the wards that add a name to them.
+    """
     left_out: list[str] = []
     best: dict[tuple[str, str], _Found] = {}
     for place in _places(folder, districts, left_out):
@@ -83,7 +78,7 @@ def build_places(folder: Path, districts: Districts) -> PlacesBuilt:
     for ward in _wards(folder, districts, left_out):
         best.setdefault((ward.name.casefold(), ward.council), ward)
     rows = sorted(_cells(place) for place in best.values())
-    return PlacesBuilt(write_table(PLACE_COLUMNS, rows), tuple(left_out))
+    return write_table(PLACE_COLUMNS, rows), left_out
 
 
 def _read_gzip(path: Path, columns: list[str]) -> Iterator[Row]:

@@ -72,13 +72,6 @@ class _RefusedError(Exception):
     """The staged files are not good enough to replace the old ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Postcodes:
-    located: list[tuple[str, str, str]]
-    files: dict[str, str]
-    notes: list[str]
-
-
 def import_areas(
     source: Path, out: Path, *, check: bool, progress: Callable[[str], None]
 ) -> Imported:
@@ -103,14 +96,14 @@ def import_areas(
         "northern_ireland_postcodes.csv": northern_ireland_table(source, lists.councils),
     }
     progress("reading places, wards and boundaries")
-    places = build_places(source, Districts(lists, day, county_names(lists, past)))
-    files["places.csv"] = places.table
+    districts = Districts(lists, day, county_names(lists, past))
+    files["places.csv"], left_out = build_places(source, districts)
     files["boundaries.geojson"] = _boundaries(source, out, lists, past)
-    postcodes = _postcodes(source, lists, day, progress)
-    files |= postcodes.files
+    postcodes, more_files, notes = _postcodes(source, lists, day, progress)
+    files |= more_files
 
     findings: list[str] = []
-    summary = [*places.left_out, *postcodes.notes]
+    summary = [*left_out, *notes]
     try:
         with staged(files, out) as stage:
             progress("reading back what was written")
@@ -121,7 +114,7 @@ def import_areas(
             read_northern_ireland(stage / "northern_ireland_postcodes.csv")
             summary += council_changes(before.geography, geography)
             summary += announced_now_imported(announced, geography)
-            summary += postcode_changes(before.ranges, postcodes.located)
+            summary += postcode_changes(before.ranges, postcodes)
             summary += place_changes(before.places, read_places(stage / "places.csv"))
             findings += _size(stage / "postcodes.csv")
             if check:
@@ -149,7 +142,8 @@ def _boundaries(source: Path, out: Path, lists: Lists, past: Past) -> str:
 
 def _postcodes(
     source: Path, lists: Lists, day: date, progress: Callable[[str], None]
-) -> _Postcodes:
+) -> tuple[list[tuple[str, str, str]], dict[str, str], list[str]]:
+    """Read the postcodes: each with its council, the files made of them, what the summary says."""
     data = read_code_point(source / CODE_POINT_FILE, partial(lists.code_on, day=day), progress)
     found = lists.with_successors(set(data.district))
     require_codes(CODE_POINT_FILE, found, lists.councils, "ESW")
@@ -173,7 +167,7 @@ def _postcodes(
         f"Code-Point Open edition: {data.edition.number}",
     ]
     files = {"postcodes.csv": table, "postcode_gaps.csv": gap_table, "SOURCES.md": page}
-    return _Postcodes(every, files, notes)
+    return every, files, notes
 
 
 def _checksums(source: Path) -> dict[str, str]:
