@@ -77,16 +77,9 @@ def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str
             "ways": _ways(record, directory, renderer, councils),
         }
         title = quiet_title(record.name, covers_in_words(record.covers, directory.map))
-        yield (
-            f"services/{record.kind}/{record.id}.md",
-            renderer.page(
-                "record.j2",
-                _DEPTH,
-                title,
-                values,
-                of_record(record, directory.map, renderer.sightings),
-            ),
-        )
+        block = of_record(record, directory.map, renderer.sightings)
+        text = renderer.page("record.j2", _DEPTH, title, values, data=block)
+        yield f"services/{record.kind}/{record.id}.md", text
 
 
 def kind_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:

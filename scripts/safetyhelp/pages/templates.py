@@ -66,21 +66,22 @@ class Renderer:
     shared: Mapping[str, object]
 
     def page(
-        self, template: str, depth: int, title: str, values: Mapping[str, object], data: str = ""
+        self, template: str, depth: int, title: str, values: Mapping[str, object], **front: str
     ) -> str:
         """Render a page that lies `depth` folders below the root of the site.
 
-        `data` is its block of data for search engines (see structured.py).
+        `front` is what its front matter says besides the title: `data` is its block of data for
+        search engines (see structured.py), `section` that of an answer page to which it leads.
 
-        The title stands in the front matter as a JSON string, which is valid YAML whatever the
-        text holds; the theme escapes it. `markup` tells the hook that there is no Markdown in it.
+        All of it is written as JSON strings, which are valid YAML whatever the text holds; the
+        theme escapes it. `markup` tells the hook that there is no Markdown in it.
         """
         found = TEMPLATES.get_template(template)
         body = found.render(root="../" * depth, **self.shared, **values)
         body = body.replace("&#39;", "'")  # safe: our attributes stand in double quotes
-        block = f"data: {json.dumps(data)}\n" if data else ""
-        front = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n{block}---\n"
-        return front + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
+        more = "".join(f"{key}: {json.dumps(text)}\n" for key, text in front.items() if text)
+        head = f"---\ntitle: {json.dumps(title)}\nmarkup: html\n{more}---\n"
+        return head + "\n".join(line for line in body.splitlines() if line.strip()) + "\n"
 
 
 def _once() -> Callable[..., str]:

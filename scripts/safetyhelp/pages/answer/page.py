@@ -162,7 +162,7 @@ def answer_page_maker(
             **_ways(answer, rows, directory.map, sightings, asked),
         }
         block = of_area(council)
-        text = renderer.page("area.j2", _DEPTH, _title(council), values, block)
+        text = renderer.page("area.j2", _DEPTH, _title(council), values, data=block)
         return f"areas/{council.id}.md", text
 
     return answer_page

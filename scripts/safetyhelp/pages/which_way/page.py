@@ -13,10 +13,11 @@ def which_way_pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of each page. Its title says nothing but its number or letter."""
     ways = read_which_way()
     for page in ways.pages:
+        section = page.id if isinstance(page, End) and page.id in _TITLES else ""
         values = {
             "page": page,
             "number": ways.questions.index(page) + 1 if isinstance(page, Question) else 0,
-            "section": _TITLES.get(page.id, "") if isinstance(page, End) else "",
+            "section": _TITLES.get(section, ""),
             "before": ways.before(page.id),
             "start": ways.questions[0],
             "url_of": ways.url_of,
@@ -24,7 +25,5 @@ def which_way_pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         part = page.url.removeprefix(f"{FOLDER}/").rstrip("/")
         title = f"Which way? {part}".rstrip()
         depth = page.url.count("/")
-        text = renderer.page("which_way.j2", depth, title, values)
-        if values["section"]:
-            text = text.replace("markup: html\n", f"markup: html\nsection: {page.id}\n", 1)
+        text = renderer.page("which_way.j2", depth, title, values, section=section)
         yield f"{FOLDER}/{part or 'index'}.md", text
