@@ -48,6 +48,15 @@ class AreasOnDay:
         return self.geography.current_councils(self.day)
 
     @cached_property
+    def ended(self) -> tuple[tuple[Council, tuple[Council, ...]], ...]:
+        """The councils that have ended, each with those that are there in its place, by name."""
+        return tuple(
+            (council, self.geography.successors(council, self.day))
+            for council in self.geography.councils.values()
+            if council.ends_on and council.ends_on < self.day
+        )
+
+    @cached_property
     def _named(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """Level and id of an area → the councils, of the day or ended, that lie in it by name.
 

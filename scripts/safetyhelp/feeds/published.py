@@ -27,14 +27,12 @@ class Published:
 
 def published(directory: Directory, edition: Edition, evidence: Evidence) -> Published:
     """Gather what is published. The doubts are those of the pages with the same evidence."""
-    day = directory.map.day
     area = area_maker(directory, evidence)
-    former = (c for c in directory.map.geography.councils.values() if c.ends_on and c.ends_on < day)
     return Published(
         edition=edition,
         councils=[summary(council) for council in directory.map.councils],
         areas=[area(council) for council in directory.map.councils],
-        former_areas=[retired_area(council, directory) for council in former],
+        former_areas=[retired_area(*each) for each in directory.map.ended],
         records=[own_file(each, directory.map, evidence) for each in directory.records],
         retired=retired(directory),
         gaps=[

@@ -182,10 +182,8 @@ def _police(areas: AreasOnDay, named: _Names, police: PoliceArea) -> CouncilGrou
 
 def _former(areas: AreasOnDay) -> Iterable[CouncilGroup]:
     current = {fold(council.name) for council in areas.councils}
-    for council in areas.geography.councils.values():
-        ended = council.ends_on and council.ends_on < areas.day
-        if ended and fold(council.name).removesuffix(" county") not in current:
-            successors = areas.geography.successors(council, areas.day)
+    for council, successors in areas.ended:
+        if fold(council.name).removesuffix(" county") not in current:
             ids = frozenset(each.id for each in successors)
             yield CouncilGroup(FORMER, council.id, council.name, council.other_names, ids)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from safetyhelp.areas.model import Council
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.dataset.answers import Directory
 from safetyhelp.pages.answer.contact_card import contact_card
 from safetyhelp.pages.answer.first_rows import first_rows
@@ -25,7 +26,7 @@ def area_pages(
     """
     areas = directory.map
     answer_page = answer_page_maker(directory, renderer)
-    former = _former(directory)
+    former = _former(areas)
     for council in areas.councils if councils is None else councils:
         answer = directory.answer(council)
         rows = first_rows(answer, areas, renderer.sightings)
@@ -37,13 +38,10 @@ def area_pages(
             yield poster_code(council, renderer.site_url)
 
 
-def _former(directory: Directory) -> dict[str, list[Council]]:
+def _former(areas: AreasOnDay) -> dict[str, list[Council]]:
     """Return the councils that have ended by the id of the one that took their whole place."""
-    geography, day = directory.map.geography, directory.map.day
     found: dict[str, list[Council]] = {}
-    for council in geography.councils.values():
-        if council.ends_on and council.ends_on < day:
-            successors = geography.successors(council, day)
-            if len(successors) == 1:
-                found.setdefault(successors[0].id, []).append(council)
+    for council, successors in areas.ended:
+        if len(successors) == 1:
+            found.setdefault(successors[0].id, []).append(council)
     return found

@@ -48,11 +48,10 @@ def _entries(directory: Directory) -> list[ListedName]:
         entries.append(ListedName(council.id, council.name, council.region))
         if council.welsh_name and council.welsh_name != council.name:
             entries.append(ListedName(council.id, council.welsh_name, council.name, "cy"))
-    geography, day = directory.map.geography, directory.map.day
     current = {entry.name for entry in entries}
-    for council in geography.councils.values():
-        if council.ends_on and council.ends_on < day and council.name not in current:
-            names = " or ".join(c.name for c in geography.successors(council, day))
+    for council, successors in directory.map.ended:
+        if council.name not in current:
+            names = " or ".join(successor.name for successor in successors)
             entries.append(ListedName(council.id, council.name, f"now {names}"))
     return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
 

@@ -1,6 +1,6 @@
 """The whole answer for one area as an object of JSON, in the order of its page. Pure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from safetyhelp.areas.model import Council, County
 from safetyhelp.areas.on_a_day import AreasOnDay
@@ -41,11 +41,9 @@ def summary(council: Council) -> Fields:
     }
 
 
-def retired_area(council: Council, directory: Directory) -> Fields:
+def retired_area(council: Council, successors: Iterable[Council]) -> Fields:
     """Return what is left of a council that has ended: since when, and which are there now."""
-    day = directory.map.day
     assert council.ends_on
-    successors = directory.map.geography.successors(council, day)
     return {
         **summary(council),
         "ended": True,

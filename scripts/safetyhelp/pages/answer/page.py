@@ -182,14 +182,9 @@ def former_area_pages(directory: Directory, renderer: Renderer) -> Iterator[tupl
     The address of its Easy Read page leads to that of its successor, or to the signpost where there
     are several.
     """
-    geography, day = directory.map.geography, directory.map.day
-    for council in geography.councils.values():
-        if council.ends_on and council.ends_on < day:
-            successors = geography.successors(council, day)
-            values = {"council": council, "successors": successors}
-            yield (
-                f"areas/{council.id}.md",
-                renderer.page("former_area.j2", _DEPTH, _title(council), values),
-            )
-            target = f"../../{successors[0].id}/easy-read/" if len(successors) == 1 else "../"
-            yield f"areas/{council.id}/easy-read/index.html", signpost(target)
+    for council, successors in directory.map.ended:
+        values = {"council": council, "successors": successors}
+        page = renderer.page("former_area.j2", _DEPTH, _title(council), values)
+        yield f"areas/{council.id}.md", page
+        target = f"../../{successors[0].id}/easy-read/" if len(successors) == 1 else "../"
+        yield f"areas/{council.id}/easy-read/index.html", signpost(target)
