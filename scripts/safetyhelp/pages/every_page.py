@@ -39,7 +39,6 @@ def every_page(
     check; `overdue` is what is overdue on the day; `lookups` is when we last looked for what is
     missing.
     """
-    publisher = publisher or Publisher()
     renderer = make_renderer(directory.map, publisher, sightings)
     return dict(
         (
@@ -53,6 +52,6 @@ def every_page(
             map_page(directory, renderer, land),
             gap_page(directory, renderer),
             lacking_page(directory, renderer, lookups or {}),
-            *report_pages(directory, renderer, land, changes, publisher.site_url, overdue),
+            *report_pages(directory, renderer, land, changes, overdue),
         )
     )

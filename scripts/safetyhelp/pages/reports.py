@@ -131,14 +131,13 @@ def report_pages(
     renderer: Renderer,
     land: Land,
     entries: Sequence[Commit] = (),
-    site_url: str = "",
     overdue: Sequence[Finding] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the two pages about the directory, and of its feed of changes.
 
-    `entries` come from `reports.history.read_history`, `overdue` from the checks; without them the
+    `entries` come from `history.past.read_history`, `overdue` from the checks; without them the
     feed is empty but valid.
     """
     yield _coverage_page(directory, renderer, land)
     yield _freshness_page(directory, renderer)
-    yield FEED_PATH, atom_feed(entries, directory.map.day, site_url, overdue)
+    yield FEED_PATH, atom_feed(entries, directory.map.day, renderer.site_url, overdue)
