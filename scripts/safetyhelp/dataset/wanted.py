@@ -44,7 +44,6 @@ _BY_WORDS = (
     (ASB_REPORT, re.compile(r"\banti-?social\b|\bASB\b", re.IGNORECASE)),
 )
 PAGE, PHONE, EMAIL, THRESHOLD, NAME = "page", "phone", "email", "threshold", "name"
-PARTS = (PAGE, PHONE, EMAIL, THRESHOLD, NAME)
 _PARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         PAGE: re.compile(r"\b(?:pages?|form|website|contacts?|who to ask|how to reach)\b"),
@@ -92,7 +91,7 @@ def topic_of(gap: Gap) -> str:
 def parts_of(gap: Gap) -> tuple[str, ...]:
     """Return the parts that a gap names; none when the whole record is missing."""
     words = gap.missing.lower()
-    return tuple(part for part in PARTS if _PARTS[part].search(words))
+    return tuple(part for part, named_by in _PARTS.items() if named_by.search(words))
 
 
 def _areas_of(gap: Gap, directory: Directory) -> Iterator[str]:
