@@ -17,7 +17,7 @@ from safetyhelp.dataset.answers import Directory
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.feeds.edition import Edition
 from safetyhelp.records.contacts import oversight_of
-from safetyhelp.records.dates import PartialDate
+from safetyhelp.records.model import OversightBody, Record
 from safetyhelp.records.vocabulary import covers_in_words
 from safetyhelp.text.stable_ids import stable_id
 from safetyhelp.text.words import in_words
@@ -45,8 +45,10 @@ def _day(day: date, sort: str, what: str, page: str) -> Change:
     return Change(day, day, sort, what, page)
 
 
-def _span(on: PartialDate, sort: str, what: str, page: str) -> Change:
-    return Change(on.first_day(), on.last_day(), sort, what, page)
+def _times(of: Record | OversightBody, begins: str, ends: str, page: str) -> Iterator[Change]:
+    for on, sort in ((of.starts_on, begins), (of.ends_on, ends)):
+        if on:
+            yield Change(on.first_day(), on.last_day(), sort, of.name, page)
 
 
 def _councils(directory: Directory) -> Iterator[Change]:
@@ -61,15 +63,10 @@ def _councils(directory: Directory) -> Iterator[Change]:
 def _records(directory: Directory) -> Iterator[Change]:
     for record in directory.all_records:
         page = f"services/{record.kind}/"
-        if record.starts_on:
-            yield _span(record.starts_on, "Services begin", record.name, page)
-        if record.ends_on:
-            yield _span(record.ends_on, "Services end", record.name, page)
+        yield from _times(record, "Services begin", "Services end", page)
+        begins, ends = "New oversight of the police", "Oversight of the police ends"
         for body, _ in oversight_of(record):
-            if body.starts_on:
-                yield _span(body.starts_on, "New oversight of the police", body.name, page)
-            if body.ends_on:
-                yield _span(body.ends_on, "Oversight of the police ends", body.name, page)
+            yield from _times(body, begins, ends, page)
 
 
 def _gaps(directory: Directory) -> Iterator[Change]:
