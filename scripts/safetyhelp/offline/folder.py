@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from safetyhelp.finder.modules import loader
@@ -35,7 +34,6 @@ _PLACES = "assets/offline/places.js"
 _LETTERS = "assets/offline/letters.js"
 
 
-@cache
 def _own(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
@@ -102,7 +100,7 @@ def _scripts(files: Mapping[str, bytes], pages: Mapping[str, str]) -> Iterator[t
     yield _PLACES, _as_script(place_texts(pages))
 
 
-_CLASSIC = re.compile(r'<script src="(?:\.\./)*([^"]+)"></script>')
+_CLASSIC = re.compile(r'<script src="(?:\.\./)*(assets/[^"]+)"></script>')
 
 
 def offline_files(
@@ -115,7 +113,6 @@ def offline_files(
     files = _read(site)
     pages = {name: each.decode() for name, each in files.items() if name.endswith(".html")}
     classic = {name for page in pages.values() for name in _CLASSIC.findall(page)}
-    classic = {f"assets/{name.partition('assets/')[2]}" for name in classic}
     kept = {
         name: each
         for name, each in files.items()
