@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.evidence.vocabulary import FactResult, Kind, Result
+from safetyhelp.linkcheck.facts import doubt
 from safetyhelp.linkcheck.facts.check import ExpectedFact, look_for
-from safetyhelp.linkcheck.facts.doubt import Sign, signs
 from safetyhelp.linkcheck.page.html import read_html
 
 PHONE, OTHER_PHONE = "0161 200 1950", "0161 200 2000"
@@ -18,6 +18,8 @@ next, and who deals with your report. If you need this page in another language 
 please ask. You can bring a friend.</p>"""
 with Path(__file__).with_name("sentences.csv").open(encoding="utf-8", newline="") as rows:
     SENTENCES = list(csv.DictReader(rows))
+with Path(doubt.__file__).with_name("doubt.csv").open(encoding="utf-8", newline="") as rows:
+    SIGNS = list(csv.DictReader(rows))
 
 
 def look(html: str, kind: Kind, value: str) -> FactResult:
@@ -84,16 +86,16 @@ FRAMES = {
     ),
 }
 FAMILIES = [
-    pytest.param(sign, frame, id=f"{sign.phrase}-{number}")
-    for sign in signs()
-    for number, frame in enumerate(FRAMES[sign.where])
-    if not (sign.phrase == "F:" and number == 3)  # no column has that head
+    pytest.param(sign, frame, id=f"{sign['phrase']}-{number}")
+    for sign in SIGNS
+    for number, frame in enumerate(FRAMES[sign["where"]])
+    if not (sign["phrase"] == "F:" and number == 3)  # no column has that head
 ]
 
 
 @pytest.mark.parametrize(("sign", "frame"), FAMILIES)
-def test_what_a_sign_stands_beside_is_not_confirmed(sign: Sign, frame: str) -> None:
-    phrase = sign.phrase.rstrip(":") if ":" in frame.partition("{v}")[0] else sign.phrase
+def test_what_a_sign_stands_beside_is_not_confirmed(sign: dict[str, str], frame: str) -> None:
+    phrase = sign["phrase"].rstrip(":") if ":" in frame.partition("{v}")[0] else sign["phrase"]
     html = frame.replace("{phrase}", phrase)
     found = look(html.format(v=PHONE, n=OTHER_PHONE), Kind.PHONE, PHONE)
     assert found.result in (Result.DOUBTFUL, Result.MISSING), found
@@ -103,16 +105,16 @@ def test_what_a_sign_stands_beside_is_not_confirmed(sign: Sign, frame: str) -> N
 
 
 @pytest.mark.parametrize("frame", ["<p>{}.</p>", "<ul><li>{}</li></ul>", "<td>{}</td>"])
-@pytest.mark.parametrize("sign", signs(), ids=lambda sign: str(sign.fine))
-def test_the_same_words_in_another_sense_cast_no_doubt(sign: Sign, frame: str) -> None:
-    if sign.where == "label" and "{v}" not in sign.fine:
-        frame, fine = "<h2>{}</h2><p>" + PHONE + "</p>", sign.fine
+@pytest.mark.parametrize("sign", SIGNS, ids=[sign["fine"] for sign in SIGNS])
+def test_the_same_words_in_another_sense_cast_no_doubt(sign: dict[str, str], frame: str) -> None:
+    if sign["where"] == "label" and "{v}" not in sign["fine"]:
+        frame, fine = "<h2>{}</h2><p>" + PHONE + "</p>", sign["fine"]
     else:
-        fine = sign.fine.format(v=PHONE)
+        fine = sign["fine"].format(v=PHONE)
     found = look(frame.format(fine), Kind.PHONE, PHONE)
     assert found.result is Result.CONFIRMED, found
 
 
 def test_the_families_are_many() -> None:
     assert len(FAMILIES) + len(SENTENCES) >= 350
-    assert {sign.where for sign in signs()} == set(FRAMES)
+    assert {sign["where"] for sign in SIGNS} == set(FRAMES)

@@ -64,18 +64,6 @@ class Doubt:
 NO_DOUBT = Doubt("")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One row of the lexicon."""
-
-    where: str
-    sure: bool
-    language: str
-    pattern: re.Pattern[str]
-    phrase: str
-    fine: str
-
-
 # “{times}” in the lexicon: not followed by hours or days, as in “closed on Sundays”.
 _TIMES = (
     r"(?! (?:(?:at|on|over|for|during|every|from|after|before|outside|until|in|all|by) )?(?:the )?"
@@ -94,31 +82,20 @@ _FORMS: Mapping[str, str] = {
     "label": r"(?<!\w)(?:{})",
     "use": r"(?<!\w)(?:{})(?!\w)",
 }
+_Sign = tuple[re.Pattern[str], bool]
+"""What a text is searched for, and whether it says outright that a value is not to be used."""
+
+
+def _pattern(where: str, sign: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[where].format(sign.replace("{times}", _TIMES)), re.IGNORECASE)
 
 
 @functools.cache
-def signs() -> tuple[Sign, ...]:
-    """Return the lexicon."""
+def _signs(where: str) -> tuple[_Sign, ...]:
+    """Return the signs of the lexicon that count in one sort of place."""
     with _LEXICON.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Sign(
-                row["where"],
-                row["sure"] == "yes",
-                row["language"],
-                re.compile(
-                    _FORMS[row["where"]].format(row["sign"].replace("{times}", _TIMES)),
-                    re.IGNORECASE,
-                ),
-                row["phrase"],
-                row["fine"],
-            )
-            for row in csv.DictReader(file)
-        )
-
-
-@functools.cache
-def _of(where: str) -> tuple[Sign, ...]:
-    return tuple(sign for sign in signs() if sign.where == where)
+        rows = [row for row in csv.DictReader(file) if row["where"] == where]
+    return tuple((_pattern(where, row["sign"]), row["sure"] == "yes") for row in rows)
 
 
 def _shown(text: str) -> str:
@@ -129,13 +106,13 @@ def _shown(text: str) -> str:
 def _first(where: str, text: str) -> Doubt:
     """Return the doubt that a text casts by signs of one sort, a sure one first."""
     found = NO_DOUBT
-    for sign in _of(where):
-        match = sign.pattern.search(text)
+    for pattern, sure in _signs(where):
+        match = pattern.search(text)
         if match and where in _DEPENDS and _IN_A_CASE.search(text[: match.start()]):
             continue
-        if match and (not found or sign.sure):
-            found = Doubt(_shown(match[0]), sign.sure)
-            if sign.sure:
+        if match and (not found or sure):
+            found = Doubt(_shown(match[0]), sure)
+            if sure:
                 break
     return found
 
@@ -158,12 +135,12 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _ended_before(own: str) -> Doubt:
     """Look for an end in the sentence before the value, unless it leads on to the value."""
-    for sign in (*_of("ended"), *_of("own")):
-        match = sign.pattern.search(own)
+    for pattern, sure in (*_signs("ended"), *_signs("own")):
+        match = pattern.search(own)
         if match and _IN_A_CASE.search(own[: match.start()]):
             continue
         if match and not _LEADS_ON.search(own[match.end() :]):
-            return Doubt(_shown(match[0]), sign.sure)
+            return Doubt(_shown(match[0]), sure)
     return NO_DOUBT
 
 
@@ -189,15 +166,11 @@ def _wants(words: str, labels: tuple[str, ...]) -> bool:
 
 
 def _other_use(own: str, label: str, after: str, labels: tuple[str, ...]) -> Doubt:
-    for sign in _of("use"):
+    for pattern, _ in _signs("use"):
         places = [
-            *(m for m in sign.pattern.finditer(own) if not _WORDS.search(own[m.end() :])),
-            *(m for m in sign.pattern.finditer(label) if not _WORDS.search(label[m.end() :])),
-            *(
-                m
-                for m in sign.pattern.finditer(after)
-                if re.fullmatch(r"\s*\(\s*", after[: m.start()])
-            ),
+            *(m for m in pattern.finditer(own) if not _WORDS.search(own[m.end() :])),
+            *(m for m in pattern.finditer(label) if not _WORDS.search(label[m.end() :])),
+            *(m for m in pattern.finditer(after) if re.fullmatch(r"\s*\(\s*", after[: m.start()])),
         ]
         for match in places:
             if not _wants(match[0], labels):
