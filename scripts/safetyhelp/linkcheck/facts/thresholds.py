@@ -18,10 +18,11 @@ _REPORTED = (
     r"(?:reports?|reported|reporting|complaints?|complained|incidents?|occasions?|times|allegations?|"
     r"episodes?|events?|adroddiad\w*|cwyn\w*|achlysur\w*|digwyddiad\w*|gwaith)"
 )
-_PERSONS = (
-    r"(?:people|persons?|individuals?|households?|residents?|victims?|complainants?|neighbours?|"
-    r"families|members|homes|different|separate|unigolyn|unigolion|o bobl|person)"
+_PEOPLE = (
+    r"people|persons?|individuals?|households?|residents?|victims?|complainants?|neighbours?|"
+    r"families|members|homes|unigolyn|unigolion"
 )
+_PERSONS = rf"(?:{_PEOPLE}|different|separate|o bobl)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS[1:])})"
 _MONTHS = r"(?:calendar )?(?:months?|mis)"
 _GAP = 70
@@ -102,11 +103,7 @@ def find_threshold(page: Page, threshold: Threshold) -> FactResult:
     )
 
 
-_PEOPLE_FIRST = re.compile(
-    r"^\W*\w+\W+(?:\w+\W+){0,2}?(?:people|persons?|individuals?|households?|residents?|victims?|"
-    r"complainants?|neighbours?|families|members|homes|unigolyn|unigolion)\b",
-    re.IGNORECASE,
-)
+_PEOPLE_FIRST = re.compile(rf"^\W*\w+\W+(?:\w+\W+){{0,2}}?(?:{_PEOPLE})\b", re.IGNORECASE)
 _HATE = re.compile(r"\bhate\b|\bmotivated by (?:hostility|prejudice)", re.IGNORECASE)
 _NEAR, _MOST_RULES = 300, 20
 _SENTENCE_END = re.compile(r"[.!?\n]")
