@@ -26,9 +26,8 @@ from safetyhelp.discovery.scoring import Seen, heading_of, other_council, title_
 from safetyhelp.discovery.words import best_name
 from safetyhelp.evidence.lookups import FoundValue
 from safetyhelp.linkcheck.facts import emails, phones
-from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.doubt import doubt_about
-from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.facts.mention import Mention, label_beside
 from safetyhelp.linkcheck.facts.thresholds import rules_on
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.linkcheck.web.visit import joined

@@ -14,9 +14,8 @@ from safetyhelp.evidence.vocabulary import (
     fact_key,
 )
 from safetyhelp.linkcheck.facts import emails, names, phones
-from safetyhelp.linkcheck.facts.context import label_beside
 from safetyhelp.linkcheck.facts.doubt import NO_DOUBT, Doubt, doubt_about
-from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.facts.mention import Mention, label_beside
 from safetyhelp.linkcheck.facts.names import letters
 from safetyhelp.linkcheck.facts.thresholds import find_threshold
 from safetyhelp.linkcheck.page.text import Page
@@ -77,20 +76,16 @@ def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
     The label that was seen beside the value counts first; then the words of the record.
     """
     others = dict(reversed(list(_others(page, wanted.kind))))
-    own = _plain(wanted)
+    own = fact_key(wanted.kind, wanted.value)
     for sought in filter(None, (label, *wanted.labels)):
         fitting = [
             value
             for value, beside in others.items()
-            if _fits(sought, beside) and _plain(replace(wanted, value=value)) != own
+            if _fits(sought, beside) and fact_key(wanted.kind, value) != own
         ]
         if len(fitting) == 1:
             return fitting[0]
     return ""
-
-
-def _plain(wanted: ExpectedFact) -> str:
-    return fact_key(wanted.kind, wanted.value)
 
 
 def _labelled(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
@@ -125,20 +120,12 @@ def _elsewhere(page: Page, wanted: ExpectedFact, value: str) -> str:
     if wanted.kind is Kind.NAME:
         pieces = names.stands_in_pieces(page, value)
         return "It stands only in a part that is hidden at first, or in pieces." if pieces else ""
-    hidden = Page(lines=page.hidden)
-    if wanted.kind is Kind.PHONE:
-        is_hidden = any(phones.mentions_of(hidden, value))
-        in_pieces = phones.stands_in_pieces(page.text, value)
-        in_script = phones.stands_in(page.scripts, value)
-    else:
-        is_hidden = any(emails.mentions_of(hidden, value))
-        in_pieces = emails.stands_in("\n".join([*page.lines, *page.hidden]), value)
-        in_script = emails.stands_in(page.scripts, value)
-    if is_hidden:
+    module = phones if wanted.kind is Kind.PHONE else emails
+    if any(module.mentions_of(Page(lines=page.hidden), value)):
         return "It stands only in a part of the page that is hidden at first."
-    if in_pieces:
+    if module.stands_in_pieces(page, value):
         return "It stands only in pieces, so a person has to look."
-    if in_script:
+    if module.stands_in(page.scripts, value):
         return "It stands only in a script of the page, so a browser is needed to see it."
     return ""
 

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from safetyhelp.linkcheck.facts.context import label_of_line
-from safetyhelp.linkcheck.facts.mention import Mention
+from safetyhelp.linkcheck.facts.mention import Mention, label_of_line
 from safetyhelp.linkcheck.page.text import ContactLink, Page
 
 _WORD = r"[A-Za-z0-9._+'-]"
@@ -90,6 +89,11 @@ def addresses(page: Page) -> Iterator[tuple[str, int, str]]:
     for address, link in _linked(page):
         if _ADDRESS.fullmatch(address):
             yield address, link.line, label_of_line(page, link.line)
+
+
+def stands_in_pieces(page: Page, email: str) -> bool:
+    """Say whether an address stands in the text of a page, also where that is hidden at first."""
+    return stands_in("\n".join([*page.lines, *page.hidden]), email)
 
 
 def stands_in(text: str, email: str) -> bool:

@@ -1,6 +1,13 @@
-"""One place at which a value stands on a page."""
+"""One place at which a value stands on a page, and the words that say what it is for. Pure."""
 
+import re
 from dataclasses import dataclass
+
+from safetyhelp.linkcheck.page.text import Page
+
+_NO_LABEL = re.compile(r"\b(?:tel(?:ephone)?|phone|call|e-?mail|or|on|us|at)\b", re.IGNORECASE)
+_THREE_LETTERS = re.compile(r"[^\W\d]{3}")
+_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +22,17 @@ class Mention:
     cell: int
     before: str
     after: str
+
+
+def label_beside(page: Page, line: int, before: str) -> str:
+    """Return the words that say what a value is for: those before it, else the line above."""
+    words = before.replace("\t", " ").strip(" :-–—•·|,(")
+    own = _THREE_LETTERS.search(_NO_LABEL.sub("", words))
+    if own or line <= 0 or "\t" in page.lines[line]:
+        return words[-_LABEL:]
+    return page.lines[line - 1][:_LABEL]
+
+
+def label_of_line(page: Page, line: int) -> str:
+    """Return a line as the label of a link in it."""
+    return page.line(line)[:_LABEL]

@@ -167,16 +167,15 @@ def mentions_of(page: Page, phone: str) -> Iterator[Mention]:
     if digits.startswith("1800") and len(digits) > 5:
         yield from _relay_mentions(page, digits)
     elif len(digits) < 9:
-        for line, before, after in short_mentions(page, digits):
-            yield Mention(digits, line, before.count("\t"), before, after)
+        yield from short_mentions(page, digits)
     else:
         yield from (mention for mention in mentions(page) if mention.value == digits)
 
 
-def stands_in_pieces(text: str, phone: str) -> bool:
-    """Say whether a number stands in a text over the ends of cells or lines."""
+def stands_in_pieces(page: Page, phone: str) -> bool:
+    """Say whether a number stands in the text of a page over the ends of cells or lines."""
     digits = national(phone)
-    found = re.finditer(rf"(?<!\d){_IN_PIECES.join(digits)}(?!\d)", text)
+    found = re.finditer(rf"(?<!\d){_IN_PIECES.join(digits)}(?!\d)", page.text)
     return len(digits) > 8 and any("\n" in match[0] or "\t" in match[0] for match in found)
 
 

@@ -7,6 +7,7 @@ beside it.
 import re
 from collections.abc import Iterator
 
+from safetyhelp.linkcheck.facts.mention import Mention
 from safetyhelp.linkcheck.page.text import Page
 
 _BEFORE = re.compile(
@@ -48,8 +49,8 @@ _COUNTS_AFTER = re.compile(
 _NEAR = 200
 
 
-def short_mentions(page: Page, digits: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, what stands before it, what behind it) where digits stand as a phone number."""
+def short_mentions(page: Page, digits: str) -> Iterator[Mention]:
+    """Yield every place at which digits stand as a phone number."""
     for index, line in enumerate(page.lines):
         for match in re.finditer(rf"(?<!\w){digits}(?!\w)", line):
             before = line[max(0, match.start() - _NEAR) : match.start()]
@@ -64,4 +65,4 @@ def short_mentions(page: Page, digits: str) -> Iterator[tuple[int, str, str]]:
                 or _AFTER.match(after)
                 or (alone and _BEFORE.search(above.rstrip(" .:")))
             ):
-                yield index, before, after
+                yield Mention(digits, index, before.count("\t"), before, after)
