@@ -130,26 +130,25 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(mention.value for mention in mentions(Page(lines=(text,))))
 
 
-def linked(page: Page, phone: str) -> Iterator[ContactLink]:
-    """Yield the tel: links to a number."""
-    digits = national(phone)
+def _linked(page: Page) -> Iterator[tuple[str, ContactLink]]:
     for link in page.links:
         scheme, _, rest = link.address.partition(":")
         if scheme in ("tel", "sms", "callto"):
-            number = unquote(rest).partition(";")[0].partition("?")[0].partition(",")[0]
-            if national(number) == digits:
-                yield link
+            yield national(re.split("[;?,]", unquote(rest), maxsplit=1)[0]), link
+
+
+def linked(page: Page, phone: str) -> Iterator[ContactLink]:
+    """Yield the links that phone or text a number."""
+    return (link for number, link in _linked(page) if number == national(phone))
 
 
 def contradicted(page: Page, phone: str) -> str:
     """Return the words of a link that shows one number and dials another; empty when none does."""
     digits = national(phone)
-    for link in page.links:
-        scheme, _, rest = link.address.partition(":")
-        shown = numbers_in(link.words) if scheme in ("tel", "callto") else frozenset()
-        dialled = national(unquote(rest).partition(";")[0].partition(",")[0])
-        if shown and dialled not in shown and digits in (dialled, *shown):
-            return f"{link.words} → {dialled}"
+    for number, link in _linked(page):
+        shown = numbers_in(link.words)
+        if shown and number not in shown and digits in (number, *shown):
+            return f"{link.words} → {number}"
     return ""
 
 
