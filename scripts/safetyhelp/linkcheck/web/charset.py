@@ -3,7 +3,6 @@
 import codecs
 import re
 import zlib
-from collections.abc import Callable
 
 # How many bytes may come out of one step of unpacking.
 _STEP = 64 * 1024
@@ -77,14 +76,14 @@ _KNOWN = frozenset(_NAMED.split())
 _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1"})
 
 
-def _decoder(name: str) -> Callable[[bytes], str] | None:
-    """Return how to decode an encoding that a page names; None when browsers do not know it."""
+def _known(name: str) -> str:
+    """Return Python's name of an encoding that a page names; empty when browsers know none."""
     try:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
-        return None
+        return ""
     known = "cp1252" if known in _AS_WINDOWS else known
-    return (lambda body: body.decode(known, "replace")) if known in _KNOWN else None
+    return known if known in _KNOWN else ""
 
 
 def _named_in_meta(body: bytes) -> str:
@@ -101,10 +100,9 @@ def text_of(body: bytes, content_type: str) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     header = _HEADER_CHARSET.search(content_type)
-    for name in (header and header[1], _named_in_meta(body)):
-        decoder = _decoder(name) if name else None
-        if decoder:
-            return decoder(body)
+    encoding = (header and _known(header[1])) or _known(_named_in_meta(body))
+    if encoding:
+        return body.decode(encoding, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -22,24 +22,20 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [here.__cause__, here.__context__, getattr(here, "reason", None), *here.args]
 
 
-def _certificate_fault(error: ssl.SSLCertVerificationError) -> str:
-    return str(error.verify_message or error.reason or "it could not be verified")
-
-
+_NOT_HTTP = (http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
+_TIME_OUTS = (TimeoutError, urllib3.exceptions.TimeoutError)
+_Kinds = type[BaseException] | tuple[type[BaseException], ...]
 # The first row that fits any error in the chain decides; so the exact ones come first.
-_TABLE: tuple[tuple[type[BaseException], Failure, str], ...] = (
-    (TimeoutError, Failure.TIME_OUT, "the site did not answer in time"),
-    (urllib3.exceptions.TimeoutError, Failure.TIME_OUT, "the site did not answer in time"),
+_TABLE: tuple[tuple[_Kinds, Failure, str], ...] = (
+    (_TIME_OUTS, Failure.TIME_OUT, "the site did not answer in time"),
     (ssl.SSLError, Failure.CERTIFICATE, "no secure connection could be made"),
     (ConnectionRefusedError, Failure.CONNECTION_REFUSED, "the site refused the connection"),
     (http.client.RemoteDisconnected, Failure.RESET, "the site hung up without an answer"),
     (ConnectionError, Failure.RESET, "the connection broke off"),
-    (http.client.HTTPException, Failure.NOT_HTTP, "the answer was not proper HTTP"),
-    (urllib3.exceptions.HTTPError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
-    (ValueError, Failure.NOT_HTTP, "the answer was not proper HTTP"),
+    (_NOT_HTTP, Failure.NOT_HTTP, "the answer was not proper HTTP"),
     (OSError, Failure.UNREACHABLE, "the site could not be reached"),
 )
-EXPECTED = (urllib3.exceptions.HTTPError, OSError, ValueError, http.client.HTTPException)
+EXPECTED = (*_NOT_HTTP, OSError)
 """Everything that a request may raise; `explain` gives it a name."""
 
 
@@ -50,7 +46,8 @@ def explain(error: BaseException) -> VisitError:
         if isinstance(cause, VisitError):
             return cause
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return VisitError(Failure.CERTIFICATE, _certificate_fault(cause))
+            why = cause.verify_message or cause.reason or "it could not be verified"
+            return VisitError(Failure.CERTIFICATE, why)
     for kind, failure, words in _TABLE:
         if any(isinstance(cause, kind) for cause in chain):
             return VisitError(failure, words)
