@@ -1,7 +1,6 @@
 """The arguments of the command, and what they mean."""
 
 import argparse
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,14 +84,12 @@ def check_options_of(options: argparse.Namespace) -> CheckOptions:
         max_age=timedelta(hours=options.max_age),
         allow_private=options.allow_private_addresses,
         contact_page=_contact_page(),
-        manners=replace(
-            Manners(),
+        manners=Manners(
             interval=options.interval,
             backoff=2 * options.interval,
             second_look=30 * options.interval,
         ),
-        limits=replace(
-            usual,
+        limits=Limits(
             connect_seconds=min(usual.connect_seconds, seconds),
             silence_seconds=min(usual.silence_seconds, seconds),
             total_seconds=seconds,
