@@ -1,7 +1,6 @@
 """The command as people and CI run it: against servers on loopback."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -36,9 +35,11 @@ def command(data: DataFolder, *arguments: str | Path) -> list[str]:
     ]  # fmt: skip
 
 
-def run(data: DataFolder, *arguments: str | Path, today: str = "2026-11-22") -> Done:
+def run(
+    data: DataFolder, *arguments: str | Path, today: str = "2026-11-22", **surroundings: str
+) -> Done:
     _, script, *options = command(data, "--today", today, *arguments)
-    return commands.run(Path(script).name, *options)
+    return commands.run(Path(script).name, *options, environment=surroundings)
 
 
 def test_all_is_well(data: DataFolder, site: Site) -> None:
@@ -107,9 +108,7 @@ def test_site_owners_are_told_who_we_are(data: DataFolder, site: Site) -> None:
         ),
     ):
         site.requests.clear()
-        subprocess.run(
-            command(data), env={**os.environ, **environment}, capture_output=True, check=True
-        )
+        assert run(data, **environment).returncode == 0
         assert site.requests
         for request in site.requests:
             assert request.headers["user-agent"].startswith(f"LocalSafetyHelpLinks/1.0 {shown}")
