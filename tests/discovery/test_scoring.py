@@ -13,11 +13,12 @@ from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import (
     PROPOSED,
     SURE,
+    WAY,
     Score,
     Seen,
     expected,
     heading_of,
-    may_lead_on,
+    hope,
     other_council,
     score,
     title_of,
@@ -170,11 +171,11 @@ def test_what_an_address_promises(url: str, words: str, least: int, most: int) -
 
 
 def test_ways_lead_on_and_look_alikes_do_not() -> None:
-    assert may_lead_on("http://x.uk/a", "Crime and community safety")
-    assert may_lead_on("http://x.uk/living-here/safe", "")
-    assert not may_lead_on("http://x.uk/a", "Community safety jobs")
-    assert not may_lead_on("http://x.uk/news/crime", "Crime")
-    assert not may_lead_on("http://x.uk/bins", "Bins and recycling")
+    assert hope((), "http://x.uk/a", "Crime and community safety") == WAY
+    assert hope((), "http://x.uk/living-here/safe", "") == WAY
+    assert hope((), "http://x.uk/a", "Community safety jobs") == 0
+    assert hope((), "http://x.uk/news/crime", "Crime") == 0
+    assert hope((), "http://x.uk/bins", "Bins and recycling") == 0
 
 
 def test_every_name_of_a_topic_is_on_the_way() -> None:

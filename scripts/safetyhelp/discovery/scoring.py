@@ -28,6 +28,8 @@ _DOUBTFUL = 70
 _CERTAIN, _AT_MOST = 80, 40
 """What takes away so much leaves at most so little, whatever else speaks for a page."""
 _START = 12
+WAY = 30
+"""The hope in a page that may only lead to the right one."""
 _LONGEST_NAME, _HEADINGS = 160, 40
 _READ = 1_500
 """How many lines of a page are read: no page about a service is longer."""
@@ -225,7 +227,9 @@ def _looks_wrong(topic: str, url: str, link_words: str) -> bool:
     )
 
 
-def may_lead_on(url: str, link_words: str) -> bool:
-    """Say whether an address may lead to a page about safety, though it does not name one."""
-    hint = f"{link_words} {words_of_address(urlsplit(url).path)}"
-    return is_on_the_way(hint) and not _looks_wrong("", url, link_words)
+def hope(topics: Iterable[str], url: str, link_words: str) -> int:
+    """Return how promising an address is for any topic, or as a way to such a page."""
+    if not is_on_the_way(f"{link_words} {words_of_address(urlsplit(url).path)}"):
+        return 0  # most addresses of a site end here, so this is asked first
+    best = max((expected(topic, url, link_words) for topic in topics), default=0)
+    return best if _looks_wrong("", url, link_words) else max(best, WAY)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from safetyhelp.dataset.wanted import PARTNERSHIP, RESTORATIVE_JUSTICE, VICTIM_SERVICE
 from safetyhelp.discovery.addresses import absolute, host_of, is_on
@@ -19,10 +18,11 @@ from safetyhelp.discovery.bodies import Body
 from safetyhelp.discovery.scoring import (
     PROPOSED,
     SURE,
+    WAY,
     Score,
     Seen,
     expected,
-    may_lead_on,
+    hope,
     score,
     title_of,
 )
@@ -35,7 +35,7 @@ from safetyhelp.discovery.values import (
     values_on,
     ways_to_apply,
 )
-from safetyhelp.discovery.words import best_name, is_on_the_way, words_of_address
+from safetyhelp.discovery.words import best_name
 from safetyhelp.evidence.lookups import (
     FOUND,
     NOT_REACHED,
@@ -59,7 +59,6 @@ MOST_PARTNERS = 2
 MOST_CANDIDATES = 3
 LONGEST = timedelta(minutes=15)
 _FROM_SITEMAP = 60
-_WAY = 30
 _WORTH_TELLING = 30
 _PROMISING = 80
 _MOST_WAITING = 1_000
@@ -101,24 +100,17 @@ class _Walk:
 
     # What to ask
 
-    def hope(self, url: str, words: str) -> int:
-        """Return how promising an address is for any of the topics, or as a way to such a page."""
-        if not is_on_the_way(f"{words} {words_of_address(urlsplit(url).path)}"):
-            return 0  # most addresses of a site end here, so this is asked first
-        best = max((expected(topic, url, words) for topic in self.body.topics), default=0)
-        return max(best, _WAY) if may_lead_on(url, words) else best
-
     def offer(self, url: str, words: str, steps: int, least: int = 0) -> None:
         """Put an address into the queue, unless it was seen or leads astray."""
         key = url_key(url)
         if not url or key in self.seen or not self.body.ground.may_ask(url):
             return
-        hope = max(self.hope(url, words), least)
-        most = _MOST_WAITING if hope <= _WAY else 2 * _MOST_WAITING
-        if hope <= 0 or len(self.queue) >= most:
+        points = max(hope(self.body.topics, url, words), least)
+        most = _MOST_WAITING if points <= WAY else 2 * _MOST_WAITING
+        if points <= 0 or len(self.queue) >= most:
             return
         self.seen.add(key)
-        heapq.heappush(self.queue, (-hope, next(self.numbers), url, words, steps))
+        heapq.heappush(self.queue, (-points, next(self.numbers), url, words, steps))
 
     def offer_links(self, seen: Observation, steps: int) -> None:
         """Put the links of a page into the queue by the words of their text and address."""
@@ -152,9 +144,9 @@ class _Walk:
             return True
         if self.context.now() - self.started > LONGEST:
             return True
-        hope = -self.queue[0][0]
+        points = -self.queue[0][0]
         best = [self.best.get(topic) for topic in self.body.topics]
-        return hope < PROPOSED and all(found and found[0].points >= SURE for found in best)
+        return points < PROPOSED and all(found and found[0].points >= SURE for found in best)
 
     # What was seen
 
@@ -236,7 +228,7 @@ def _visit(
 
 def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Reply, None]:
     """Read the sitemaps of a site, and offer the most promising addresses."""
-    is_own = walk.body.ground.is_own
+    is_own, topics = walk.body.ground.is_own, walk.body.topics
     named = [joined(home, each) for each in (rules.sitemaps if rules else ())]
     waiting = [url for url in named if is_own(url)] or [joined(home, "/sitemap.xml")]
     asked: set[str] = set()
@@ -255,7 +247,7 @@ def _sitemaps(walk: _Walk, home: str, rules: Rules | None) -> Generator[Ask, Rep
             parts = [joined(home, each) for each in addresses_in(text)]
             waiting += [part for part in parts[:MOST_SITEMAPS] if is_own(part)]
             continue
-        found = ((walk.hope(each, ""), each) for each in addresses_in(text) if is_own(each))
+        found = ((hope(topics, each, ""), each) for each in addresses_in(text) if is_own(each))
         hopeful = (entry for entry in found if entry[0] > 0)
         best = heapq.nlargest(_FROM_SITEMAP, itertools.chain(best, hopeful))
     for _, each in best:
