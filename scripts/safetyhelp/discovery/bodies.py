@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from safetyhelp.areas.model import Covers
 from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES, POLICE_AREAS
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.wanted import RESTORATIVE_JUSTICE, VICTIM_SERVICE, Wanted
@@ -78,14 +79,10 @@ class _Site:
 
 
 def _council_site(dataset: Dataset, area: str) -> _Site:
-    geography, day = dataset.directory.map.geography, dataset.today
-    council = geography.councils[area]
-    former = [
-        each
-        for each in geography.councils.values()
-        if each.ends_on and council in geography.successors(each, day)
-    ]
-    ways_in = tuple(each.homepage for each in former if each.homepage)
+    areas = dataset.directory.map
+    council = areas.geography.councils[area]
+    former = areas.parts(Covers(COUNCILS, (area,))) - {area}
+    ways_in = tuple(areas.geography.councils[each].homepage for each in former)
     return _Site(council.name, tuple(filter(None, council.names)), council.homepage, ways_in)
 
 
