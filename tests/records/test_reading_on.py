@@ -43,6 +43,12 @@ LIST_AND_PHONE = [(7, "wrong-type"), (8, "bad-phone")]
         ("role: statutory", "role: statutary\nrole @x", [(5, "wrong-choice"), (6, "yaml-syntax")]),
         # A single contact that is no list: what is wrong in it is named on its line.
         ("  - for: Ask\n    phone: \"0161", "    for: Ask\n    phone: \"0", LIST_AND_PHONE),
+        # A bracket left open above a list: the lines below it have none, or both of theirs.
+        ("contacts:", "contacts: [", [(6, "yaml-syntax")]),
+        ("contacts:", "contacts: {", [(6, "yaml-syntax")]),
+        ("contacts:\n  - for: Ask", 'contacts: [\n  - for: "Ask [us]"', [(6, "yaml-syntax")]),
+        ("contacts:\n  - for: Ask", 'contacts: [\n  - for: "Ask {us}"', [(6, "yaml-syntax")]),
+        ("contacts:\n", "contacts: [\n\n  # Ours\n", [(6, "yaml-syntax")]),
         ("# yaml", "---\n# yaml", [(1, "several-documents")]),
         ("role:", "role", [(5, "yaml-syntax")]),
     ],

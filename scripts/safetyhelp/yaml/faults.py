@@ -203,13 +203,20 @@ def line_without_colon(lines: list[str], number: int) -> FaultError:
 def _bracket_left_open(case: _Case) -> FaultError | None:
     if "flow" not in case.words:
         return None
-    line = case.lines[case.start]
+    # What the parser began to read last may stand below the line with the bracket.
+    opening = (n for n in range(case.start, -1, -1) if _leaves_open(case.lines[n]))
+    number = next(opening, case.start)
+    line = case.lines[number]
     column = max(line.find("["), line.find("{"), 0)
-    return not_yaml(
-        "A bracket opens here, and none closes on this line.",
-        "Close it at the end of the list: [bolton, bury]",
-        (case.start + 1, column + 1),
-    )
+    remedy = "Close it at the end of the list: [bolton, bury]"
+    if re.search(r"[\[{]\s*(?:#.*)?$", line):
+        remedy = "Delete it if the list stands on the lines below. If not, close it: [bolton, bury]"
+    what = "A bracket opens here, and none closes on this line."
+    return not_yaml(what, remedy, (number + 1, column + 1))
+
+
+def _leaves_open(line: str) -> bool:
+    return line.count("[") + line.count("{") > line.count("]") + line.count("}")
 
 
 def _escape(case: _Case) -> FaultError | None:
