@@ -1,6 +1,5 @@
 """Rules about ids: well formed, never used twice, and every reference leads to a live record."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -12,11 +11,9 @@ from safetyhelp.records.kinds import RETIRED
 from safetyhelp.records.lists.retired import retired_of
 from safetyhelp.records.model import Record, not_ended
 from safetyhelp.text.file_names import kept_by_windows, without_endings
-from safetyhelp.text.slugs import slug
+from safetyhelp.text.slugs import MAX_LENGTH, is_id, slug
 from safetyhelp.text.words import did_you_mean
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MAX_LENGTH = 80
 _ALIKE = 0.9
 
 
@@ -29,12 +26,12 @@ def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
                 f"“{record.id}” is a name that Windows keeps for itself: nobody there could get a "
                 "copy of this project."
             )
-        elif _can_be_an_id(record.id):
+        elif is_id(record.id):
             continue
         else:
             message = (
                 f"“{record.id}” cannot be an id: use lower-case letters, digits and hyphens, "
-                f"{_MAX_LENGTH} at most."
+                f"{MAX_LENGTH} at most."
             )
         better = _better_id(record)
         yield dataset.finding(
@@ -49,14 +46,10 @@ def file_names_are_ids(dataset: Dataset) -> Iterator[Finding]:
         )
 
 
-def _can_be_an_id(text: str) -> bool:
-    return _ID.fullmatch(text) is not None and len(text) <= _MAX_LENGTH
-
-
 def _better_id(record: Record) -> str:
     """Return the id that is next to a wrong one: of the file’s name, else of the record’s."""
     wanted = [slug(without_endings(record.id)), slug(record.name), f"{slug(record.id)}-record"]
-    fit = (each[:_MAX_LENGTH].rstrip("-") for each in wanted if each)
+    fit = (each[:MAX_LENGTH].rstrip("-") for each in wanted if each)
     return next(each for each in fit if not kept_by_windows(each))
 
 
@@ -176,7 +169,7 @@ def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
     for record in dataset.loaded.records:
         siblings.setdefault(record.kind, {})[record.id] = record
     for record in dataset.loaded.records:
-        if not _can_be_an_id(record.id):  # it is told to be called otherwise
+        if not is_id(record.id):  # it is told to be called otherwise
             siblings[record.kind].setdefault(_better_id(record), record)
     for record in dataset.loaded.records:
         if record.replaced_by:

@@ -9,11 +9,12 @@ from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.errors import UserError
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
-from safetyhelp.new_record.ids import from_geography, is_id, propose_id, taken_ids
+from safetyhelp.new_record.ids import from_geography, propose_id, taken_ids
 from safetyhelp.new_record.trial import Verdict, try_files
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.kinds import REPORTING
 from safetyhelp.records.schema import Schemas
+from safetyhelp.text.slugs import is_id
 from safetyhelp.text.words import did_you_mean, in_words
 from safetyhelp.yaml.parse import Value, parse
 from safetyhelp.yaml.tree import Document, group_of

@@ -1,6 +1,5 @@
 """What can be proposed for a new record: its id, and what geography knows about it."""
 
-import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -8,10 +7,8 @@ from safetyhelp.areas.model import Council, Covers, PoliceArea
 from safetyhelp.areas.on_a_day import COUNCILS, AreasOnDay
 from safetyhelp.records import kinds
 from safetyhelp.records.model import Record
-from safetyhelp.text.slugs import slug
+from safetyhelp.text.slugs import MAX_LENGTH, is_id, slug
 
-MAX_ID_LENGTH = 80
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # There is one such record for an area, so that the id of the area is enough.
 _ONE_FOR_AN_AREA = frozenset({kinds.ASB_CASE_REVIEWS, kinds.POLICE})
 _ROLES: Mapping[str, str] = MappingProxyType(
@@ -24,11 +21,6 @@ _ROLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def is_id(text: str) -> bool:
-    """Say whether a text can be an id: lower-case letters, digits and single hyphens."""
-    return bool(_ID.fullmatch(text)) and len(text) <= MAX_ID_LENGTH
-
-
 def taken_ids(records: Collection[Record], kind: str) -> frozenset[str]:
     """Return all ids of a kind, former ones too: an id is never used again."""
     own = [record for record in records if record.kind == kind]
@@ -37,9 +29,9 @@ def taken_ids(records: Collection[Record], kind: str) -> frozenset[str]:
 
 def _cut(text: str) -> str:
     """Return an id that is not too long, cut between words."""
-    if len(text) <= MAX_ID_LENGTH:
+    if len(text) <= MAX_LENGTH:
         return text
-    return text[: MAX_ID_LENGTH + 1].rpartition("-")[0]
+    return text[: MAX_LENGTH + 1].rpartition("-")[0]
 
 
 def propose_id(kind: str, name: str, covers: Covers, taken: Collection[str]) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from safetyhelp.new_record.ids import is_id
 from safetyhelp.paths import Folders
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS, schema_of
 from safetyhelp.text.files import write_whole
+from safetyhelp.text.slugs import is_id
 
 
 def write_files(where: Folders, files: Mapping[str, str]) -> None:

@@ -28,6 +28,7 @@ from safetyhelp.records.canonical.confirmations import (
 )
 from safetyhelp.records.reading import modeline
 from safetyhelp.records.schema import Schemas
+from safetyhelp.text.slugs import is_id
 from safetyhelp.yaml.comments import find_comments
 from safetyhelp.yaml.document import read_document
 from safetyhelp.yaml.parse import parse, position
@@ -39,7 +40,6 @@ WIDTH = 100
 """How wide a line with a list in square brackets may be."""
 
 _STEP = "  "
-_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:")
 _Schema = Mapping[str, Any]
 
@@ -82,9 +82,7 @@ def _on_one_line(node: Items, room: int) -> str:
     texts = []
     for entry in node.entries:
         commented = entry.above or entry.beside or entry.below
-        if commented or not isinstance(entry.value, Text):
-            return ""
-        if not _ID_LIKE.fullmatch(entry.value.value):
+        if commented or not isinstance(entry.value, Text) or not is_id(entry.value.value):
             return ""
         texts.append(scalar(entry.value.value))
     line = f"[{', '.join(texts)}]"
