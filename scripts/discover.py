@@ -1,7 +1,8 @@
 """Look for what the directory lacks: python scripts/discover.py [options]."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from safetyhelp.command import OK, UNUSABLE, run, say
@@ -10,8 +11,8 @@ from safetyhelp.discovery.drafts import draft_all
 from safetyhelp.discovery.options import know_councils, parser, search_of
 from safetyhelp.discovery.report import as_lines, as_markdown
 from safetyhelp.discovery.run import search_for
+from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.linkcheck.private import schemas_for
-from safetyhelp.paths import Folders
 from safetyhelp.records.lists.declined import declined_in
 from safetyhelp.text.files import write_whole
 
@@ -19,11 +20,6 @@ from safetyhelp.text.files import write_whole
 def _may_write(folder: Path, data: Path) -> bool:
     """Say whether drafts may be written there: into a new or empty folder, or into the data."""
     return not folder.exists() or folder.resolve() == data.resolve() or not any(folder.iterdir())
-
-
-def _write(files: Mapping[str, str], folder: Path, where: Folders) -> None:
-    for name, text in files.items():
-        write_whole(folder / name.removeprefix(f"{where.shown_as}/"), text)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.report:
             write_whole(options.report, report)
         if options.write:
-            _write(drafted.files, options.write, where)
+            write_files(replace(where, data=options.write), drafted.files)
     except KeyboardInterrupt:
         say("\nStopped. What is finished is kept: run the same command again to go on.")
         return 130
