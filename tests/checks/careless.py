@@ -220,7 +220,11 @@ def mark_left_over(random: Random, lines: Lines) -> bool:
     return True
 
 
+COUNCIL = r"(  councils: )\[([a-z-]+)\]"
+EMAIL = r"(    email: )(.*)"
 PHONE = r'(    phone: )"([^"]+)"'
+SEEN = r"(    seen: )(.*)"
+URL = r"(    url: )([^?#]*)"
 TEXT = r"((?:summary|    for|    hours): )([A-Z][^:#\"]{5,90})"
 
 SAID = (
@@ -266,23 +270,15 @@ EDITS: dict[str, Edit] = {
     ),
     "a postcode in a text": on_a_line(TEXT, lambda m: f"{m[1]}{m[2]} BL1 1RU", "address-in-text"),
     "a person's e-mail": on_a_line(
-        r"(    email: )(.*)", lambda m: f"{m[1]}jane.smith@bolton.gov.uk", "personal-email"
+        EMAIL, lambda m: f"{m[1]}jane.smith@bolton.gov.uk", "personal-email"
     ),
     "an e-mail without @": on_a_line(
         r"(    email: )(.*)@(.*)", lambda m: f"{m[1]}{m[2]} at {m[3]}", "bad-email"
     ),
-    "an address that tracks": on_a_line(
-        r"(    url: )([^?#]*)", lambda m: f"{m[1]}{m[2]}?utm_source=mail", "bad-url"
-    ),
-    "a month too many": on_a_line(
-        r"(    seen: )(.*)", lambda m: f'{m[1]}"2026-13"', "bad-date"
-    ),
-    "a date in words": on_a_line(
-        r"(    seen: )(.*)", lambda m: f"{m[1]}last week", "bad-date"
-    ),
-    "a date to come": on_a_line(
-        r"(    seen: )(.*)", lambda m: f'{m[1]}"2031"', "date-in-future"
-    ),
+    "an address that tracks": on_a_line(URL, lambda m: f"{m[1]}{m[2]}?utm_source=mail", "bad-url"),
+    "a month too many": on_a_line(SEEN, lambda m: f'{m[1]}"2026-13"', "bad-date"),
+    "a date in words": on_a_line(SEEN, lambda m: f"{m[1]}last week", "bad-date"),
+    "a date to come": on_a_line(SEEN, lambda m: f'{m[1]}"2031"', "date-in-future"),
     "a choice misspelt": on_a_line(
         r"((?:run_by|role): )([a-z-]{5,})", lambda m: m[1] + _without_a_letter(m[2]), "wrong-choice"
     ),
@@ -320,23 +316,17 @@ EDITS: dict[str, Edit] = {
     "quotes of a word processor": on_a_line(PHONE, lambda m: f"{m[1]}„{m[2]}“", "curly-quotes"),
     "backticks": on_a_line(PHONE, lambda m: f"{m[1]}`{m[2]}`", "yaml-syntax"),
     "doubled quotes": on_a_line(PHONE, lambda m: f'{m[1]}""{m[2]}""', "yaml-syntax"),
-    "an address as a number": on_a_line(
-        PHONE, lambda m: f"{m[1]}team@bolton.gov.uk", "bad-phone"
-    ),
-    "a number as an address": on_a_line(
-        r"(    email: )(.*)", lambda m: f'{m[1]}"01204 333333"', "bad-email"
-    ),
+    "an address as a number": on_a_line(PHONE, lambda m: f"{m[1]}team@bolton.gov.uk", "bad-phone"),
+    "a number as an address": on_a_line(EMAIL, lambda m: f'{m[1]}"01204 333333"', "bad-email"),
     "a web address with a space": on_a_line(
         r"(    (?:url|source): https?://[^/]+/)(.+)", lambda m: f"{m[1]}a {m[2]}", "bad-url"
     ),
-    "an address copied from code": on_a_line(
-        r"(    url: )([^?#]*)", lambda m: f"{m[1]}{m[2]}?a=1&amp;b=2", "bad-url"
-    ),
+    "an address copied from code": on_a_line(URL, lambda m: f"{m[1]}{m[2]}?a=1&amp;b=2", "bad-url"),
     "a link of Markdown": on_a_line(
         r"(    url: )([^?#()]*)", lambda m: f"{m[1]}[here]({m[2]})", "yaml-syntax"
     ),
     "a date as it is said": on_a_line(
-        r"(    seen: )(.*)", lambda m: f"{m[1]}{SAID[len(m[0]) % len(SAID)]}", "bad-date"
+        SEEN, lambda m: f"{m[1]}{SAID[len(m[0]) % len(SAID)]}", "bad-date"
     ),
     "a picture": on_a_line(TEXT, lambda m: f"{m[1]}{m[2]} 😀", "markup-in-text"),
     "HTML": on_a_line(TEXT, lambda m: f"{m[1]}<b>{m[2]}</b>", "markup-in-text"),
@@ -344,12 +334,8 @@ EDITS: dict[str, Edit] = {
     "a space that does not break, in a text": on_a_line(
         TEXT, lambda m: f"{m[1]}{m[2].replace(' ', chr(160), 1)} \xa0", "forbidden-character"
     ),
-    "curly brackets": on_a_line(
-        r"(  councils: )\[([a-z-]+)\]", lambda m: f"{m[1]}{{{m[2]}}}", "yaml-syntax"
-    ),
-    "no bracket at the start": on_a_line(
-        r"(  councils: )\[([a-z-]+)\]", lambda m: f"{m[1]}{m[2]}]", "wrong-type"
-    ),
+    "curly brackets": on_a_line(COUNCIL, lambda m: f"{m[1]}{{{m[2]}}}", "yaml-syntax"),
+    "no bracket at the start": on_a_line(COUNCIL, lambda m: f"{m[1]}{m[2]}]", "wrong-type"),
     "spaces between areas": on_a_line(
         r"(  councils: \[[a-z-]+), ([a-z-]+.*)", lambda m: f"{m[1]} {m[2]}", "unknown-area"
     ),
