@@ -170,12 +170,8 @@ def _unreadable(before: Dataset, after: Dataset) -> set[str]:
         and finding.file.endswith(".yml")
         and finding.file not in _entries(after.loaded)
     }
-    return {file for file in broken if _text(before, file) != _text(after, file)}
-
-
-def _text(dataset: Dataset, file: str) -> str | None:
-    source = dataset.loaded.texts.get(file)
-    return source.text if source else None
+    was, becomes = before.loaded.texts, after.loaded.texts
+    return {file for file in broken if was.get(file) != becomes.get(file)}
 
 
 def _unreadable_record(file: str, old: Record | None, before: Dataset) -> RecordChange:
