@@ -45,7 +45,7 @@ def _load_before(where: Folders, commit: str, today: date) -> tuple[Dataset | No
         try:
             return load(replace(folders(Path(folder)), shown_as=where.shown_as), today), ""
         except UserError as error:
-            return None, str(error)
+            return None, str(error).replace(folder, where.shown_as)
 
 
 def _corrected(

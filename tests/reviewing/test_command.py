@@ -159,6 +159,7 @@ def test_an_unreadable_past_is_admitted(small: Path) -> None:
     done = _summarise(small, "--base", "HEAD")
     assert done.returncode == 0, done.stderr
     assert "**The data before this change cannot be read" in done.stdout
+    assert f"`{small}/data/schema/common.schema.json: " in done.stdout
 
 
 def _no_areas(root: Path) -> None:
