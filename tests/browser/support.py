@@ -1,10 +1,13 @@
-"""Which pages of the built site the browser tests look at."""
+"""Which pages of the built site the browser tests look at, and when one has come to rest."""
 
 import functools
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Page, Request
 
 from tests.conftest import BuiltSite
 
@@ -83,3 +86,30 @@ def file_of(site: BuiltSite, address: str) -> Path:
     """Return the file behind an address."""
     path = site.folder / address
     return path / "index.html" if path.is_dir() else path
+
+
+@contextmanager
+def at_rest(page: Page) -> Iterator[None]:
+    """Open a page within, and go on when nothing has been asked for during 60 ms.
+
+    Playwright's own "networkidle" waits for 500.
+    """
+    under_way: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    yield
+    rests = 0
+    while rests < 3:
+        page.wait_for_timeout(20)
+        rests = 0 if under_way else rests + 1
+    page.remove_listener("request", begun)
+    page.remove_listener("requestfinished", ended)
+    page.remove_listener("requestfailed", ended)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.support import answer_pages, drawn_answer_pages
+from tests.browser.support import answer_pages, at_rest, drawn_answer_pages
 from tests.browser.tour import PARTS, PHONE, Tour
 from tests.conftest import BuiltSite
 
@@ -168,8 +168,8 @@ def test_on_a_wide_screen_the_doors_stand_beside_the_rows(
 def test_a_guide_leads_back_to_the_place_from_which_it_was_opened(
     phone: Page, site_url: str, address: str, name: str
 ) -> None:
-    phone.goto(f"{site_url}guides/helping-someone/{address}")
-    phone.wait_for_load_state("networkidle")
+    with at_rest(phone):
+        phone.goto(f"{site_url}guides/helping-someone/{address}")
     link = phone.locator("a.back")
     if not name:
         expect(link).to_have_count(0)

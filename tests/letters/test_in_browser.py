@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.vocabulary import FIELDS
 from tests.browser.axe import faults_now
+from tests.browser.support import at_rest
 from tests.conftest import BuiltSite, NewPage
 from tests.letters.filling import filled
 
@@ -149,7 +150,8 @@ def test_without_a_place_the_page_stays_as_it_is(
     page = own_page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site_url}letters/case-review/{fragment}", wait_until="networkidle")
+    with at_rest(page):
+        page.goto(f"{site_url}letters/case-review/{fragment}")
     assert page.locator(".at-a-place").count() == 0
     expect(page.locator("[data-form]")).to_be_hidden()
     assert page.locator(".version:visible").count() == 3

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from safetyhelp.dataset.sections import DOORS
 from safetyhelp.pages.which_way.questions import WhichWay, read_which_way, which_way
 from safetyhelp.paths import ROOT
+from tests.browser.support import at_rest
 from tests.conftest import BuiltSite
 
 MOST_QUESTIONS = 6
@@ -203,8 +204,8 @@ def test_without_a_place_the_box_leads_to_the_right_part_of_its_page(
     context: BrowserContext, site_url: str, fragment: str
 ) -> None:
     page = context.new_page()
-    page.goto(f"{site_url}which-way/e/{fragment}")
-    page.wait_for_load_state("networkidle")
+    with at_rest(page):
+        page.goto(f"{site_url}which-way/e/{fragment}")
     expect(page.locator(".door, .back")).to_have_count(0)
     page.locator("#finder-top-input").fill("SK1 3XE")
     page.locator("#finder-top-input").press("Enter")
