@@ -29,7 +29,7 @@ from safetyhelp.evidence.trust import Visited
 from safetyhelp.evidence.vocabulary import Kind
 from safetyhelp.linkcheck.check import PageToVisit, visited
 from safetyhelp.linkcheck.check_options import CheckOptions
-from safetyhelp.linkcheck.doubting import DoubtfulRunError, judge_run
+from safetyhelp.linkcheck.doubting import DoubtfulRunError, Judged, judge_run
 from safetyhelp.linkcheck.facts.check import ExpectedFact
 from safetyhelp.linkcheck.run import clock_of, network_works
 from safetyhelp.linkcheck.targets import Fact, Link
@@ -165,10 +165,10 @@ def _ask_again(search: Search, every: Sequence[Body], urls: Sequence[str]) -> Se
 
 def _believed(
     journal: _Journal, search: Search, every: Sequence[Body], links: State
-) -> tuple[dict[str, Lookup], tuple[str, ...]]:
-    """Return the results that can be believed, and why the others cannot. Raises NoNetworkError.
+) -> tuple[dict[str, Lookup], Judged]:
+    """Return the results that can be believed, and what was judged of the home pages.
 
-    `links` is what the link check knows of the same home pages.
+    `links` is what the link check knows of the same home pages. Raises NoNetworkError.
     """
     homes = {body.home for body in every}
     before = State({url: link for url, link in links.links.items() if url in homes})
@@ -180,7 +180,7 @@ def _believed(
     for row, results in journal.done:
         if row.url in kept:
             found |= results
-    return found, judged.reasons
+    return found, judged
 
 
 def _without_site(found: Iterable[Body], now: datetime) -> dict[str, Lookup]:
@@ -227,14 +227,14 @@ def _search(search: Search, dataset: Dataset, say: Callable[[str], None]) -> Sea
     say(f"{counted(len(due), 'site')} to search, {len(every) - len(due):,} known already or "
         "without a website.")  # fmt: skip
     requests = _walk_all(due, journal, search) if due else 0
-    found, reasons = _believed(journal, search, every, links)
+    found, judged = _believed(journal, search, every, links)
     known = {**before, **found, **_without_site(every, now)}
-    if not (search.councils or search.kinds or reasons):
+    if not (search.councils or search.kinds or judged.reasons):
         still_wanted = {want.key for want in wants}
         known = {key: lookup for key, lookup in known.items() if key in still_wanted}
     if known != before or not options.state_file.exists():
         write_lookups(options.state_file, known)
     journal.path.unlink(missing_ok=True)
-    if reasons:
-        raise DoubtfulRunError(reasons, len(found))
+    if judged.reasons:
+        raise DoubtfulRunError(judged.reasons, len(judged.rows))
     return Searched(options.today, wants, known, len(due), requests)

@@ -20,6 +20,7 @@ from safetyhelp.evidence.trust import (
     without,
 )
 from safetyhelp.evidence.vocabulary import Result
+from safetyhelp.text.words import counted
 
 MOST_ASKED = 6
 AskAgain = Callable[[Sequence[str]], Sequence[Visited]]
@@ -41,7 +42,8 @@ class DoubtfulRunError(UserError):
 
     def __init__(self, reasons: Iterable[str], kept: int) -> None:
         left = (
-            f"What {kept:,} pages showed outside of that was kept; the others are asked next time."
+            f"What {counted(kept, 'page')} showed outside of that was kept; the others are asked "
+            "next time."
             if kept
             else "Nothing was learned, and nothing was changed."
         )
