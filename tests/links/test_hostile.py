@@ -26,6 +26,15 @@ def one_try(checker: Checker) -> None:
     checker.manners = replace(checker.manners, tries=1)
 
 
+@pytest.fixture
+def impatient(checker: Checker) -> Checker:
+    """A checker that soon has enough of a server that never comes to an end."""
+    checker.limits = replace(
+        checker.limits, connect_seconds=0.3, silence_seconds=0.3, total_seconds=0.5
+    )
+    return checker
+
+
 @pytest.fixture(autouse=True)
 def ends_in_time() -> Iterator[None]:
     """No visit may take much longer than its limit, whatever the server does."""
@@ -42,24 +51,24 @@ def ends_in_time() -> Iterator[None]:
         pytest.param(lambda _: time.sleep(4), id="silence"),
     ],
 )
-def test_what_never_ends_is_a_time_out(checker: Checker, site: Site, play: Raw) -> None:
+def test_what_never_ends_is_a_time_out(impatient: Checker, site: Site, play: Raw) -> None:
     site.routes["/x"] = raw(play)
-    assert checker.judge(site.url("/x")).verdict is Verdict.TIME_OUT
+    assert impatient.judge(site.url("/x")).verdict is Verdict.TIME_OUT
 
 
 def test_headers_byte_by_byte_over_tls(
-    checker: Checker, certificates: Certificates, new_site: Callable[..., Site]
+    impatient: Checker, certificates: Certificates, new_site: Callable[..., Site]
 ) -> None:
     site = new_site(tls=certificates.server("good"))
-    checker.names.known["good.test"] = ["127.0.0.1"]
+    impatient.names.known["good.test"] = ["127.0.0.1"]
     site.routes["/x"] = raw(lambda s: drip(s, HEAD, 0.1))
-    assert checker.judge(site.url("/x", "good.test")).verdict is Verdict.TIME_OUT
+    assert impatient.judge(site.url("/x", "good.test")).verdict is Verdict.TIME_OUT
 
 
-def test_a_handshake_that_never_comes(checker: Checker) -> None:
+def test_a_handshake_that_never_comes(impatient: Checker) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"https://127.0.0.1:{listener.getsockname()[1]}/"
-        assert checker.judge(url).verdict is Verdict.TIME_OUT
+        assert impatient.judge(url).verdict is Verdict.TIME_OUT
 
 
 def endless(connection: socket.socket) -> None:
