@@ -8,7 +8,7 @@ import contextlib
 import errno
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -49,26 +49,24 @@ def words_of(number: int) -> str:
     return "".join("abcdefghij"[int(digit)] for digit in str(number)).title()
 
 
-@dataclass
 class Farm(Listener):
-    """Many sites. `lost` are names that the name service does not know, `mute` that it is down."""
+    """Many sites. `lost` are names that the name service does not know."""
 
-    size: int
-    network: Network = no_network
-    sites: dict[str, FarmSite] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
-    lookups: Callable[[str, int], int] = lambda _name, _count: 0
-    requests: int = 0
-    asked: int = 0
-    refusing: bool = False
-
-    def __post_init__(self) -> None:
-        """Start to listen."""
-        for number in range(1, self.size + 1):
-            name = f"www.site{number}.test"
-            self.sites[name] = FarmSite(number, f"0161 200 {1000 + number}")
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.heal()
         self.names = {self.address_of(name): name for name in self.sites}
         self.listen("0.0.0.0")
+
+    def heal(self) -> None:
+        """Let all be well, as it was at the start."""
+        self.network: Network = no_network
+        numbers = range(1, self.size + 1)
+        self.sites = {f"www.site{n}.test": FarmSite(n, f"0161 200 {1000 + n}") for n in numbers}
+        self.lost: set[str] = set()
+        self.lookups: Callable[[str, int], int] = lambda _name, _count: 0
+        self.requests = self.asked = 0
+        self.refusing = False
 
     def address_of(self, name: str) -> str:
         number = self.sites[name].number

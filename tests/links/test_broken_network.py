@@ -4,7 +4,7 @@ import os
 import random
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -76,33 +76,40 @@ def options_of(
     )  # fmt: skip
 
 
-@pytest.fixture
-def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Directory]:
-    """A directory of many sites."""
-    with farm_of(SITES, monkeypatch) as farm:
-        data = data_folder(tmp_path)
+@pytest.fixture(scope="module")
+def only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Directory]:
+    """The directory of all tests here: to read its records takes longer than to check them."""
+    folder = tmp_path_factory.mktemp("directory")
+    with pytest.MonkeyPatch.context() as patch, farm_of(SITES, patch) as farm:
+        data = data_folder(folder)
         farm.write(data)
-        yield Directory(farm, data, tmp_path / "links.json")
+        yield Directory(farm, data, folder / "links.json")
+
+
+def as_new(directory: Directory) -> Directory:
+    """Let all sites be well, and none ever checked."""
+    directory.farm.heal()
+    directory.state_file.unlink(missing_ok=True)
+    return directory
+
+
+@pytest.fixture
+def directory(only: Directory) -> Directory:
+    """A directory of many sites."""
+    return as_new(only)
 
 
 @pytest.fixture(scope="module")
-def good_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, bytes]]:
-    """The state after a good run, with the port that its addresses hold."""
-    with pytest.MonkeyPatch.context() as patch, farm_of(SITES, patch) as farm:
-        folder = tmp_path_factory.mktemp("good")
-        data = data_folder(folder)
-        farm.write(data)
-        Directory(farm, data, folder / "links.json").check(FIRST)
-        yield farm.port, (folder / "links.json").read_bytes()
+def good_state(only: Directory) -> bytes:
+    """The state after a good run."""
+    as_new(only).check(FIRST)
+    return only.state_file.read_bytes()
 
 
 @pytest.fixture
-def checked(directory: Directory, good_state: tuple[int, bytes]) -> Directory:
+def checked(directory: Directory, good_state: bytes) -> Directory:
     """A directory that was checked a week ago, when all was well."""
-    port, text = good_state
-    directory.state_file.write_bytes(
-        text.replace(f":{port}/".encode(), f":{directory.farm.port}/".encode())
-    )
+    directory.state_file.write_bytes(good_state)
     return directory
 
 
@@ -292,8 +299,11 @@ def test_sites_that_fail_here_and_there_are_remembered(checked: Directory) -> No
     assert sum(link.verdict is not Verdict.OK for link in done.state.links.values()) == SITES // 5
 
 
-def test_sites_that_always_show_the_same_page_are_believed(directory: Directory) -> None:
+def test_sites_that_always_show_the_same_page_are_believed(
+    directory: Directory, tmp_path: Path
+) -> None:
     """Many sites of one maker, of which only the address is known."""
+    directory = replace(directory, data=data_folder(tmp_path), state_file=tmp_path / "links.json")
     for name, site in directory.farm.sites.items():
         site.answer = Answer("<title>Report</title><h1>Report</h1><p>Choose what has happened.</p>")
         text = partnership(f"Place {site.number}", directory.farm.url(name))
