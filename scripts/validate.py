@@ -28,13 +28,10 @@ from safetyhelp.text.words import counted
 
 def _shown_name(file: Path, where: Folders) -> str | None:
     """Return the name of a file as findings give it; None when it is no file in the folder."""
-    try:
-        there = file.parent.resolve(strict=True) / file.name  # a link keeps its own name
-        inside = there.relative_to(where.data.resolve())
-    except (OSError, RuntimeError, ValueError):
+    inside = where.way_to(file)
+    if inside is None or (file.is_dir() and not file.is_symlink()):
         return None
-    is_file = there.is_symlink() or (there.exists() and not there.is_dir())
-    return f"{where.shown_as}/{inside.as_posix()}" if is_file else None
+    return f"{where.shown_as}/{inside.as_posix()}"
 
 
 def _concerns(finding: Finding, name: str | None) -> bool:

@@ -17,6 +17,18 @@ class Folders:
     areas: Path
     shown_as: str
 
+    def way_to(self, file: Path) -> Path | None:
+        """Return the way from the data folder to a file or folder; None if it is not there.
+
+        A link keeps its own name, wherever it leads.
+        """
+        try:
+            there = file.parent.resolve(strict=True) / file.name
+            there.lstat()
+            return there.relative_to(self.data.resolve())
+        except (OSError, RuntimeError, ValueError):  # Python before 3.13: a loop of links
+            return None
+
 
 def folders(data: Path) -> Folders:
     """Find the schemas and areas that belong to a data folder."""

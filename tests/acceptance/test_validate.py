@@ -155,9 +155,13 @@ def test_a_file_that_is_a_link_is_shown_under_its_own_name(data: Path, tmp_path:
     assert "link.yml:1:1: error[link-outside]" in done.stdout
 
 
-@pytest.mark.parametrize("wrong", ["nothing.yml", "outside.yml", "data/partnerships", "data", ""])
+NO_FILES = ["nothing.yml", "outside.yml", "data/partnerships", "data", "", "loop/x.yml"]
+
+
+@pytest.mark.parametrize("wrong", [*NO_FILES, f"data/{'x' * 300}.yml"])
 def test_a_file_that_is_none_of_the_data_gives_2(data: Path, tmp_path: Path, wrong: str) -> None:
     (tmp_path / "outside.yml").write_text(PARTNERSHIP, encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
     done = validate("--data", data, tmp_path / wrong)
     assert done.returncode == 2
     assert "this is not a file in" in done.stderr

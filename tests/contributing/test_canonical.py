@@ -277,7 +277,10 @@ def test_a_text_that_would_change_its_meaning_is_left_alone(
 def test_a_name_that_is_no_record_is_refused(data: Path, tmp_path: Path) -> None:
     outside = tmp_path / "x.yml"
     outside.write_text("a: b\n", encoding="utf-8")
-    for path in (outside, data / "reporting" / "none.yml", data / "reporting"):
+    (data / "loop").symlink_to("loop")
+    loop, dead = data / "loop" / "x.yml", data / "reporting" / "dead.yml"
+    dead.symlink_to("none.yml")
+    for path in (outside, data / "reporting" / "none.yml", data / "reporting", loop, dead):
         done = run("format_records.py", "--data", data, path)
         assert done.returncode == 2
         assert (

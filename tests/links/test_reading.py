@@ -112,6 +112,15 @@ def test_a_selection_that_makes_no_sense(
         chosen(real.loaded.records, [name], here)
 
 
+def test_a_link_that_leads_nowhere_or_to_itself_selects_nothing(tmp_path: Path) -> None:
+    for name, target in (("dead.yml", "none.yml"), ("loop", "loop")):
+        (tmp_path / name).symlink_to(target)
+    where = Folders(tmp_path, tmp_path, tmp_path, "data")
+    for path in (tmp_path / "dead.yml", tmp_path / "loop" / "x.yml"):
+        with pytest.raises(SelectionError, match="this is not a file in data"):
+            chosen((), [str(path)], where)
+
+
 def test_changed_since(real: Dataset, tmp_path: Path) -> None:
     records = [replace(real.loaded.records[n], file=f"data/police/{n}.yml") for n in range(4)]
     folder = tmp_path / "data" / "police"

@@ -16,9 +16,8 @@ class SelectionError(UserError):
 
 
 def _shown(path: Path, where: Folders) -> str:
-    try:
-        inside = path.resolve(strict=True).relative_to(where.data.resolve())
-    except (OSError, ValueError):
+    inside = where.way_to(path)
+    if inside is None or not path.exists():
         raise SelectionError(
             did_you_mean(
                 str(path),
@@ -28,7 +27,7 @@ def _shown(path: Path, where: Folders) -> str:
             )
             if not path.suffix
             else f"{path}: this is not a file in {where.shown_as}. Check its name."
-        ) from None
+        )
     return f"{where.shown_as}/{inside.as_posix()}"
 
 

@@ -72,11 +72,8 @@ def record_files(where: Folders, wanted: Sequence[Path]) -> list[DataFile]:
         return [file for file in found if file]
     files = []
     for path in wanted:
-        try:
-            inside = (path.parent.resolve(strict=True) / path.name).relative_to(data)
-            file = _known(where, inside) if path.exists() else None
-        except (OSError, ValueError):
-            file = None
+        inside = where.way_to(path)
+        file = _known(where, inside) if inside and path.exists() else None
         if file is None:
             raise NotARecordError(
                 f"{path}: this is not a record in {where.shown_as}. Check its name."
