@@ -10,7 +10,8 @@ from safetyhelp.command import FINDINGS, OK, UNUSABLE, add_data_options, run, sa
 from safetyhelp.dataset.load import load
 from safetyhelp.findings.renderers import as_text
 from safetyhelp.new_record.asking import CONTACT_KEYS
-from safetyhelp.new_record.create import Request, create
+from safetyhelp.new_record.create import Request, compose
+from safetyhelp.new_record.trial import try_files
 from safetyhelp.paths import folders
 from safetyhelp.records.kinds import RECORD_KINDS
 from safetyhelp.records.schema import read_schemas
@@ -94,15 +95,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     try:
         dataset = load(where, today_of(options), say)
-        made = create(dataset, read_schemas(where.schema), request, _ask)
+        schemas = read_schemas(where.schema)
+        made = compose(dataset, schemas, request, _ask)
     except EOFError:
         say("An answer is missing. Give it as an option: python scripts/new_record.py --help")
         return UNUSABLE
+    verdict = try_files(dataset, {made.file: made.text}, schemas)
     for remark in made.remarks:
         say(remark)
-    sys.stdout.write(as_text([*made.verdict.errors, *made.verdict.warnings]))
+    sys.stdout.write(as_text([*verdict.errors, *verdict.warnings]))
     path = Path(where.data) / options.kind / f"{made.record_id}.yml"
-    if made.verdict.errors:
+    if verdict.errors:
         say("Nothing was written. Put this right and try again.")
         return FINDINGS
     if options.dry_run:

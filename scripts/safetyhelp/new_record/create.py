@@ -10,7 +10,6 @@ from safetyhelp.errors import UserError
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.asking import WAYS, Ask, Asker, items_of
 from safetyhelp.new_record.ids import from_geography, propose_id, taken_ids
-from safetyhelp.new_record.trial import Verdict, try_files
 from safetyhelp.records.canonical.form import canonical
 from safetyhelp.records.kinds import REPORTING
 from safetyhelp.records.schema import Schemas
@@ -57,13 +56,6 @@ class Composed:
     file: str
     text: str
     remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Created(Composed):
-    """A new record that was tried, with what the checks say."""
-
-    verdict: Verdict
 
 
 def setting(schema: Mapping[str, Any], key: str, text: str) -> Value:
@@ -140,15 +132,8 @@ def _first_page(sources: Value) -> str:
     return str(first["url"]) if isinstance(first, dict) else ""
 
 
-def create(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Created:
-    """Make the new record and try it. Raises CannotCreateError, or EOFError from `ask`."""
-    made = compose(dataset, schemas, request, ask)
-    verdict = try_files(dataset, {made.file: made.text}, schemas)
-    return Created(made.record_id, made.file, made.text, made.remarks, verdict)
-
-
 def compose(dataset: Dataset, schemas: Schemas, request: Request, ask: Ask) -> Composed:
-    """Make the new record without trying it: that is left to the caller.
+    """Make the new record; to try it is left to the caller.
 
     Raises CannotCreateError, or EOFError from `ask`.
     """

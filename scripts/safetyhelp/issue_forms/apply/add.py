@@ -9,7 +9,7 @@ from safetyhelp.issue_forms.bodies import Answers, RefusedError
 from safetyhelp.issue_forms.questions import key_in_words
 from safetyhelp.new_record.areas import Places, place_problems
 from safetyhelp.new_record.asking import CONTACT_KEYS, WAYS, choices_of
-from safetyhelp.new_record.create import CannotCreateError, NoFreeIdError, Request, create
+from safetyhelp.new_record.create import CannotCreateError, NoFreeIdError, Request, compose
 from safetyhelp.records.kinds import REPORTING
 
 _ANY_PLACE = ("England",)
@@ -77,11 +77,13 @@ def add(draft: Draft, answers: Answers) -> str:
         settings=settings,
     )
     try:
-        made = create(draft.dataset, draft.schemas, request, _no_answer)
+        made = compose(draft.dataset, draft.schemas, request, _no_answer)
     except NoFreeIdError as error:
         said = str(error).removesuffix(" Choose one yourself: --id.")
         draft.problems.append(answers.about("name", said))
-        made = create(draft.dataset, draft.schemas, replace(request, record_id=_ANY_ID), _no_answer)
+        made = compose(
+            draft.dataset, draft.schemas, replace(request, record_id=_ANY_ID), _no_answer
+        )
     except CannotCreateError as error:
         raise RefusedError(str(error)) from error
     draft.add_record(made, {})
