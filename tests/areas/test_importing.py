@@ -1,5 +1,6 @@
 """The parts of the import: names, ids, neighbours, tables, what changed, safe writing."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_slugs(name: str, expected: str) -> None:
 
 
 def code_point(*rows: tuple[int, int, str]) -> CodePoint:
-    data = CodePoint(Edition("", "", "", {}))
+    data = CodePoint(Edition("", date.max, date.max, {}))
     for number, (easting, northing, district) in enumerate(rows):
         data.outward.append("SK1")
         data.inward.append(f"{number // 10}A{'ABCDEFGHIJ'[number % 10]}")

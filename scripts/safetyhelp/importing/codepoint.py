@@ -53,17 +53,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What ``metadata.txt`` says of the edition: its number and two dates, YYYYMMDD."""
+    """What ``metadata.txt`` says of the edition: its number, the day of its councils, and more."""
 
     number: str
-    copyright_date: str
-    royal_mail_date: str
+    day: date
+    royal_mail_day: date
     areas: dict[str, int]
-
-    @property
-    def day(self) -> date:
-        """The day of its councils."""
-        return date.fromisoformat(self.copyright_date)
 
 
 @dataclass(slots=True)
@@ -172,14 +167,22 @@ def _edition_of(archive: zipfile.ZipFile, name: str) -> Edition:
     text = _member(archive, name, METADATA_MEMBER)
     found = [pattern.search(text) for pattern in (_EDITION, _COPYRIGHT, _ROYAL_MAIL)]
     areas = {area: int(count) for area, count in _AREA_COUNT.findall(text)}
-    number, copyright_date, royal_mail_date = (match[1] if match else "" for match in found)
-    if not (number and copyright_date and royal_mail_date and areas):
+    number, *dates = (match[1] if match else "" for match in found)
+    if not (number and all(dates) and areas):
         raise AreaFileError(
             f"{name}: {METADATA_MEMBER}",
             "the version number, a date or the list of areas is missing.",
             _FRESH_ZIP,
         )
-    return Edition(number, copyright_date, royal_mail_date, areas)
+    try:
+        day, royal_mail_day = map(date.fromisoformat, dates)
+    except ValueError:
+        raise AreaFileError(
+            f"{name}: {METADATA_MEMBER}",
+            f"there is no such date: {' or '.join(dates)} (year, month, day).",
+            _FRESH_ZIP,
+        ) from None
+    return Edition(number, day, royal_mail_day, areas)
 
 
 def _read_area(

@@ -289,8 +289,8 @@ def sources_page(
         made_from="\n".join(f"| `{file}` | {sources} |" for file, sources in _MADE_FROM),
         products=products,
         number=edition.number,
-        copyright_date=_iso(edition.copyright_date),
-        royal_mail_date=_iso(edition.royal_mail_date),
+        copyright_date=edition.day.isoformat(),
+        royal_mail_date=edition.royal_mail_day.isoformat(),
         attribution="\n".join(f"- {line}" for line in attribution(edition)),
         without_position=without_position,
         without_district=without_district,
@@ -305,7 +305,7 @@ def sources_page(
 
 def attribution(edition: Edition) -> tuple[str, ...]:
     """Return the lines that every use of the data must show, with the year of the edition."""
-    right = f"copyright and database right {edition.copyright_date[:4]}"
+    right = f"copyright and database right {edition.day.year}"
     return (
         f"Contains OS data © Crown {right}",
         f"Contains Royal Mail data © Royal Mail {right}",
@@ -318,7 +318,3 @@ def attribution(edition: Edition) -> tuple[str, ...]:
         ),
         "Police force names and ids: data.police.uk, OGL v3",
     )
-
-
-def _iso(compact: str) -> str:
-    return f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
