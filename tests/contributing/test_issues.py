@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from safetyhelp.checks.rules import check_all
+from safetyhelp.errors import UserError
 from safetyhelp.findings.model import Severity
 from safetyhelp.issue_forms.apply.write import write_files
 from safetyhelp.issue_forms.bodies import MAX_BYTES
@@ -176,17 +177,21 @@ def test_a_body_can_come_from_a_file(data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("data/reporting/../../x.yml", "this is not the name of a record"),
-        ("data/areas/councils.yml", "this is not the name of a record"),
-        ("data/councils.yml", "this is not the name of a record"),
-        ("data/reporting/link.yml", "this is a link, so it was not written"),
+        ("data/reporting/../../x.yml", "this is not the name of a record, so it was not written."),
+        ("data/areas/councils.yml", "this is not the name of a record, so it was not written."),
+        ("data/councils.yml", "this is not the name of a record, so it was not written."),
+        (
+            "data/reporting/link.yml",
+            "this is a link, so it was not written. Put the file itself there.",
+        ),
     ],
 )
 def test_only_records_and_lists_can_be_written(name: str, said: str, data: Path) -> None:
     (data / "reporting" / "link.yml").symlink_to(data / "gaps.yml")
     before = files_of(data)
-    with pytest.raises(OSError, match=said):
+    with pytest.raises(UserError) as refused:
         write_files(Folders(data, data, data, "data"), {name: "x"})
+    assert str(refused.value) == f"{name}: {said}"
     assert files_of(data) == before
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from safetyhelp.errors import UserError
 from safetyhelp.paths import Folders
 from safetyhelp.records.kinds import LISTS, RECORD_KINDS, schema_of
 from safetyhelp.text.files import write_whole
@@ -10,7 +11,7 @@ from safetyhelp.text.slugs import is_id
 
 
 def write_files(where: Folders, files: Mapping[str, str]) -> None:
-    """Write files by the names that findings give them. Raises OSError.
+    """Write files by the names that findings give them. Raises OSError and UserError.
 
     Whatever made the names, nothing but a record or a list of the data folder can be written, and
     nothing through a link.
@@ -20,7 +21,9 @@ def write_files(where: Folders, files: Mapping[str, str]) -> None:
         what = schema_of(inside)
         path = where.data / inside
         if what not in LISTS and not (what in RECORD_KINDS and is_id(inside.stem)):
-            raise OSError(0, "this is not the name of a record", name)
+            raise UserError(f"{name}: this is not the name of a record, so it was not written.")
         if path.is_symlink() or path.parent.is_symlink():
-            raise OSError(0, "this is a link, so it was not written", name)
+            raise UserError(
+                f"{name}: this is a link, so it was not written. Put the file itself there."
+            )
         write_whole(path, text)
