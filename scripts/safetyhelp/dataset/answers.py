@@ -129,7 +129,7 @@ class Answer:
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind from all sections, each once, in the order of the page."""
-        return tuple(dict.fromkeys(record for record in self.records if record.kind == kind))
+        return tuple({each.id: each for each in self.records if each.kind == kind}.values())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The small file of an area that a letter fetches: who it goes to there, and by when. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from safetyhelp.dataset.answers import Directory
@@ -16,7 +15,7 @@ Fields = Mapping[str, Any]
 
 def _fields(each: Addressee) -> Fields:
     """Return an addressee without what is not known."""
-    return {name: value for name, value in asdict(each).items() if value}
+    return {name: value for name in each.__slots__ if (value := getattr(each, name))}
 
 
 def of_letter(letter: Letter, given: Choice) -> Fields | None:
