@@ -125,6 +125,11 @@ class AreasOnDay:
         """
         return frozenset().union(*(self.members(covers.level, area) for area in covers.ids))
 
+    def councils_in(self, covers: Covers) -> list[Council]:
+        """Return the councils of the day that an area statement covers, by name."""
+        covered = self.covered(covers)
+        return [council for council in self.councils if council.id in covered]
+
     def named(self, covers: Covers) -> frozenset[str]:
         """Return the ids of the councils, of the day or ended, that a statement is about itself."""
         areas = (self._named.get((covers.level, area), frozenset()) for area in covers.ids)

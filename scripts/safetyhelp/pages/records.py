@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from safetyhelp.areas.model import Council
-from safetyhelp.areas.on_a_day import NATION_LEVEL
-from safetyhelp.dataset.answers import Directory
+from safetyhelp.dataset.answers import Directory, is_local
 from safetyhelp.dataset.sections import KIND_TITLES
 from safetyhelp.pages.sources import Line, how_sure, joined, of_card, of_complaints, of_sources
 from safetyhelp.pages.structured import of_record
@@ -50,31 +49,23 @@ def _ways(
     record: Record, directory: Directory, renderer: Renderer, councils: list[Council]
 ) -> list[Way]:
     """Return the ways that a record without contacts needs; each of its councils is named."""
-    every: dict[Way, None] = {}
-    for council in councils:
-        answer = directory.answer(council)
-        way = council_way(answer, directory.map, renderer.sightings)
-        every.update(dict.fromkeys(ways_of_card(record, way)))
-    return [*every]
+    answers = (directory.answer(council) for council in councils)
+    ways = (council_way(answer, directory.map, renderer.sightings) for answer in answers)
+    return [*dict.fromkeys(each for way in ways for each in ways_of_card(record, way))]
 
 
 def record_pages(directory: Directory, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the page of each record that is true on the day."""
     day = directory.map.day
     for record in directory.records:
-        covered = directory.map.covered(record.covers)
-        councils = (
-            []
-            if record.covers.level == NATION_LEVEL
-            else [council for council in directory.map.councils if council.id in covered]
-        )
+        councils = directory.map.councils_in(record.covers) if is_local(record) else []
         values = {
             "record": record,
             "councils": councils,
             "overseers": overseers(record, day),
             "how_sure": how_sure(contacts_shown(record, day), renderer.sightings, day),
             "sources": _sources(record, directory, renderer),
-            "ways": _ways(record, directory, renderer, councils),
+            "ways": [] if record.contacts else _ways(record, directory, renderer, councils),
         }
         title = quiet_title(record.name, covers_in_words(record.covers, directory.map))
         block = of_record(record, directory.map, renderer.sightings)

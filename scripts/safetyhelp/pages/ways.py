@@ -11,7 +11,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from safetyhelp.areas.model import Council, County
-from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
+from safetyhelp.areas.on_a_day import AreasOnDay
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.answers import Answer, is_local
 from safetyhelp.dataset.arrangement import is_for_some_only
@@ -100,10 +100,9 @@ def is_meant_for(contact: Contact, record: Record, council: Council, areas: Area
     A record about several councils may have a contact for each of them, and says so in the words
     for what it is. A number of the town next door is a wrong number.
     """
-    if record.covers.level == NATION_LEVEL or _word(council.name).search(contact.purpose):
+    if not is_local(record) or _word(council.name).search(contact.purpose):
         return True
-    covered = areas.covered(record.covers)
-    others = (c.name for c in areas.councils if c.id in covered and c.id != council.id)
+    others = (c.name for c in areas.councils_in(record.covers) if c.id != council.id)
     return not any(_word(other).search(contact.purpose) for other in others)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from safetyhelp.areas.on_a_day import NATION_LEVEL, AreasOnDay
-from safetyhelp.dataset.answers import Directory
+from safetyhelp.areas.on_a_day import AreasOnDay
+from safetyhelp.dataset.answers import Directory, is_local
 from safetyhelp.feeds.api.contacts import Evidence, contacts, doubted, seen_on
 from safetyhelp.feeds.edition import Fields
 from safetyhelp.pages.sources import doubt_of_threshold, how_sure
@@ -207,11 +207,11 @@ def own_file(each: Record, areas: AreasOnDay, evidence: Evidence) -> Fields:
 
     That is: the pages that it names as a whole, its councils, and how sure we are.
     """
-    covered = areas.covered(each.covers) if each.covers.level != NATION_LEVEL else frozenset()
+    councils = areas.councils_in(each.covers) if is_local(each) else []
     return {
         **record(each, areas, evidence),
         "sources": _sources(each.sources),
-        "councils": [council.id for council in areas.councils if council.id in covered],
+        "councils": [council.id for council in councils],
         "how_sure": how_sure(contacts_shown(each, evidence.day), evidence.sightings, evidence.day),
     }
 
