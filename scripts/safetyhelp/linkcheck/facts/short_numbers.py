@@ -65,4 +65,4 @@ def short_mentions(page: Page, digits: str) -> Iterator[Mention]:
                 or _AFTER.match(after)
                 or (alone and _BEFORE.search(above.rstrip(" .:")))
             ):
-                yield Mention(digits, index, before.count("\t"), before, after)
+                yield Mention(digits, index, line.count("\t", 0, match.start()), before, after)

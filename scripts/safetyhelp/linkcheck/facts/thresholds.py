@@ -37,11 +37,11 @@ def _number(value: int) -> str:
     return rf"(?<![\w.,£-])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)"
 
 
-def _about(value: int, subject: str, gap: int = _GAP) -> re.Pattern[str]:
+def _about(value: int, subject: str) -> re.Pattern[str]:
     # No other number may stand between: “3 people or 5 reports” does not mention three reports.
     other = "|".join([r"\d+", *NUMBERS[1:]])
     return re.compile(
-        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{gap}}}?\b{subject}\b", re.IGNORECASE
+        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{_GAP}}}?\b{subject}\b", re.IGNORECASE
     )
 
 
