@@ -235,6 +235,7 @@ def test_a_location_in_another_alphabet(
         "&#x" * 100_000,
         "<table><tr><td>" * 20_000,
         "0161 496 " * 20_000,
+        "safety@place.gov.uk or " * 20_000,
         "a@" * 100_000,
         "<title>" + "page " * 40_000,
     ],

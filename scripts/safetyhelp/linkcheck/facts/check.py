@@ -1,5 +1,6 @@
 """Whether a page still says what a record says. Pure: a page and a value in, a result out."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ class ExpectedFact:
     threshold: Threshold | None = None
 
 
+_MOST_MENTIONS = 1_000
 _BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
 _NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
 # Words that say little about whose number stands there.
@@ -150,7 +152,7 @@ def _find(page: Page, wanted: ExpectedFact, value: str) -> FactResult | None:
     One doubt is enough for a number or an address. A name stands in many places of a page, and
     only what is said at each of them is said of it.
     """
-    found = [*_mentions(page, wanted, value)]
+    found = [*itertools.islice(_mentions(page, wanted, value), _MOST_MENTIONS)]
     if not found:
         return None
     doubts = [_doubt(page, mention, wanted.labels) for mention in found]

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -60,22 +61,21 @@ def contradicted(page: Page, email: str) -> str:
     return ""
 
 
-def _mention(text: str, email: str, index: int, span: tuple[int, int]) -> Mention:
-    start, end = span
-    others = [match.span() for match in _ADDRESS.finditer(text)]
-    last = max((stop for _, stop in others if stop <= start), default=0)
-    following = min((first for first, _ in others if first >= end), default=len(text))
-    return Mention(email, index, text.count("\t", 0, start), text[last:start], text[end:following])
+def _mentions_in(text: str, email: str, index: int) -> Iterator[Mention]:
+    spans = [(0, 0), *(match.span() for match in _ADDRESS.finditer(text)), (len(text), len(text))]
+    starts, ends = zip(*spans, strict=True)
+    for match in _in_line(text, email):
+        start, end = match.span()
+        before = text[ends[bisect_right(ends, start) - 1] : start]
+        after = text[end : starts[bisect_left(starts, end)]]
+        yield Mention(email, index, text.count("\t", 0, start), before, after)
 
 
 def mentions_of(page: Page, email: str) -> Iterator[Mention]:
     """Yield every place at which an e-mail address stands on a page."""
     for index, line in enumerate(page.lines):
-        for text in dict.fromkeys((line, _plain(line))):
-            found = [_mention(text, email, index, match.span()) for match in _in_line(text, email)]
-            yield from found
-            if found:
-                break
+        text = next((each for each in (line, _plain(line)) if any(_in_line(each, email))), "")
+        yield from _mentions_in(text, email, index)
 
 
 def addresses(page: Page) -> Iterator[tuple[str, int, str]]:
