@@ -135,6 +135,12 @@ def test_what_nobody_sees_is_no_value(body: str) -> None:
          ["community.safety@holdout.gov.uk"]),
         ("<p>E-mail: team [at] holdout.gov.uk</p>", ["team@holdout.gov.uk"]),
         ("<p>E-mail: team@safe.holdout.gov.uk</p>", ["team@safe.holdout.gov.uk"]),
+        ("<p>E-mail: team@holdout.gov.uk, which is no longer used.</p>", []),
+        (
+            """<table><tr><th>Team</th><th>Old e-mail</th></tr>
+            <tr><td>Safety</td><td>team@holdout.gov.uk</td></tr></table>""",
+            [],
+        ),
         ("<p>E-mail: team@elsewhere.gov.uk</p>", []),
         ("<p>E-mail: team@holdout.evil.com</p>", []),
         ("<p>E-mail: holdout@gmail.com</p>", []),

@@ -90,8 +90,7 @@ def furniture_of(page: Page | None) -> Furniture:
     """Return the numbers and addresses of a home page."""
     if page is None:
         return frozenset()
-    numbers = (mention.value for mention in phones.mentions(page))
-    return frozenset([*numbers, *(address for address, _, _ in emails.addresses(page))])
+    return frozenset(each.value for each in (*phones.mentions(page), *emails.mentions(page)))
 
 
 def _clause(before: str) -> str:
@@ -241,7 +240,7 @@ def values_on(topic: str, seen: Seen, body: Body, furniture: Furniture) -> tuple
     """Return the values of a page for a topic, those that are proposed first."""
     page = seen.page
     numbers = (each for each in phones.mentions(page) if phones.is_number(each.value))
-    addresses = (Mention(each, at, 0, before, "") for each, at, before in emails.addresses(page))
+    addresses = emails.mentions(page)
     found = [
         *_one_of_a_kind(topic, list(_values(topic, PHONE, numbers, seen, body, furniture))),
         *_one_of_a_kind(topic, list(_values(topic, EMAIL, addresses, seen, body, furniture))),

@@ -63,8 +63,8 @@ def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
                 label = label_beside(page, mention.line, mention.before)
                 yield phones.in_words(mention.value), label
     elif kind is Kind.EMAIL:
-        for address, line, before in emails.addresses(page):
-            yield address, label_beside(page, line, before)
+        for mention in emails.mentions(page):
+            yield mention.value, label_beside(page, mention.line, mention.before)
 
 
 def _fits(sought: str, label: str) -> bool:
@@ -96,8 +96,8 @@ def _labelled(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
         for mention in phones.mentions(page):
             yield phones.in_words(mention.value), mention.before
     else:
-        for address, _, before in emails.addresses(page):
-            yield address, before
+        for mention in emails.mentions(page):
+            yield mention.value, mention.before
 
 
 def _of_another(page: Page, wanted: ExpectedFact, label: str) -> Doubt:

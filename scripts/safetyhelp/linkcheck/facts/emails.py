@@ -3,10 +3,10 @@
 import codecs
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from safetyhelp.linkcheck.facts.mention import Mention, label_of_line
+from safetyhelp.linkcheck.facts.mention import LABEL, Mention
 from safetyhelp.linkcheck.page.text import ContactLink, Page
 
 _WORD = r"[A-Za-z0-9._+'-]"
@@ -61,34 +61,32 @@ def contradicted(page: Page, email: str) -> str:
     return ""
 
 
-def _mentions_in(text: str, email: str, index: int) -> Iterator[Mention]:
+def _around(text: str, line: int, found: Iterable[re.Match[str]]) -> Iterator[Mention]:
     spans = [(0, 0), *(match.span() for match in _ADDRESS.finditer(text)), (len(text), len(text))]
     starts, ends = zip(*spans, strict=True)
-    for match in _in_line(text, email):
+    for match in found:
         start, end = match.span()
         before = text[ends[bisect_right(ends, start) - 1] : start]
         after = text[end : starts[bisect_left(starts, end)]]
-        yield Mention(email, index, text.count("\t", 0, start), before, after)
+        value = match[0].rstrip(".").lower()
+        yield Mention(value, line, text.count("\t", 0, start), before, after)
 
 
 def mentions_of(page: Page, email: str) -> Iterator[Mention]:
     """Yield every place at which an e-mail address stands on a page."""
     for index, line in enumerate(page.lines):
         text = next((each for each in (line, _plain(line)) if any(_in_line(each, email))), "")
-        yield from _mentions_in(text, email, index)
+        yield from _around(text, index, _in_line(text, email))
 
 
-def addresses(page: Page) -> Iterator[tuple[str, int, str]]:
-    """Yield (address, line, what stands before it) for every e-mail address on a page."""
+def mentions(page: Page) -> Iterator[Mention]:
+    """Yield every e-mail address on a page, then those behind its links, with their lines."""
     for index, line in enumerate(page.lines):
         text = _plain(line)
-        last = 0
-        for match in _ADDRESS.finditer(text):
-            yield match[0].rstrip(".").lower(), index, text[last : match.start()]
-            last = match.end()
+        yield from _around(text, index, _ADDRESS.finditer(text))
     for address, link in _linked(page):
         if _ADDRESS.fullmatch(address):
-            yield address, link.line, label_of_line(page, link.line)
+            yield Mention(address, link.line, 0, page.line(link.line)[:LABEL], "")
 
 
 def stands_in_pieces(page: Page, email: str) -> bool:

@@ -7,7 +7,8 @@ from safetyhelp.linkcheck.page.text import Page
 
 _NO_LABEL = re.compile(r"\b(?:tel(?:ephone)?|phone|call|e-?mail|or|on|us|at)\b", re.IGNORECASE)
 _THREE_LETTERS = re.compile(r"[^\W\d]{3}")
-_LABEL = 80
+LABEL = 80
+"""The most characters of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,5 @@ def label_beside(page: Page, line: int, before: str) -> str:
     words = before.replace("\t", " ").strip(" :-–—•·|,(")
     own = _THREE_LETTERS.search(_NO_LABEL.sub("", words))
     if own or line <= 0 or "\t" in page.lines[line]:
-        return words[-_LABEL:]
-    return page.lines[line - 1][:_LABEL]
-
-
-def label_of_line(page: Page, line: int) -> str:
-    """Return a line as the label of a link in it."""
-    return page.line(line)[:_LABEL]
+        return words[-LABEL:]
+    return page.lines[line - 1][:LABEL]
