@@ -12,6 +12,7 @@ from safetyhelp.dataset.coverage import CoverageState, state_of
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.sections import NOTHING_CHANGES, REPORT
 from safetyhelp.records import kinds
+from safetyhelp.records.contacts import WAYS
 from safetyhelp.records.dates import PartialDate
 from safetyhelp.records.model import Gap, Police, Record
 from tests.dataset.made_up import ENGLAND, FORCE, HERE, PHONE, record
@@ -212,6 +213,20 @@ def test_records_of_old_areas_that_say_the_same_are_one(merged: AreasOnDay) -> N
     apart = [("a", ("Guildford",)), ("b", ("Woking",))]
     for part in ({"name": "Aid"}, {"summary": "Other words."}, {"contacts": (PHONE,)}):
         assert shown_by_area(merged, one, replace(other, **part)) == apart
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_records_of_old_areas_with_different_ways_to_reach_them_stay_two(
+    way: str, merged: AreasOnDay
+) -> None:
+    nowhere = replace(PHONE, phone="")
+    there, elsewhere = (replace(nowhere, **{way: value}) for value in ("101", "105"))  # type: ignore[arg-type]
+    records = [
+        record(area.ids[0], area, name="Help", contacts=(contact,))
+        for area, contact in ((GUILDFORD, there), (WOKING, elsewhere))
+    ]
+    assert len(shown_by_area(merged, *records)) == 2
+    assert len(shown_by_area(merged, *(replace(r, contacts=(there,)) for r in records))) == 1
 
 
 def test_what_is_for_an_old_area_stands_behind_and_drops_no_fallback(merged: AreasOnDay) -> None:

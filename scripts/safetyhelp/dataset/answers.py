@@ -19,6 +19,7 @@ from safetyhelp.dataset.sections import (
     section_of_service,
 )
 from safetyhelp.records import kinds
+from safetyhelp.records.contacts import values_of
 from safetyhelp.records.letters import Letter
 from safetyhelp.records.lists.retired import RetiredId
 from safetyhelp.records.model import Gap, Police, Record, VictimService
@@ -282,7 +283,7 @@ def _merged(placed: Iterable[_Placed]) -> list[_Placed]:
     """Join the records of old areas that say the same: one name, the same ways to get in touch."""
     kept: dict[object, _Placed] = {}
     for record, names in placed:
-        ways = tuple((c.phone, c.text_phone, c.relay, c.email, c.url) for c in record.contacts)
+        ways = tuple(tuple(values_of(contact).items()) for contact in record.contacts)
         key = (record.name, record.summary, ways) if names else (record.kind, record.id)
         first, known = kept.get(key, (record, ()))
         kept[key] = (first, tuple(sorted({*known, *names})))
