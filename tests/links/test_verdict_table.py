@@ -75,6 +75,7 @@ def test_most_pairs_are_tried() -> None:
         (200, Verdict.OK),
         (204, Verdict.OK),
         (299, Verdict.OK),
+        (300, Verdict.UNREACHABLE),
         (304, Verdict.UNREACHABLE),
         (199, Verdict.UNREACHABLE),
         (400, Verdict.FORBIDDEN),
@@ -94,6 +95,13 @@ def test_most_pairs_are_tried() -> None:
 )
 def test_every_status_has_its_verdict(status: int, verdict: Verdict) -> None:
     assert judge(replace(HERE, status=status)).verdict is verdict
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 407, 451])
+def test_a_page_that_is_not_for_us_is_told_from_a_request_that_is_refused(status: int) -> None:
+    hidden = judge(replace(HERE, status=status)).summary
+    assert hidden == f"The server does not show us the page ({status})."
+    assert judge(replace(HERE, status=405)).summary == "The server refuses our request (405)."
 
 
 @pytest.mark.parametrize(
