@@ -6,7 +6,7 @@ from safetyhelp.checks.people import is_personal
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.records.contacts import contacts_of
 
-AREAS = frozenset({"stockport", "central", "bedfordshire", "bolton", "merton", "yorkshire", "st"})
+AREAS = frozenset({"stockport", "central", "bedfordshire", "bolton", "merton", "yorkshire", "lea"})
 
 PERSONS = """
 jane.smith@example.gov.uk jane_smith@example.gov.uk jane-smith@example.gov.uk
@@ -14,7 +14,8 @@ j.smith@example.gov.uk J.Smith@example.gov.uk jane.smith2@example.gov.uk jane.e.
 jane@example.org.uk JANE@example.org.uk JaneSmith@example.gov.uk david.north@example.gov.uk
 sarah.west@example.gov.uk emily.young@example.gov.uk j.house@example.gov.uk a.bolton@example.gov.uk
 kate.bolton@example.gov.uk cllr.smith@example.gov.uk pc.bolton@example.police.uk
-dr.general@example.nhs.uk 12345@example.police.uk pc1234@example.police.uk
+dr.general@example.nhs.uk 12345@example.police.uk 1234@example.police.uk pc1234@example.police.uk
+olu.lea@example.gov.uk
 olu.adeyemi@example.gov.uk priya.patel+asb@example.gov.uk ffion.ap-rhys@example.gov.uk
 stockportdave@gmail.com x.y@hotmail.co.uk jsmith@example.gov.uk smithj@example.gov.uk
 janesmith@example.gov.uk RPatel@example.gov.uk

@@ -125,6 +125,22 @@ def test_a_part_that_only_a_browser_knows_is_not_missed(fragment: str) -> None:
     assert judge(replace(HERE, url=f"{URL}#{fragment}")).verdict is Verdict.OK
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(title="Hate crime"),
+        Page(lines=("Phone 101.",)),
+        Page(hidden=("Phone 101.",)),
+        Page(needs_javascript=True),
+    ],
+)
+def test_only_a_page_without_any_text_tells_nothing(page: Page) -> None:
+    assert judge(replace(HERE, page=page)).verdict is Verdict.OK
+    empty = judge(replace(HERE, page=Page(headings=("Hate crime",))))
+    assert empty.verdict is Verdict.NOT_CHECKED
+    assert empty.summary == "The page came without any text, so nothing was learned."
+
+
 def test_a_part_is_missed_only_on_a_whole_page() -> None:
     there = replace(HERE, url=f"{URL}#report")
     assert judge(there).verdict is Verdict.ANCHOR_MISSING

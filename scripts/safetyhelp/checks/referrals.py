@@ -5,7 +5,7 @@
 
 No such sentence may be a dead end: wherever one stands, a number, an e-mail address or a link must
 stand with it. The words are data: add to them when a sentence slips through, and add the sentence
-to tests/referrals/cases.
+to tests/referrals/asking.txt.
 """
 
 import re
