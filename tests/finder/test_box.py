@@ -107,6 +107,24 @@ def test_suggestions_by_keyboard_alone(home: Page, site: Site) -> None:
     home.wait_for_url(f"{site.url}areas/isle-of-wight/")
 
 
+def test_a_suggestion_that_was_chosen_is_not_opened_once_more_is_typed(
+    home: Page, site: Site
+) -> None:
+    type_in(home, "newp")
+    expect(home.locator(OPTIONS)).to_have_count(8)
+    home.keyboard.press("ArrowDown")
+    # At once: the suggestions for the new text have not come yet.
+    home.locator(INPUT).evaluate(
+        """(box) => {
+          box.value = "Cardiff";
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+        }"""
+    )
+    home.keyboard.press("Enter")
+    home.wait_for_url(f"{site.url}areas/cardiff/")
+
+
 def test_escape_twice_empties_the_box(home: Page) -> None:
     type_in(home, "newp")
     expect(home.locator(OPTIONS)).to_have_count(8)

@@ -129,6 +129,8 @@ class Box {
   typed() {
     const isCurrent = this.newTurn();
     this.panel.hidden = true;
+    // A suggestion that was chosen is no answer to what is typed now.
+    this.list.moveTo(-1);
     if (!this.input.value.trim()) {
       this.list.close();
       this.say("");
