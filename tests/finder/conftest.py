@@ -42,6 +42,7 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="{{ 'icon.svg' | url }}">
+<link rel="stylesheet" href="{{ 'assets/style.css' | url }}">
 <link rel="stylesheet" href="{{ 'assets/finder/finder.css' | url }}">
 <script src="{{ 'assets/finder/early.js' | url }}"></script>
 {% include "partials/search-box.html" %}</head>
