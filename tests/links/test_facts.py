@@ -73,6 +73,23 @@ def test_the_label_that_was_seen_beside_it_finds_the_new_number() -> None:
     assert look_for(after, wanted).instead == ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "other"),
+    [
+        (Kind.PHONE, "0161 496 0123", "0161 496 0777"),
+        (Kind.EMAIL, "desk@place.gov.uk", "team@place.gov.uk"),
+    ],
+)
+def test_what_is_over_itself_is_not_offered_in_place_of_another(
+    kind: Kind, old: str, other: str
+) -> None:
+    wanted = ExpectedFact(kind, old, labels=("Safety desk",))
+    filler = "<p>Words about this and that, and the council.</p>" * 10
+    for more, instead in (("", other), (" is no longer in use", "")):
+        page = read_html(f"<p>Safety desk: {other}{more}.</p>{filler}")
+        assert look_for(page, wanted).instead == instead
+
+
 def test_half_a_page_proves_presence_but_not_absence() -> None:
     page = read_html("<p>Phone 0161 496 0123</p>" + "<p>Words.</p>" * 60)
     here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0123"), whole=False)

@@ -55,16 +55,19 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(letters(text).split()) - _SMALL_WORDS
 
 
-def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Yield (value, its label) for every value of a kind on a page that seems to be in use."""
+def _every(page: Page, kind: Kind) -> Iterator[tuple[str, Mention]]:
+    """Return every number or every address on a page, as people write it, and where it stands."""
     if kind is Kind.PHONE:
-        for mention in phones.mentions(page):
-            if phones.is_number(mention.value) and not _doubt(page, mention, ()).sure:
-                label = label_beside(page, mention.line, mention.before)
-                yield phones.in_words(mention.value), label
-    elif kind is Kind.EMAIL:
-        for mention in emails.mentions(page):
-            yield mention.value, label_beside(page, mention.line, mention.before)
+        return ((phones.in_words(each.value), each) for each in phones.mentions(page))
+    return ((each.value, each) for each in emails.mentions(page))
+
+
+def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield (value, its label) for every number or address on a page that seems to be in use."""
+    for value, mention in _every(page, kind):
+        possible = kind is not Kind.PHONE or phones.is_number(mention.value)
+        if possible and not _doubt(page, mention, ()).sure:
+            yield value, label_beside(page, mention.line, mention.before)
 
 
 def _fits(sought: str, label: str) -> bool:
@@ -90,26 +93,16 @@ def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
     return ""
 
 
-def _labelled(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Yield (value, its label) for every value whose label stands before it in its own line."""
-    if kind is Kind.PHONE:
-        for mention in phones.mentions(page):
-            yield phones.in_words(mention.value), mention.before
-    else:
-        for mention in emails.mentions(page):
-            yield mention.value, mention.before
-
-
 def _of_another(page: Page, wanted: ExpectedFact, label: str) -> Doubt:
     """Doubt a value whose label has nothing of the record's words, when another's label has."""
     own = _content_words(label)
     ours = [words for each in wanted.labels if (words := _content_words(each))]
     if not own or any(own & words for words in ours):
         return NO_DOUBT
-    for value, beside in _labelled(page, wanted.kind):
-        theirs = _content_words(beside)
+    for value, mention in _every(page, wanted.kind):
+        theirs = _content_words(mention.before)
         if len(theirs) > 1 and any(theirs <= words or words <= theirs for words in ours):
-            return Doubt(f"{label}: …; {beside.strip()[-60:]} {value}")
+            return Doubt(f"{label}: …; {mention.before.strip()[-60:]} {value}")
     return NO_DOUBT
 
 
@@ -190,7 +183,7 @@ def look_for(
         unseen = _why_unseen(page, wanted, whole=whole)
         if unseen:
             return FactResult(Result.CANNOT_TELL, unseen)
-    if wanted.kind is Kind.THRESHOLD:
+    if wanted.kind in (Kind.NAME, Kind.THRESHOLD):
         return found
     return replace(found, instead=_instead(page, wanted, label))
 
