@@ -118,11 +118,9 @@ def _contacts_of(record: _Row) -> Iterator[Fields]:
     lists = [(record["name"], record["contacts"]), (record["name"], record.get("complaints", []))]
     lists += [(body["name"], body["contacts"]) for body in record.get("oversight", [])]
     about = {"kind": record["kind"], "id": record["id"], "page": record["page"]}
-    position = 0
-    for name, contacts in lists:
-        for contact in contacts:
-            position += 1
-            yield {**about, "position": position, "name": name, **contact}
+    named = ((name, contact) for name, contacts in lists for contact in contacts)
+    for position, (name, contact) in enumerate(named, 1):
+        yield {**about, "position": position, "name": name, **contact}
 
 
 def _contacts(data: Published) -> Table:
