@@ -4,15 +4,18 @@ Checks take half of the time that they take of everything, builds a fifth.
 """
 
 import csv
+import io
 import json
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
 
 from safetyhelp.paths import DATA
+from safetyhelp.records.reading import modeline
 
 COUNCILS = frozenset(
     {"belfast", "bolton", "bury", "cardiff", "glasgow-city", "guildford", "leeds", "stockport"}
@@ -40,45 +43,54 @@ def write_small_data(data: Path) -> None:
         f'    reason: This is a small copy for a test.\n    review_by: "{REVIEW_BY}"\n'
         for kind in _MISSING
     )
-    line = "# yaml-language-server: $schema=schema/gaps.schema.json"
-    (data / "gaps.yml").write_text(f"{line}\ngaps:\n{gaps}", encoding="utf-8")
+    (data / "gaps.yml").write_text(f"{modeline('gaps')}\ngaps:\n{gaps}", encoding="utf-8")
 
 
 def write_small_areas(small: Path) -> frozenset[str]:
     """Write what there is about the few councils and their counties; return the counties."""
-    whole = DATA / "areas"
+    files, counties = _small_areas()
     small.mkdir()
+    for name, text in files.items():
+        (small / name).write_text(text, encoding="utf-8", newline="")
+    return counties
 
-    def write(name: str, wanted: Callable[[Mapping[str, str]], bool]) -> list[dict[str, str]]:
+
+@cache
+def _small_areas() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return the files about the few councils, and the counties: to read all areas takes long."""
+    whole = DATA / "areas"
+    files: dict[str, str] = {}
+
+    def keep(name: str, wanted: Callable[[Mapping[str, str]], bool]) -> list[dict[str, str]]:
         with (whole / name).open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             rows = [row for row in reader if wanted(row)]
-        with (small / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, reader.fieldnames or (), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        kept = io.StringIO(newline="")
+        writer = csv.DictWriter(kept, reader.fieldnames or (), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        files[name] = kept.getvalue()
         return rows
 
-    councils = write("councils.csv", lambda row: row["id"] in COUNCILS)
+    councils = keep("councils.csv", lambda row: row["id"] in COUNCILS)
     assert {row["id"] for row in councils} == COUNCILS
     codes = {row["code"] for row in councils}
     counties = frozenset(row["county"] for row in councils)
-    write("counties.csv", lambda row: row["id"] in counties)
-    write("changes.csv", lambda row: row["county"] in counties)
-    write("announced.csv", lambda _: False)  # it would take all councils of a county
+    keep("counties.csv", lambda row: row["id"] in counties)
+    keep("changes.csv", lambda row: row["county"] in counties)
+    keep("announced.csv", lambda _: False)  # it would take all councils of a county
     for name in ("places", "northern_ireland_postcodes"):
-        write(f"{name}.csv", lambda row: row["council"] in codes)
-    runs = write("postcodes.csv", lambda row: row["council"] in {*codes, ""})
+        keep(f"{name}.csv", lambda row: row["council"] in codes)
+    runs = keep("postcodes.csv", lambda row: row["council"] in {*codes, ""})
     outward = {row["outward"] for row in runs}
-    write("postcode_gaps.csv", lambda row: row["outward"] in outward)
-    write("aliases.csv", lambda row: row["id"] in COUNCILS | counties)
+    keep("postcode_gaps.csv", lambda row: row["outward"] in outward)
+    keep("aliases.csv", lambda row: row["id"] in COUNCILS | counties)
     outlines = json.loads((whole / "boundaries.geojson").read_text(encoding="utf-8"))
     drawn = [each for each in outlines["features"] if each["properties"]["id"] in COUNCILS]
-    written = json.dumps({**outlines, "features": drawn}, ensure_ascii=False)
-    (small / "boundaries.geojson").write_text(written, encoding="utf-8")
+    files["boundaries.geojson"] = json.dumps({**outlines, "features": drawn}, ensure_ascii=False)
     for name in ("police_areas.csv", "SOURCES.md"):
-        shutil.copy(whole / name, small)
-    return counties
+        files[name] = (whole / name).read_text(encoding="utf-8")
+    return files, counties
 
 
 def _nations(kind: str) -> tuple[str, ...]:

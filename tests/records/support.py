@@ -30,7 +30,7 @@ role: statutory
 {SOURCES}"""
 
 
-WITHDRAWN = f"""{modeline("withdrawn").replace("../", "")}
+WITHDRAWN = f"""{modeline("withdrawn")}
 withdrawn:
   - value: "0808 802 1155"
     what: phone
@@ -59,8 +59,7 @@ def gaps_for_everything(review_by: str = "2027-05-31", partnerships: str = NATIO
     rows = [gap(section, review_by, NATIONS) for section in sections]
     rows.append(gap("partnerships", review_by, partnerships))
     rows.append(gap("asb-case-reviews", review_by, "nations: [england, wales]"))
-    first = modeline("gaps").replace("../", "")
-    return f"{first}\ngaps:\n{''.join(rows)}"
+    return f"{modeline('gaps')}\ngaps:\n{''.join(rows)}"
 
 
 @lru_cache
@@ -88,9 +87,9 @@ def findings_about(content: str | bytes, folder: Path) -> list[Finding]:
     return in_order(read(folder).findings)
 
 
-def load_folder(data: Path, today: date = TODAY) -> Dataset:
-    """Load a data folder on a day, with the project's schemas and areas."""
-    return load(Folders(data, DATA / "schema", DATA / "areas", "data"), today)
+def load_folder(data: Path, today: date = TODAY, areas: Path = DATA / "areas") -> Dataset:
+    """Load a data folder on a day, with the project's schemas, and its areas or others."""
+    return load(Folders(data, DATA / "schema", areas, "data"), today)
 
 
 @lru_cache

@@ -11,7 +11,6 @@ from tests.commands import Done, run
 from tests.contributing.support import copy_real_data
 from tests.files import commit_all, edit, git
 from tests.records.support import PARTNERSHIP, gaps_for_everything, write_record
-from tests.small_data import write_small_areas
 from tests.text.test_markdown import left_outside
 
 TODAY = ("--today", "2026-11-22")
@@ -28,13 +27,13 @@ def repository(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
+def small(tmp_path: Path, few_areas: Path) -> Path:
     """A repository with one record in few areas, and gaps for all that is missing."""
     root = tmp_path / "small"
     write_record(root / "data", PARTNERSHIP)
     write_record(root / "data", gaps_for_everything(), "gaps.yml")
     shutil.copytree(DATA / "schema", root / "data" / "schema")
-    write_small_areas(root / "data" / "areas")
+    shutil.copytree(few_areas, root / "data" / "areas")
     commit_all(root)
     return root
 

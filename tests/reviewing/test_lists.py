@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from safetyhelp.dataset.dataset import Dataset
+from safetyhelp.records.reading import modeline
 from safetyhelp.review.change import ListChange
 from safetyhelp.review.compare import compare
 from tests.records.support import PARTNERSHIP, load_folder, write_record
@@ -15,25 +16,22 @@ ENTRY = """  - value: "0161 474 3143"
 LINE = "0161 474 3143 · phone · Example Council · Seen only on a page of 2014."
 
 
-def _subject(folder: Path, *, withdrawn: str, not_checked: str) -> Dataset:
+def _subject(folder: Path, areas: Path, *, withdrawn: str = "", not_checked: str = "") -> Dataset:
     write_record(folder, PARTNERSHIP)
     for name, key, entries in (
         ("withdrawn", "withdrawn", withdrawn),
         ("not-checked", "not_checked", not_checked),
     ):
-        first = f"# yaml-language-server: $schema=schema/{name}.schema.json"
         body = f"{key}:\n{entries}" if entries else f"{key}: []\n"
-        write_record(folder, f"{first}\n{body}", f"{name}.yml")
-    return load_folder(folder)
+        write_record(folder, f"{modeline(name)}\n{body}", f"{name}.yml")
+    return load_folder(folder, areas=areas)
 
 
 def test_a_contact_that_turns_out_to_be_dead_moves_from_one_list_to_the_other(
-    tmp_path: Path,
+    tmp_path: Path, few_areas: Path
 ) -> None:
-    before = _subject(tmp_path / "before", withdrawn="", not_checked=ENTRY)
-    after = _subject(
-        tmp_path / "after", withdrawn=f"{ENTRY}    allowed_in: [example]\n", not_checked=""
-    )
+    before = _subject(tmp_path / "before", few_areas, not_checked=ENTRY)
+    after = _subject(tmp_path / "after", few_areas, withdrawn=f"{ENTRY}    allowed_in: [example]\n")
     assert compare(before, after).lists == (
         ListChange("data/withdrawn.yml", (f"{LINE} · allowed in: example",), ()),
         ListChange("data/not-checked.yml", (), (LINE,)),
@@ -52,11 +50,10 @@ RETIRED = """  - kind: partnerships
 """
 
 
-def test_ids_that_are_retired_are_shown(tmp_path: Path) -> None:
-    before = _subject(tmp_path / "before", withdrawn="", not_checked="")
-    first = "# yaml-language-server: $schema=schema/retired.schema.json\nretired:\n"
-    write_record(tmp_path / "after", f"{first}{RETIRED}", "retired.yml")
-    after = _subject(tmp_path / "after", withdrawn="", not_checked="")
+def test_ids_that_are_retired_are_shown(tmp_path: Path, few_areas: Path) -> None:
+    before = _subject(tmp_path / "before", few_areas)
+    write_record(tmp_path / "after", f"{modeline('retired')}\nretired:\n{RETIRED}", "retired.yml")
+    after = _subject(tmp_path / "after", few_areas)
     assert compare(before, after).lists == (
         ListChange(
             "data/retired.yml",

@@ -23,8 +23,8 @@ GAP = """  - section: partnerships
     review_by: "2027-02-28"
 """
 OTHER_GAP = GAP.replace("bolton", "bury").replace("phone number", "address")
-GAPS = f"{modeline('gaps').replace('../', '')}\ngaps:\n{GAP}{OTHER_GAP}"
-SUPPRESSIONS = f"""{modeline("link-suppressions").replace("../", "")}
+GAPS = f"{modeline('gaps')}\ngaps:\n{GAP}{OTHER_GAP}"
+SUPPRESSIONS = f"""{modeline("link-suppressions")}
 suppressions:
   - url: {SOURCE}
     problem: forbidden

@@ -28,8 +28,8 @@ def _cases(which: str) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def before() -> Dataset:
-    return load_folder(BASE)
+def before(few_areas: Path) -> Dataset:
+    return load_folder(BASE, areas=few_areas)
 
 
 def _after(before: Dataset, case: Path, folder: Path) -> Dataset:
