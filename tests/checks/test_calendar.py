@@ -82,7 +82,7 @@ def test_no_month_makes_an_error_of_the_real_data(real: Dataset) -> None:
     assert all(f.since and f.since <= MONTHS[-1] for f in last)
 
 
-SUPPRESSIONS = f"""{modeline("link-suppressions").replace("../", "")}
+SUPPRESSIONS = f"""{modeline("link-suppressions")}
 suppressions:
   - url: https://www.example.gov.uk/community-safety
     reason: We opened it and it is fine.

@@ -10,6 +10,7 @@ from safetyhelp.areas.on_a_day import COUNCILS, COUNTIES
 from safetyhelp.checks.rules import check_all
 from safetyhelp.findings.codes import CODES
 from safetyhelp.findings.model import Finding, Severity
+from safetyhelp.records.reading import modeline
 from tests.conftest import real_on
 from tests.records.support import PARTNERSHIP, check_folder, write_record
 
@@ -108,7 +109,7 @@ def test_an_overlap_is_overdue_from_the_day_on_which_the_later_of_two_began(
 def test_a_gap_of_one_old_area_and_a_record_of_another_do_not_clash(tmp_path: Path) -> None:
     write_record(
         tmp_path,
-        "# yaml-language-server: $schema=schema/gaps.schema.json\ngaps:\n"
+        f"{modeline('gaps')}\ngaps:\n"
         "  - section: partnerships\n    covers:\n      councils: [spelthorne]\n"
         '    reason: We did not find it.\n    review_by: "2028-05-31"\n',
         "gaps.yml",

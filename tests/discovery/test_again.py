@@ -15,6 +15,7 @@ import pytest
 from safetyhelp.evidence.lookups import NOT_REACHED, as_line, read_lookups, write_lookups
 from safetyhelp.evidence.state import StateError
 from safetyhelp.paths import ROOT
+from safetyhelp.records.reading import modeline
 from tests.discovery.farm import data, serving
 from tests.discovery.farm.building import FarmSite, sites
 from tests.discovery.farm.running import QUICK, TODAY, FarmRun, discover, run_farm
@@ -77,7 +78,7 @@ def test_a_no_is_remembered(known: Path) -> None:
     page = looked["case-review councils/abbotsmere"].candidates[0].url
     phone = next(v.value for v in looked["case-review councils/hazelwick"].candidates[0].values)
     (known / "data" / "declined.yml").write_text(
-        "# yaml-language-server: $schema=schema/declined.schema.json\ndeclined:\n"
+        f"{modeline('declined')}\ndeclined:\n"
         "  - section: asb-case-reviews\n    covers:\n      councils: [abbotsmere]\n"
         f"    value: {page}\n    reason: It is about something else.\n"
         f'  - section: asb-case-reviews\n    value: "{phone}"\n    reason: It is of others.\n',

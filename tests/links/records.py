@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safetyhelp.paths import DATA
-
-MODELINE = "# yaml-language-server: $schema=../schema/{kind}.schema.json\n"
+from safetyhelp.records.reading import modeline
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def partnership(name: str, source: str, contacts: Sequence[Contact] = ()) -> str
     """Return the text of a partnership's record."""
     listed = "contacts:\n" + "".join(c.as_yaml() for c in contacts) if contacts else ""
     return (
-        f"{MODELINE.format(kind='partnerships')}name: {name}\n"
+        f"{modeline('partnerships')}\nname: {name}\n"
         f"covers:\n  councils: [stockport]\nrole: statutory\n{listed}"
         f"sources:\n  - url: {source}\n    # read in spring\n    seen: unknown\n"
     )
@@ -53,7 +52,7 @@ class DataFolder:
 
     def suppress(self, *entries: tuple[str, str, str]) -> None:
         """Write suppressions: (url, problem, until)."""
-        lines = ["# yaml-language-server: $schema=schema/link-suppressions.schema.json"]
+        lines = [modeline("link-suppressions")]
         lines.append("suppressions:" if entries else "suppressions: []")
         for url, problem, until in entries:
             lines += [f"  - url: {url}", f"    problem: {problem}", "    reason: We looked at it."]
