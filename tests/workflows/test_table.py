@@ -1,4 +1,7 @@
-"""What the documentation says that each workflow may write is what it may: row by row."""
+"""What the documentation says that each workflow may write is what it may: row by row.
+
+And the stand-ins of commands are held to the real ones.
+"""
 
 import re
 from typing import Any
@@ -7,6 +10,8 @@ import pytest
 import yaml
 
 from safetyhelp.paths import ROOT
+from tests import commands
+from tests.workflows.forge import STAND_INS
 
 FOLDER = ROOT / ".github" / "workflows"
 PAGE = (ROOT / "docs/contribute/reviewing.md").read_text(encoding="utf-8")
@@ -117,3 +122,14 @@ def test_what_a_job_runs_needs_no_right_that_it_lacks() -> None:
                     assert wanted <= rights, (name, script)
                     seen.add(script)
     assert seen == set(needs)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in STAND_INS.glob("*.py")))
+def test_a_command_that_has_a_stand_in_has_the_options_that_are_used(name: str) -> None:
+    """Hold the stand-ins to the real commands: the targets of the Makefile use these options."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = re.findall(rf"{re.escape(name)} .*$", makefile, re.MULTILINE)
+    options = {option for line in lines for option in re.findall(r"--[a-z-]+", line)}
+    assert "--state" in options
+    said = commands.run(name, "--help").stdout
+    assert {option for option in options if option not in said} == set()
