@@ -133,6 +133,14 @@ def test_a_line_of_a_text_is_no_merge(data: Path) -> None:
     assert found(data) == []
 
 
+RETIRED = f"""{modeline("retired").replace("../", "")}
+retired:
+  - kind: partnerships
+    id: gone
+    name: A board
+    replaced_by: example
+    reason: It was a mistake.
+"""
 OLD = f'{PARTNERSHIP}replaced_by: example\nends_on: "2025"\n'.replace("stockport", "bury")
 
 
@@ -152,6 +160,8 @@ def test_an_unreadable_record_is_the_only_thing_that_is_wrong(data: Path) -> Non
 @pytest.mark.parametrize("name", ["example.yaml", "example.yml.txt", ".example.yml", "Example.yml"])
 def test_a_record_under_a_wrong_name_is_the_only_thing_that_is_wrong(name: str, data: Path) -> None:
     write_record(data, OLD, "partnerships/old.yml")
+    write_record(data, RETIRED, "retired.yml")
+    write_record(data, f"{WITHDRAWN}    allowed_in: [example]\n", "withdrawn.yml")
     path = data / "partnerships" / "example.yml"
     path.rename(path.with_name(name))
     (finding,) = found(data)

@@ -163,28 +163,43 @@ def _check_reference(
         )
 
 
-def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
-    """Check what takes a record's place, and what may carry a withdrawn contact: live records."""
+_Reference = tuple[str, Path, str, dict[str, Record]]
+"""File and place, the id that stands there, and the records by id that it may be."""
+
+
+def _references(dataset: Dataset) -> Iterator[_Reference]:
+    loaded = dataset.loaded
     siblings: dict[str, dict[str, Record]] = {}
-    for record in dataset.loaded.records:
+    for record in loaded.records:
         siblings.setdefault(record.kind, {})[record.id] = record
-    for record in dataset.loaded.records:
+    for record in loaded.records:
         if not is_id(record.id):  # it is told to be called otherwise
             siblings[record.kind].setdefault(_better_id(record), record)
-    for record in dataset.loaded.records:
+    for record in loaded.records:
         if record.replaced_by:
-            yield from _check_reference(
-                dataset, record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
-            )
+            yield record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]
+    for retired in retired_of(loaded):
+        if retired.replaced_by:
+            path = ("retired", retired.position, "replaced_by")
+            known = siblings.get(retired.kind, {})
+            yield loaded.file_of(RETIRED), path, retired.replaced_by, known
     # An id may stand in several folders: one of them being live is enough.
-    by_end = sorted(dataset.loaded.records, key=lambda r: r.current_on(dataset.today))
-    everyone = {record.id: record for record in by_end}
-    for entry in dataset.loaded.withdrawn:
+    named = [each for known in siblings.values() for each in known.items()]
+    everyone = dict(sorted(named, key=lambda each: each[1].current_on(dataset.today)))
+    for entry in loaded.withdrawn:
         for index, allowed in enumerate(entry.allowed_in):
-            path = ("withdrawn", entry.position, "allowed_in", index)
-            yield from _check_reference(
-                dataset, dataset.loaded.withdrawn_file, path, allowed, everyone
-            )
+            place = ("withdrawn", entry.position, "allowed_in", index)
+            yield loaded.withdrawn_file, place, allowed, everyone
+
+
+def references_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
+    """Check what is named by its id: live records.
+
+    That is what takes the place of a record or of a retired id, and what may carry a withdrawn
+    contact.
+    """
+    for file, path, wanted, known in _references(dataset):
+        yield from _check_reference(dataset, file, path, wanted, known)
 
 
 def retired_ids_stay_unused(dataset: Dataset) -> Iterator[Finding]:
@@ -212,16 +227,3 @@ def retired_ids_stay_unused(dataset: Dataset) -> Iterator[Finding]:
                 "its file another name: who kept the old id must not get somebody else.",
             )
         owners.setdefault(key, file)
-
-
-def retired_ids_lead_somewhere(dataset: Dataset) -> Iterator[Finding]:
-    """Check that what is to be read in the place of a retired id is a live record."""
-    file = dataset.loaded.file_of(RETIRED)
-    siblings: dict[str, dict[str, Record]] = {}
-    for record in dataset.loaded.records:
-        siblings.setdefault(record.kind, {})[record.id] = record
-    for entry in retired_of(dataset.loaded):
-        if entry.replaced_by:
-            path = ("retired", entry.position, "replaced_by")
-            known = siblings.get(entry.kind, {})
-            yield from _check_reference(dataset, file, path, entry.replaced_by, known)

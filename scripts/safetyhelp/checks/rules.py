@@ -27,7 +27,6 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     identity.nothing_is_here_twice,
     identity.references_lead_somewhere,
     identity.retired_ids_stay_unused,
-    identity.retired_ids_lead_somewhere,
     areas.areas_exist,
     areas.announced_changes_are_made,
     areas.kinds_exist_in_their_nations,
