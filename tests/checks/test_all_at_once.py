@@ -141,6 +141,14 @@ retired:
     replaced_by: example
     reason: It was a mistake.
 """
+ASKING = """  - section: victim-services
+    covers:
+      councils: [stockport]
+    missing: A phone number
+    reason: We looked and did not find it.
+    ask: [partnerships/example]
+    review_by: "2027-06-30"
+"""
 OLD = f'{PARTNERSHIP}replaced_by: example\nends_on: "2025"\n'.replace("stockport", "bury")
 
 
@@ -162,7 +170,8 @@ def test_a_record_under_a_wrong_name_is_the_only_thing_that_is_wrong(name: str, 
     write_record(data, OLD, "partnerships/old.yml")
     write_record(data, RETIRED, "retired.yml")
     write_record(data, f"{WITHDRAWN}    allowed_in: [example]\n", "withdrawn.yml")
-    path = data / "partnerships" / "example.yml"
+    write_record(data, gaps_for_everything() + ASKING, "gaps.yml")
+    path = write_record(data, PARTNERSHIP.replace("sources:", WAY + "sources:"))
     path.rename(path.with_name(name))
     (finding,) = found(data)
     assert finding.file == f"data/partnerships/{name}"

@@ -167,14 +167,20 @@ _Reference = tuple[str, Path, str, dict[str, Record]]
 """File and place, the id that stands there, and the records by id that it may be."""
 
 
+def records_by_id(dataset: Dataset) -> dict[str, dict[str, Record]]:
+    """Return the records of each kind by id; one under a wrong name also by its right one."""
+    found: dict[str, dict[str, Record]] = {}
+    for record in dataset.loaded.records:
+        found.setdefault(record.kind, {})[record.id] = record
+    for record in dataset.loaded.records:
+        if not is_id(record.id):  # it is told to be called otherwise
+            found[record.kind].setdefault(_better_id(record), record)
+    return found
+
+
 def _references(dataset: Dataset) -> Iterator[_Reference]:
     loaded = dataset.loaded
-    siblings: dict[str, dict[str, Record]] = {}
-    for record in loaded.records:
-        siblings.setdefault(record.kind, {})[record.id] = record
-    for record in loaded.records:
-        if not is_id(record.id):  # it is told to be called otherwise
-            siblings[record.kind].setdefault(_better_id(record), record)
+    siblings = records_by_id(dataset)
     for record in loaded.records:
         if record.replaced_by:
             yield record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]

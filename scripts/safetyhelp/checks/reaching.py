@@ -6,6 +6,7 @@ needs a contact: in the record itself, or, for a gap, in a record that its `ask`
 
 from collections.abc import Iterator
 
+from safetyhelp.checks.identity import records_by_id
 from safetyhelp.checks.referrals import Who, referrals
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.dataset.public_text import texts_of
@@ -16,6 +17,7 @@ from safetyhelp.text.words import did_you_mean, in_words
 
 _OUR_LABELS = frozenset({"for", "shows", "name", "former_names", "other_names"})
 """Keys of texts that tell nobody what to do: they say what a contact or a page is for."""
+_MOST_NAMED = 3
 
 
 def texts_are_no_dead_ends(dataset: Dataset) -> Iterator[Finding]:
@@ -69,7 +71,11 @@ def gaps_send_people_to_the_right_records(dataset: Dataset) -> Iterator[Finding]
 
     That it has ended is no fault: a day that passes may not stop the site.
     """
-    known = {f"{record.kind}/{record.id}": record for record in dataset.loaded.records}
+    known = {
+        f"{kind}/{record_id}": record
+        for kind, records in records_by_id(dataset).items()
+        for record_id, record in records.items()
+    }
     for gap in dataset.loaded.gaps:
         for index, wanted in enumerate(gap.ask):
             path = ("gaps", gap.position, "ask", index)
@@ -95,7 +101,9 @@ def _not_for(dataset: Dataset, gap: Gap, record: Record, path: Path) -> Iterator
         outside = frozenset()  # nobody can tell before its area is spelt right
     names = [council.name for council in areas.councils if council.id in outside]
     if not record.contacts or names:
-        fault = f"is not for {in_words(names[:3], 'and')}" if names else "has no contact"
+        if len(names) > _MOST_NAMED:
+            names[_MOST_NAMED - 1 :] = [f"{len(names) - _MOST_NAMED + 1} others"]
+        fault = f"is not for {in_words(names, 'and')}" if names else "has no contact"
         yield dataset.finding(
             "no-way-to-reach",
             dataset.loaded.gaps_file,

@@ -291,7 +291,7 @@ def _merged(placed: Iterable[_Placed]) -> list[_Placed]:
 
 
 def _in_order(placed: Iterable[_Placed]) -> tuple[Record, ...]:
-    """Return the records as they are shown, those for one of the old areas last, by the area."""
+    """Return the records in their order; of one order, those for an old area last, by the area."""
 
     def place(each: _Placed) -> tuple[object, ...]:
         record, names = each
