@@ -66,6 +66,13 @@ def test_every_letter_says_what_its_words_and_the_records_say(
     assert rules == (1 if place == "birmingham" else 0)
 
 
+def test_on_a_phone_the_letter_begins_on_the_first_screen(opened: Opened) -> None:
+    page = opened("case-review", "stockport")
+    expect(page.locator("#finder-top-input")).to_be_hidden()
+    expect(page.locator("h1")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".private")).to_be_in_viewport()
+
+
 def test_who_it_goes_to_can_be_chosen(opened: Opened, site: BuiltSite) -> None:
     page = opened("police-complaint", "stockport")
     names = [to["name"] for to in known(site, "stockport")["letters"]["police-complaint"]["to"]]
