@@ -30,7 +30,7 @@ def data(tmp_path: Path) -> DataFolder:
 def command(data: DataFolder, *arguments: str | Path) -> list[str]:
     return [
         sys.executable, str(ROOT / "scripts" / "check_links.py"), "--data", str(data.path),
-        "--allow-private-addresses", "--interval", "0.01", "--timeout", "3",
+        "--allow-private-addresses", "--interval", "0.001", "--timeout", "3",
         *map(str, arguments),
     ]  # fmt: skip
 
@@ -353,7 +353,7 @@ def test_without_a_network_nobody_cries_wolf(data: DataFolder, tmp_path: Path) -
     state = tmp_path / "links.json"
     done = subprocess.run(
         [*words, sys.executable, str(ROOT / "scripts" / "check_links.py"), "--only", "complaints",
-         "--state", str(state), "--interval", "0.01"],
+         "--state", str(state), "--interval", "0.001"],
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 2

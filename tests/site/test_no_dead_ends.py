@@ -9,12 +9,11 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.dataset.dataset import Dataset
 from safetyhelp.evidence.seen import Sightings
 from safetyhelp.evidence.state import State
-from safetyhelp.pages.answer.page import answer_pages
 from safetyhelp.pages.records import record_pages
 from safetyhelp.pages.templates import make_renderer
 from safetyhelp.pages.ways import Way, dialled, known_ways, sends_on, ways_of_gaps
 from safetyhelp.records.model import Gap
-from tests.conftest import BuiltSite, real_on
+from tests.conftest import BuiltSite
 from tests.site.reading_ways import asking, dead_ends
 
 COUNCIL = Way("Example Council", url="https://www.example.gov.uk/")
@@ -145,10 +144,3 @@ def test_every_record_that_a_gap_asks_can_be_reached(real: Dataset) -> None:
     known = known_ways(directory.all_gaps, directory.records, Sightings(State()))
     assert wanted
     assert all(known[name].reachable for name in wanted)
-
-
-def test_the_ways_hold_on_a_day_when_councils_have_changed() -> None:
-    """A day that passes leaves no dead end: what has ended is replaced by the council."""
-    later = real_on(date(2028, 6, 1)).directory
-    for path, text in answer_pages(later, make_renderer(later.map)):
-        assert dead_ends(text) == [], path

@@ -13,7 +13,7 @@ from tests.discovery.farm import data, serving
 from tests.discovery.farm.building import FarmSite, Right, sites
 
 TODAY = "2026-11-28"
-QUICK = ("--allow-private-addresses", "--interval", "0.005", "--timeout", "3")
+QUICK = ("--allow-private-addresses", "--interval", "0.001", "--timeout", "3")
 
 
 @dataclass
