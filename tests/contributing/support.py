@@ -50,8 +50,7 @@ def subject_of(data: Path) -> Dataset:
 
 def copy_data(target: Path, source: Path = SMALL_DATA) -> Path:
     """Copy a data folder to where a test may change it."""
-    shutil.copytree(source, target)
-    return target
+    return Path(shutil.copytree(source, target))
 
 
 def copy_real_data(target: Path) -> Path:

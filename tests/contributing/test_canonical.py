@@ -18,7 +18,7 @@ from safetyhelp.yaml.scalars import scalar
 from safetyhelp.yaml.source import SourceText, check_text
 from safetyhelp.yaml.tree import Document, group_of
 from tests.commands import run
-from tests.contributing.support import HERE, copy_data, files_of, schemas
+from tests.contributing.support import HERE, files_of, schemas
 
 CASES = sorted((HERE / "cases" / "formatting").glob("*.before.yml"))
 
@@ -176,11 +176,6 @@ def test_a_text_is_written_so_that_every_yaml_reader_agrees(text: str) -> None:
 
 
 # The command
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return copy_data(tmp_path / "data")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from safetyhelp.records.canonical.form import Formatted, format_text
 from safetyhelp.yaml.source import SourceText
 from tests.commands import run
-from tests.contributing.support import SMALL_DATA, applied, copy_data, correct, schemas
+from tests.contributing.support import applied, correct, schemas
 from tests.files import edit
 
 PAGE = "https://www.bolton.gov.uk/report"
@@ -89,8 +89,7 @@ def test_a_confirmation_of_nothing_goes() -> None:
     assert found.dead[0].message.endswith(": it names nothing that stands here.")
 
 
-def test_the_command_says_what_it_takes_out(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data", SMALL_DATA)
+def test_the_command_says_what_it_takes_out(data: Path) -> None:
     file = data / "partnerships" / "pendle-community-safety-partnership.yml"
     edit(file, "\n    email: asb@", "\n    email: team@")
     checked = run("format_records.py", "--check", "--data", data, file)
@@ -110,8 +109,7 @@ def test_the_command_says_what_it_takes_out(tmp_path: Path) -> None:
     assert "confirmed" not in file.read_text(encoding="utf-8")
 
 
-def test_what_a_form_takes_out_is_not_confirmed_any_more(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data", SMALL_DATA)
+def test_what_a_form_takes_out_is_not_confirmed_any_more(data: Path) -> None:
     file = data / "reporting" / "bolton-council.yml"
     text = file.read_text(encoding="utf-8")
     url = next(line.strip() for line in text.splitlines() if line.startswith("    url: "))

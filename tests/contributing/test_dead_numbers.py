@@ -6,7 +6,7 @@ import pytest
 
 from safetyhelp.issue_forms.apply.apply import Applied
 from tests.contributing.support import BOLTON as RECORD
-from tests.contributing.support import Given, applied, copy_data, reasons
+from tests.contributing.support import Given, applied, reasons
 from tests.files import edit
 
 BEACON = "victim-services/beacon-hertfordshire.yml"
@@ -20,9 +20,8 @@ def _contact(phone: str, more: str = "") -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(data: Path) -> Path:
     """Data in which three records have one number, one of them in another spelling."""
-    data = copy_data(tmp_path / "data")
     for file, phone, more in (
         (BEACON, "01204 336 500", f"    url: {PAGE}\n"),
         (OTHER, "01204 336500", ""),

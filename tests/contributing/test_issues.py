@@ -53,11 +53,6 @@ def apply_to(data: Path, body: bytes, *more: str, today: str = TODAY, cwd: Path 
     return run("apply_issue.py", "-", *more, *where, stdin=body, cwd=cwd)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return copy_data(tmp_path / "data")
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What came of a body: exit code, output, what changed, and the data folder afterwards."""

@@ -9,7 +9,7 @@ from safetyhelp.areas.model import Covers
 from safetyhelp.new_record.areas import Places, UnknownPlaceError
 from safetyhelp.new_record.ids import from_geography, propose_id
 from tests.commands import Done, run
-from tests.contributing.support import SMALL_DATA, TODAY, copy_data, files_of, subject_of
+from tests.contributing.support import SMALL_DATA, TODAY, files_of, subject_of
 from tests.files import edit
 
 SERVICE = (
@@ -36,11 +36,6 @@ sources:
   - url: https://www.bolton.gov.uk/hate-crime
     seen: "2026-10"
 """
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return copy_data(tmp_path / "data")
 
 
 def new(data: Path, *arguments: str, stdin: str = "") -> Done:

@@ -12,7 +12,6 @@ from tests.contributing.support import (
     Given,
     applied,
     body_of,
-    copy_data,
     correct,
     reasons,
     reasons_for,
@@ -220,16 +219,14 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do(form: str, given: Given, sa
     assert said in " ".join(reasons(form, given))
 
 
-def test_what_has_ended_cannot_end_again(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_what_has_ended_cannot_end_again(data: Path) -> None:
     edit(data / "reporting/bolton-council.yml", "sources:", 'ends_on: "2026-01"\nsources:')
     given = {"record": BOLTON, "ended": "2026-02", "wrong": "no", "source": PAGE}
     (reason,) = reasons(CLOSED, given, data)
     assert reason.endswith("says already that it ended: nothing is to be changed.")
 
 
-def test_a_record_without_contacts_needs_a_person(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_record_without_contacts_needs_a_person(data: Path) -> None:
     record = data / "victim-services" / "beacon-hertfordshire.yml"
     text = record.read_text(encoding="utf-8")
     record.write_text(re.sub(r"contacts:\n(?: .*\n)+", "", text), encoding="utf-8")
@@ -237,16 +234,14 @@ def test_a_record_without_contacts_needs_a_person(tmp_path: Path) -> None:
     assert reason.endswith("This record has no contact yet. A person has to add one.")
 
 
-def test_a_name_that_two_records_have_is_not_guessed(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_name_that_two_records_have_is_not_guessed(data: Path) -> None:
     one = data / "victim-services" / "beacon-hertfordshire.yml"
     (data / "victim-services" / "beacon-two.yml").write_bytes(one.read_bytes())
     (reason,) = reasons(CORRECT, correct(record="Beacon Victim Care", new="01204 336500"), data)
     assert re.search(r"” may be several: .*\. Name one of them\.", reason)
 
 
-def test_areas_of_two_sorts_are_not_joined(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_areas_of_two_sorts_are_not_joined(data: Path) -> None:
     board = data / "partnerships" / "board.yml"
     shutil.copy(data / "partnerships" / "pendle-community-safety-partnership.yml", board)
     edit(board, "councils: [pendle]", "counties: [norfolk]")
@@ -307,8 +302,7 @@ def test_a_reviewer_is_told_what_was_decided(form: str, given: Given, said: str)
     assert said in " ".join(applied(form, given).remarks)
 
 
-def test_a_detail_of_several_contacts_is_pointed_out(tmp_path: Path) -> None:
-    data = copy_data(tmp_path / "data")
+def test_a_detail_of_several_contacts_is_pointed_out(data: Path) -> None:
     record = data / "reporting" / "bolton-council.yml"
     text = record.read_text(encoding="utf-8")
     contact = re.search(r"contacts:\n((?: .*\n)+)", text)
