@@ -26,6 +26,7 @@ from safetyhelp.linkcheck.web.retry import Manners
 from safetyhelp.linkcheck.web.schedule import HostScheduler
 from safetyhelp.linkcheck.web.transport import tls_context
 from safetyhelp.linkcheck.web.visit import VisitContext, visit
+from tests.links.records import DataFolder, data_folder
 from tests.links.servers import Site
 
 QUICK = Manners(
@@ -48,6 +49,12 @@ def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_only_loopback)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """An empty data folder."""
+    return data_folder(tmp_path)
 
 
 @pytest.fixture

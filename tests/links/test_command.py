@@ -15,16 +15,11 @@ from safetyhelp.paths import ROOT
 from tests import commands
 from tests.commands import Done
 from tests.files import commit_all, edit
-from tests.links.records import Contact, DataFolder, data_folder, partnership
+from tests.links.records import Contact, DataFolder, partnership
 from tests.links.servers import Answer, Site, moved, page
 
 NewSite = Callable[..., Site]
 PHONE = "0161 474 4444"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> DataFolder:
-    return data_folder(tmp_path)
 
 
 def command(data: DataFolder, *arguments: str | Path) -> list[str]:

@@ -9,9 +9,8 @@ from safetyhelp.evidence.vocabulary import Result
 from safetyhelp.linkcheck.edits.moves import why_look_first
 from tests.links.records import Contact, DataFolder, partnership
 from tests.links.servers import Answer, Site, moved, page
-from tests.links.test_command import data, run
+from tests.links.test_command import run
 
-__all__ = ["data"]
 OLD = "https://www.place.gov.uk/safety"
 HERE = FactState(date(2026, 11, 1), datetime(2026, 11, 1, tzinfo=UTC), Result.CONFIRMED)
 

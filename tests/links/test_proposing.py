@@ -7,9 +7,8 @@ import pytest
 from safetyhelp.records.formats import phone_fault
 from tests.links.records import Contact, DataFolder, partnership
 from tests.links.servers import Site, moved, page
-from tests.links.test_command import data, run
+from tests.links.test_command import run
 
-__all__ = ["data"]
 OLD, NEW = "0161 200 1950", "0161 200 2000"
 
 

@@ -22,8 +22,7 @@ from safetyhelp.evidence.state import State, StateError, read_state, write_state
 from safetyhelp.evidence.trust import Visited
 from safetyhelp.evidence.vocabulary import FactResult, Judgement, Result, Verdict
 from safetyhelp.paths import ROOT
-from safetyhelp.text.files import write_whole
-from tests.links.records import Contact, data_folder, partnership
+from tests.links.records import Contact, DataFolder, partnership
 from tests.links.servers import Answer, Site
 
 KILLING = Path(__file__).parent / "killing.py"
@@ -126,22 +125,6 @@ def test_a_half_written_state_file(tmp_path: Path) -> None:
             read_state(path)
 
 
-def test_a_write_that_fails_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "links.json"
-    path.write_text("old")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, "new")
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     state = State()
@@ -239,10 +222,11 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kills", [50])
-def test_kill_9_at_any_moment(tmp_path: Path, new_site: Callable[..., Site], kills: int) -> None:
+def test_kill_9_at_any_moment(
+    data: DataFolder, tmp_path: Path, new_site: Callable[..., Site], kills: int
+) -> None:
     """After each kill the state is whole; nothing that was finished is asked for again."""
     sites = [new_site(f"127.0.0.{n}") for n in range(2, 12)]
-    data = data_folder(tmp_path)
     for site in sites:
         site.otherwise = Answer("<p>Phone 0161 496 0123", delay=0.03)
         contacts = [Contact(site.url(f"/{n}"), url=site.url(f"/{n}")) for n in range(20)]
