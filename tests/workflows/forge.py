@@ -1,8 +1,6 @@
 """A repository as GitHub would have it, and what a runner clones of it."""
 
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +11,6 @@ from tests.files import git
 
 HERE = Path(__file__).parent
 STAND_INS = HERE / "stand_ins"
-_MADE: dict[tuple[str, int], Path] = {}
-"""An untouched clone of a commit with so much of its history."""
 
 
 def files_of_the_project() -> list[str]:
@@ -38,22 +34,11 @@ class Forge:
     bare: Path
 
     def clone(self, target: Path, depth: int = 2) -> Path:
-        """Clone it as actions/checkout does: shallow, and with the environment of this test.
-
-        A shallow clone of one commit is made once. Whoever wants another one gets a copy.
-        """
+        """Clone it as actions/checkout does: shallow, and with the environment of this test."""
         url = self.bare.as_uri()
-        made = (git(self.bare, "rev-parse", "main"), depth)
-        if depth and made in _MADE:
-            subprocess.run(["cp", "-Rp", str(_MADE[made]), str(target)], check=True)
-            git(target, "remote", "set-url", "origin", url)
-            git(target, "update-index", "-q", "--refresh")  # it knows the files by their inodes
-            return target
         shallow = [f"--depth={depth}"] if depth else []
         git(target.parent, "clone", "--quiet", *shallow, url, str(target))
         self._lend_environment(target)
-        _MADE[made] = Path(tempfile.mkdtemp(dir=self.bare.parent)) / "clone"
-        subprocess.run(["cp", "-Rp", str(target), str(_MADE[made])], check=True)
         return target
 
     @staticmethod
