@@ -1,6 +1,6 @@
 """Rules about ids: well formed, never used twice, and every reference leads to a live record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from safetyhelp.dataset.dataset import Dataset
@@ -167,12 +167,12 @@ _Reference = tuple[str, Path, str, dict[str, Record]]
 """File and place, the id that stands there, and the records by id that it may be."""
 
 
-def records_by_id(dataset: Dataset) -> dict[str, dict[str, Record]]:
+def records_by_id(records: Sequence[Record]) -> dict[str, dict[str, Record]]:
     """Return the records of each kind by id; one under a wrong name also by its right one."""
     found: dict[str, dict[str, Record]] = {}
-    for record in dataset.loaded.records:
+    for record in records:
         found.setdefault(record.kind, {})[record.id] = record
-    for record in dataset.loaded.records:
+    for record in records:
         if not is_id(record.id):  # it is told to be called otherwise
             found[record.kind].setdefault(_better_id(record), record)
     return found
@@ -180,7 +180,7 @@ def records_by_id(dataset: Dataset) -> dict[str, dict[str, Record]]:
 
 def _references(dataset: Dataset) -> Iterator[_Reference]:
     loaded = dataset.loaded
-    siblings = records_by_id(dataset)
+    siblings = records_by_id(loaded.records)
     for record in loaded.records:
         if record.replaced_by:
             yield record.file, ("replaced_by",), record.replaced_by, siblings[record.kind]

@@ -73,7 +73,7 @@ def gaps_send_people_to_the_right_records(dataset: Dataset) -> Iterator[Finding]
     """
     known = {
         f"{kind}/{record_id}": record
-        for kind, records in records_by_id(dataset).items()
+        for kind, records in records_by_id(dataset.loaded.records).items()
         for record_id, record in records.items()
     }
     for gap in dataset.loaded.gaps:
