@@ -172,12 +172,15 @@ def test_a_body_can_come_from_a_file(data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("data/reporting/../../x.yml", "this is not the name of a record, so it was not written."),
-        ("data/areas/councils.yml", "this is not the name of a record, so it was not written."),
-        ("data/councils.yml", "this is not the name of a record, so it was not written."),
+        (
+            "data/reporting/../../x.yml",
+            ": this is not the name of a record, so it was not written.",
+        ),
+        ("data/areas/councils.yml", ": this is not the name of a record, so it was not written."),
+        ("data/councils.yml", ": this is not the name of a record, so it was not written."),
         (
             "data/reporting/link.yml",
-            "this is a link, so it was not written. Put the file itself there.",
+            ": this is a link, so it was not written. Put the file itself there.",
         ),
     ],
 )
@@ -186,7 +189,7 @@ def test_only_records_and_lists_can_be_written(name: str, said: str, data: Path)
     before = files_of(data)
     with pytest.raises(UserError) as refused:
         write_files(Folders(data, data, data, "data"), {name: "x"})
-    assert str(refused.value) == f"{name}: {said}"
+    assert str(refused.value) == f"{name}{said}"
     assert files_of(data) == before
 
 
