@@ -25,7 +25,7 @@ _LOOK = """async ([urls, width, height]) => {
     return seen;
   });
 }"""
-_AT_ONCE = 16
+_AT_ONCE = 32
 
 
 def open_empty_page(page: Page | Tab, host: str) -> None:
