@@ -1,6 +1,7 @@
 """What people type in danger: the data, and whom it leads to."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,6 +99,8 @@ def test_a_record_that_is_only_listed_is_no_line(directory: Directory) -> None:
 def test_the_index_has_the_needs(files: Files) -> None:
     index = json.loads(files["index.json"])
     assert {*index["needs"]} == {"sets", "said", "lines"}
+    used = re.findall(r"\{(.*?)\}", " ".join(index["needs"]["said"].values()))
+    assert {int(number) for number in used} == {*range(len(index["needs"]["sets"]))}
 
 
 def _place(kind: str, lat: float | None, sure: str = "medium", people: int | None = None) -> Place:

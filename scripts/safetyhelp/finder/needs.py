@@ -3,9 +3,10 @@
 In: `needs.csv`, whose rows say what is typed and what it needs, `word_sets.csv`, which names words
 that stand for one another there, and the records. Out: the part `needs` of `index.json`:
 
-- `sets`: the words of each set, by its name;
-- `said`: for each need what is typed, the most dangerous first, each as words or `{sets}`, with a
-  full stop where nothing else is typed, and `!` before what must not stand between two words;
+- `sets`: the words of each set;
+- `said`: for each need what is typed, the most dangerous first, each as words or `{number}` of a
+  set, with a full stop where nothing else is typed, and `!` before what must not stand between two
+  words;
 - `lines`: for each need whom to reach, as [name, number or nothing, where, address below the root].
 
 No line is written by hand: each is the record of a nation with a number of its own.
@@ -148,14 +149,21 @@ def _lines(records: Sequence[Record], need: str, gone: frozenset[str]) -> Iterat
         yield [record.name, _number(record, gone), where, url]
 
 
+def _numbered(word: str, numbers: dict[str, str]) -> str:
+    """Name a set by its number: the index is fetched by everybody, and shorter so."""
+    name = word.removeprefix(NEVER)
+    return word.removesuffix(name) + numbers.get(name, name)
+
+
 def needs_of(records: Sequence[Record], gone: frozenset[str]) -> dict[str, object]:
     """Return the part `needs` of the index. Numbers in `gone` are not given to anybody."""
     sets = read_word_sets()
+    numbers = {f"{{{name}}}": f"{{{number}}}" for number, name in enumerate(sets)}
     said: dict[str, list[str]] = {need: [] for need in HELP}
     for each in read_said(sets):
-        said[each.need].append(" ".join(each.words))
+        said[each.need].append(" ".join(_numbered(word, numbers) for word in each.words))
     return {
-        "sets": {name: " ".join(words) for name, words in sets.items()},
+        "sets": [" ".join(words) for words in sets.values()],
         "said": {need: "|".join(phrases) for need, phrases in said.items()},
         "lines": {need: [*_lines(records, need, gone)] for need in HELP},
     }
