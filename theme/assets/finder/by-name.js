@@ -4,6 +4,7 @@ import { isLondon } from "./answers.js";
 import { FULL, heard, isTyped, match, matchTyped, plainer, SIZE_OF_A_TOWN } from "./matching.js";
 import { smallWordsMended, spellOut, telling, withoutCouncilWords, withoutTitle } from "./matching.js";
 import { squeeze } from "./names.js";
+import { STREETS } from "./names-in-text.js";
 
 /**
  * Return the entities that a name may mean, the best first.
@@ -67,7 +68,7 @@ const otherWays = (entities, folded, beforeComma, index) => [
   ...plainer(folded).map(({ text, types }) => () => exactly(ofTypes(index.entities, types), text)),
   () => qualified(entities, folded, index),
   () => qualified(entities, spellOut(folded), index),
-  () => exactly(entities, beforeComma),
+  () => (STREETS.has(beforeComma.split(" ").at(-1)) ? [] : exactly(entities, beforeComma)),
 ];
 
 /** A police area that shares its name with a council or county is not what is meant. */

@@ -172,7 +172,7 @@ export function plainer(folded) {
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
   ];
   const spelt = spellOut(folded);
-  if (spelt !== folded) ways.push({ text: spelt, types: ["county", "council", "area", "police-area"] });
+  if (spelt !== folded) ways.push({ text: spelt, types: ["county", "council", "area", "police-area", "region", "nation"] });
   return ways.filter((way) => way.text && way.text !== folded);
 }
 
@@ -185,6 +185,7 @@ const SHORT_FORMS = new Map(
     glos: "gloucestershire", staffs: "staffordshire", warks: "warwickshire", oxon: "oxfordshire",
     cumb: "cumbria", middx: "middlesex", pembs: "pembrokeshire", carms: "carmarthenshire", lanarks: "lanarkshire",
     aberdeens: "aberdeenshire", gt: "greater", gtr: "greater", man: "manchester",
+    mids: "midlands", ni: "northern ireland", ne: "north east", nw: "north west", se: "south east", sw: "south west",
   }),
 );
 
@@ -196,7 +197,8 @@ export const spellOut = (folded) =>
   folded
     .split(" ")
     .map((word) => SHORT_FORMS.get(word) ?? word)
-    .join(" ");
+    .join(" ")
+    .replace(/\bnorth ireland\b/, "northern ireland");
 
 /** @param {string} folded */
 export const withoutCouncilWords = (folded) => without(folded, COUNCIL_WORDS);

@@ -33,7 +33,7 @@ const BEGINNERS = new Set(
  */
 
 /** "Oxford Street" is in no city called Oxford. */
-const STREETS = new Set("road rd street st lane ln avenue ave drive close way crescent terrace".split(" "));
+export const STREETS = new Set("road rd street st lane ln avenue ave drive close way crescent terrace".split(" "));
 const AREAS = new Set(["county", "police-area", "area", "former"]);
 /** Too large to be the answer to a sentence: they only say where a place lies. */
 const LARGEST = new Set(["region", "nation"]);

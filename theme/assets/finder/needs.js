@@ -100,9 +100,19 @@ const NOWHERE = [];
 /** Beginnings of which the first letter is not said, or not said so. */
 const SILENT = new Set(["kn", "wr", "ph"]);
 
-/** Return a word as it may be written by ear: "nife" for knife, "kil" for kill. @param {string} word */
+/**
+ * Return a word as it may be written by ear: "nife" for knife, "rasist" for racist. The end of
+ * "refugee" is heard: it is no refuge.
+ * @param {string} word
+ */
 const simple = (word) =>
-  word.replace(/^kn/, "n").replace(/^wr/, "r").replace(/ph/g, "f").replace(/(.)\1/g, "$1");
+  word
+    .replace(/^kn/, "n")
+    .replace(/^wr/, "r")
+    .replace(/ph/g, "f")
+    .replace(/(.)c(?=[eiy])/g, "$1s")
+    .replace(/(.)\1(?!$)/g, "$1")
+    .replace(/([^e])\1$/, "$1");
 
 /** @type {Map<string, string>} of words of the lexicon; what is typed is kept nowhere */
 const simpleForms = new Map();

@@ -43,7 +43,7 @@ for (const name of `${REPUBLIC} ${REPUBLIC_AS_COUNTIES}`.split(" ")) {
 
 const MOST_WORDS = 3;
 /** Whose people somebody is from, or what is somebody's, is not where they are: "my jersey". */
-const NOT_BEFORE = new Set("from northern my his her a the new".split(" "));
+const NOT_BEFORE = new Set("from northern north n my his her a the new".split(" "));
 const NOT_BEHIND = new Set("road street avenue lane place drive terrace close".split(" "));
 
 /** Postcode areas that hold no addresses: bulk mail, tests, the forces' post. */

@@ -5,7 +5,7 @@ import { matchesBehind } from "./names.js";
 /** What stands in front of a place, and does not belong to its name. */
 const IN_FRONT = /^(?:near|nr|close to|around|north|south|east|west|central|inner|outer)\s+(?=\S)/i;
 /** The last of these words in a sentence has the place behind it. */
-const BEFORE_A_PLACE = /(?:in|near|nr|at|from|around|live|living)\s+(?!(?:my|the|a|an|our|his|her|your|this|danger|fear|work|home|school|night|me|it)\b)/gi;
+const BEFORE_A_PLACE = /(?:in|near|nr|at|from|around|live|living)\s+(?!(?:my|the|a|an|our|his|her|your|this|danger|fear|work|home|school|night|me|it|laws?)\b)/gi;
 const STREET =
   /\b(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|place|court|crescent|terrace|gardens|grove|square|hill|walk|row|mews|estate|quays?|house|flat|block|floor)\b/i;
 const MOST_WORDS = 3;
