@@ -1,7 +1,7 @@
 """Names of places that say something else in a sentence: reading, barking, street.
 
 In: `plain_words.csv`, each word with its reason. Out: the words, folded. Alone, or behind “in”,
-they are found as places all the same.
+they are found as places all the same; a small place is only offered then, and not opened.
 """
 
 from pathlib import Path

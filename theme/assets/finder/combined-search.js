@@ -5,7 +5,7 @@
  */
 
 import { nothing } from "./answers.js";
-import { everyNeed, find, findWithin, outside, suggest } from "./finder.js";
+import { everyNeed, find, findWithin, isPlainWord, outside, suggest } from "./finder.js";
 import { fold, GENERIC, squeeze } from "./names.js";
 import { asPage, guidesOf, isEnough, isUrgent, sectionOf } from "./need-pages.js";
 import { say } from "./wording.js";
@@ -35,7 +35,9 @@ export async function findTogether(query) {
   const isPostcode = answer.kind === "postcode" || answer.kind === "outward";
   const isClose = first?.close && !needed?.isSure;
   const isPlace = isPostcode || ((first?.match === "full" || isClose) && answer.kind !== "record");
-  const isService = first?.match === "full" && answer.kind === "record" && !isSeveralServices(answer);
+  // One word of hate, as "racism", names no service that has it in its name.
+  const isOneNeed = needed?.isSure && isEnough(needed) && !/\S\s+\S/.test(query);
+  const isService = first?.match === "full" && answer.kind === "record" && !isSeveralServices(answer) && !isOneNeed;
   const isAnswered = isPlace || isService;
   if (needed && isEnough(needed) && !(isAnswered && !isUrgent(needed))) return withNeed(answer, needed, query);
   if (isGeneral(query)) {
@@ -49,16 +51,27 @@ export async function findTogether(query) {
   if (needed && (!isAnswered || isMore)) return withNeed(within?.answer ?? answer, needed, query);
   const elsewhere = isAnswered || within ? "" : outside(query);
   if (elsewhere) return withoutPages(nothing("outside", elsewhere));
-  if (!isAnswered && ESTATE.test(query)) return ofEstate(query, within?.answer.areas ?? []);
+  if (!isAnswered && isEstate(query)) return ofEstate(query, within?.answer.areas ?? []);
   if (within) return toChoose({ ...(await withPages(within.answer, query)), pagesFirst: false });
   const isWithThe = /^\s*the\s/i.test(query) && !/^the\s/i.test(first?.name ?? "");
-  const mayBeAWord = first?.small || (isWithThe && answer.kind !== "council");
-  if (mayBeAWord && isPlace && !isPostcode) return unlessPages(answer, query);
+  const isPlain = isPlace && !isPostcode && (await isPlainWord(query));
+  const isOtherwiseNamed = squeeze(fold(first?.name ?? "")) !== squeeze(fold(query));
+  const isOfThe = isWithThe && answer.kind !== "council";
+  if (isPlace && !isPostcode && (first.small || isOfThe || (isPlain && isOtherwiseNamed))) {
+    const either = needed ? await withNeed(answer, needed, query) : await unlessPages(answer, query);
+    return isOfThe || isPlain ? toChoose(either) : either;
+  }
   if (isAnswered || first?.match === "full") return withoutPages(answer);
   return withPages(answer, query);
 }
 
-const ESTATE = /\S\s+(?:estate|farm|park|flats|towers?|court)\s*$/i;
+const ESTATE = /(\S+)\s+(?:estate|farm|park|flats|towers?|court)\s*$/i;
+/** "On the estate" names none, and the crown court is no block of flats. */
+const BEFORE_NO_NAME = new Set("the this that my our a in crown county high magistrates sheriff youth family".split(" "));
+const isEstate = (query) => {
+  const [, before] = query.match(ESTATE) ?? [];
+  return Boolean(before) && !BEFORE_NO_NAME.has(fold(before));
+};
 
 /** Many estates are on no list. One may be in the part of a town of its name, but in no town far away. */
 function ofEstate(query, named) {
@@ -95,7 +108,7 @@ const isGeneral = (query) => {
   const words = fold(query).split(" ").filter(Boolean);
   return words.length > 0 && words.every((word) => GENERIC.has(word) || ASKING.has(word));
 };
-const ASKING = new Set("report reporting help number phone who what how to i need want contact online".split(" "));
+const ASKING = new Set("report reporting help number phone who what how to i need want contact online team officer officers constabulary".split(" "));
 
 /** What helps at once comes first, then the place if one is named, at the section of the need. */
 async function withNeed(answer, needed, query) {

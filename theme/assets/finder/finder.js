@@ -107,6 +107,9 @@ async function ofPostcodeArea(query, dataFiles) {
 /** Return what to say of a sentence that names somewhere outside the UK, or "". */
 export const outside = (query) => outsideWithin(fold(narrow(query)));
 
+/** Whether a query is a word that mostly tells something else than a place: "the market". @param {string} query */
+export const isPlainWord = async (query) => (await ours.index()).plain.has(fold(narrow(query)).replace(/^the /, ""));
+
 const isNamed = ({ kind, areas: [first] }) => kind !== "record" && first?.match === "full" && Boolean(first.url);
 
 async function namedWithin(text) {
