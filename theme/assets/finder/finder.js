@@ -197,7 +197,7 @@ export function prepare() {
 const narrow = (entered) => entered.slice(0, LONGEST_QUERY).normalize("NFKC");
 
 /** Post to the forces abroad: BFPO 57, BF1 2AT. */
-const isForces = (query) => /^\s*(?:bfpo\b|bf1\s*\d[a-z]{2}\s*$)/i.test(query);
+const isForces = (query) => /^\s*(?:bfpo(?:\b|\d)|british forces post|bf1\s*\d[a-z]{2}\s*$)/i.test(query);
 
 /** Read the query as a postcode, then as the name of somewhere outside, then as any other name. */
 async function look(entered, dataFiles, read = byName) {

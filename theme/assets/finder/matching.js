@@ -171,7 +171,8 @@ export function plainer(folded) {
     { text: without(folded, POLICE_WORDS), types: ["police-area"] },
     { text: folded.replace(/^county /, "").replace(/ county$/, ""), types: ["county", "council", "area"] },
   ];
-  const spelt = spellOut(folded);
+  // "SW" alone is a part of London.
+  const spelt = /^[ns]?[ew]$/.test(folded) ? folded : spellOut(folded);
   if (spelt !== folded) ways.push({ text: spelt, types: ["county", "council", "area", "police-area", "region", "nation"] });
   return ways.filter((way) => way.text && way.text !== folded);
 }

@@ -11,6 +11,8 @@ import { squeeze } from "./names.js";
 
 const MOST_WORDS = 4;
 const SHORTEST = 3;
+/** Names of so few letters are initials, which nobody writes as several words. */
+const LONGEST_SHORT_NAME = 4;
 /** Each of them may need a file. */
 const MOST_FILES = 4;
 /** Each of them is looked up. */
@@ -51,6 +53,8 @@ export function spotsOfIndex(words, index, isPlain) {
   for (let at = 0; at < words.length; at += 1) {
     const spot = longest(words, at, (text, count) => {
       if (count === 1 && (text.length < SHORTEST || (isPlain(text) && at < words.length - 1))) return undefined;
+      // "Called me a name" is not about MEA, a short name of a council.
+      if (count > 1 && squeeze(text).length <= LONGEST_SHORT_NAME) return undefined;
       const entities = index.byKey.get(squeeze(text)) ?? index.byKey.get(squeeze(spellOut(text)));
       const isMeant = entities && (count > 1 || !isPlain(text) || entities.some(({ type }) => type === "council"));
       return isMeant ? { entities } : undefined;
