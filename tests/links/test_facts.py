@@ -90,6 +90,17 @@ def test_what_is_over_itself_is_not_offered_in_place_of_another(
         assert look_for(page, wanted).instead == instead
 
 
+@pytest.mark.parametrize(("closed", "instead"), [(99, "0161 496 0777"), (100, "")])
+def test_words_beside_very_many_numbers_name_none_of_them(closed: int, instead: str) -> None:
+    """Else a page of thousands of numbers takes long, for each value that is missing there."""
+    over = "".join(
+        f"<p>Safety desk: 0161 200 {n:04d} is no longer in use.</p>" for n in range(closed)
+    )
+    page = read_html(f"{over}<p>Safety desk: 0161 496 0777</p><p>Words.</p>")
+    wanted = ExpectedFact(Kind.PHONE, "0161 496 0123", labels=("Safety desk",))
+    assert look_for(page, wanted).instead == instead
+
+
 def test_half_a_page_proves_presence_but_not_absence() -> None:
     page = read_html("<p>Phone 0161 496 0123</p>" + "<p>Words.</p>" * 60)
     here = look_for(page, ExpectedFact(Kind.PHONE, "0161 496 0123"), whole=False)

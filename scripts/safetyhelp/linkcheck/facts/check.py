@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from safetyhelp.evidence.vocabulary import (
@@ -36,6 +36,7 @@ class ExpectedFact:
 
 
 _MOST_MENTIONS = 1_000
+_MOST_BESIDE = 100
 _BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
 _NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
 # Words that say little about whose number stands there.
@@ -55,41 +56,44 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(letters(text).split()) - _SMALL_WORDS
 
 
-def _every(page: Page, kind: Kind) -> Iterator[tuple[str, Mention]]:
-    """Return every number or every address on a page, as people write it, and where it stands."""
-    if kind is Kind.PHONE:
-        return ((phones.in_words(each.value), each) for each in phones.mentions(page))
-    return ((each.value, each) for each in emails.mentions(page))
+def _every(page: Page, kind: Kind) -> Iterable[Mention]:
+    """Return every place of a page at which a number or an address stands."""
+    return phones.mentions(page) if kind is Kind.PHONE else emails.mentions(page)
 
 
-def _others(page: Page, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Yield (value, its label) for every number or address on a page that seems to be in use."""
-    for value, mention in _every(page, kind):
-        possible = kind is not Kind.PHONE or phones.is_number(mention.value)
-        if possible and not _doubt(page, mention, ()).sure:
-            yield value, label_beside(page, mention.line, mention.before)
+def _as_written(kind: Kind, value: str) -> str:
+    """Return a number or an address as people write it."""
+    return phones.in_words(value) if kind is Kind.PHONE else value
 
 
-def _fits(sought: str, label: str) -> bool:
-    words, beside = _content_words(sought), _content_words(label)
-    return bool(words) and (words <= beside or beside == words)
+def _in_use(page: Page, kind: Kind, mention: Mention) -> bool:
+    possible = kind is not Kind.PHONE or phones.is_number(mention.value)
+    return possible and not _doubt(page, mention, ()).sure
+
+
+def _fits(sought: frozenset[str], beside: frozenset[str]) -> bool:
+    return bool(sought) and (sought <= beside or beside == sought)
 
 
 def _instead(page: Page, wanted: ExpectedFact, label: str) -> str:
     """Return the value that now stands beside the same label; empty when none does for sure.
 
-    The label that was seen beside the value counts first; then the words of the record.
+    The label that was seen beside the value counts first; then the words of the record. Words that
+    stand beside very many values name none of them.
     """
-    others = dict(reversed(list(_others(page, wanted.kind))))
     own = fact_key(wanted.kind, wanted.value)
-    for sought in filter(None, (label, *wanted.labels)):
-        fitting = [
-            value
-            for value, beside in others.items()
-            if _fits(sought, beside) and fact_key(wanted.kind, value) != own
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
+    others = [
+        (mention, _content_words(label_beside(page, mention.line, mention.before)))
+        for mention in _every(page, wanted.kind)
+        if fact_key(wanted.kind, mention.value) != own
+    ]
+    for sought in map(_content_words, (label, *wanted.labels)):
+        beside = [mention for mention, words in others if _fits(sought, words)]
+        if len(beside) > _MOST_BESIDE:
+            continue
+        values = {mention.value for mention in beside if _in_use(page, wanted.kind, mention)}
+        if len(values) == 1:
+            return _as_written(wanted.kind, values.pop())
     return ""
 
 
@@ -99,9 +103,10 @@ def _of_another(page: Page, wanted: ExpectedFact, label: str) -> Doubt:
     ours = [words for each in wanted.labels if (words := _content_words(each))]
     if not own or any(own & words for words in ours):
         return NO_DOUBT
-    for value, mention in _every(page, wanted.kind):
+    for mention in _every(page, wanted.kind):
         theirs = _content_words(mention.before)
         if len(theirs) > 1 and any(theirs <= words or words <= theirs for words in ours):
+            value = _as_written(wanted.kind, mention.value)
             return Doubt(f"{label}: …; {mention.before.strip()[-60:]} {value}")
     return NO_DOUBT
 
