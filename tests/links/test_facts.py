@@ -90,6 +90,35 @@ def test_what_is_over_itself_is_not_offered_in_place_of_another(
         assert look_for(page, wanted).instead == instead
 
 
+NOTICE = "Hold on. Come back to us in a little while."
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        (NOTICE, Result.CANNOT_TELL),
+        ("." * 119, Result.CANNOT_TELL),
+        ("." * 120, Result.MISSING),
+        (f"{NOTICE} Phone 0161 496 0777", Result.MISSING),
+        (f"{NOTICE} desk@place.gov.uk", Result.MISSING),
+    ],
+)
+def test_a_few_words_without_any_contact_may_be_a_notice_in_place_of_the_page(
+    text: str, result: Result
+) -> None:
+    page = Page(title="Place", lines=(text,))
+    wanted = [
+        ExpectedFact(Kind.PHONE, "0161 496 0123"),
+        ExpectedFact(Kind.EMAIL, "safety@place.gov.uk"),
+        ExpectedFact(Kind.NAME, "Safer Place Partnership"),
+    ]
+    found = [look_for(page, each) for each in wanted]
+    assert {each.result for each in found} == {result}
+    if result is Result.CANNOT_TELL:
+        words = "The page has only a few words, so it may not be the page that is meant."
+        assert {each.why for each in found} == {words}
+
+
 @pytest.mark.parametrize(("closed", "instead"), [(99, "0161 496 0777"), (100, "")])
 def test_words_beside_very_many_numbers_name_none_of_them(closed: int, instead: str) -> None:
     """Else a page of thousands of numbers takes long, for each value that is missing there."""

@@ -91,6 +91,25 @@ CASES = [
         "surrogate escapes", typed(html(heading="\\ud800"), "text/html; charset=raw_unicode_escape")
     ),
     fine("meta says UTF-16", typed(html('<meta charset="utf-16">' + f"<p>{PHONE}"), "text/html")),
+    *(
+        Case(
+            f"{name} that calls itself a page",
+            typed(start + bytes(range(256)) * 20, kind),
+            (Verdict.OK,),
+            (UNSURE,),
+        )
+        for name, start in {
+            "a picture": b"\x89PNG\r\n\x1a\n",
+            "a folder": b"PK\x03\x04",
+            "zeros": bytes(999),
+        }.items()
+        for kind in ("text/html", "text/plain")
+    ),
+    fine(
+        "a page in UTF-16 without a mark",
+        typed(html().encode("utf-16-le"), "text/html; charset=utf-16le"),
+    ),
+    fine("a stray control character", typed(html(f"\0\b<p>{PHONE}"), "text/html")),
     fine("meta names a codec of Python", typed(f'<meta charset="idna">{html()}', "text/html")),
     fine("refresh to no address", Answer(META.format("0; url=http://[x#y") + html())),
     fine("refresh to no port", Answer(META.format("0; url=http://a.test:99x/") + html())),

@@ -45,6 +45,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_NOT_FOUND = frozenset({Result.MISSING, Result.CANNOT_TELL})
+
+
 @dataclass(frozen=True, slots=True)
 class Visited:
     """What one visit of a run came to.
@@ -130,9 +133,9 @@ def _has_lost(row: Visited, before: State) -> bool | None:
 
 
 def _lacks_all(row: Visited) -> bool:
-    """Say whether nothing of what should stand on a page was found there."""
-    results = [fact.result for facts in row.result.facts.values() for fact in facts.values()]
-    return bool(results) and all(result is Result.MISSING for result in results)
+    """Say whether a page was reached, and nothing of what should stand there was found."""
+    results = {fact.result for facts in row.result.facts.values() for fact in facts.values()}
+    return bool(results) and answers_well(row.verdict) and results <= _NOT_FOUND
 
 
 def _shows_another_page(row: Visited, before: State) -> bool:

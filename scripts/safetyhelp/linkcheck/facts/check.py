@@ -37,6 +37,10 @@ class ExpectedFact:
 
 _MOST_MENTIONS = 1_000
 _MOST_BESIDE = 100
+_FEWEST = 120
+"""A page of fewer characters may be a notice in place of the page, in whatever words."""
+
+_SAYS_LITTLE = "The page has only a few words, so it may not be the page that is meant."
 _BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
 _NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
 # Words that say little about whose number stands there.
@@ -184,13 +188,21 @@ def look_for(
         found = min(standing, key=lambda result: _BEST_FIRST.index(result.result), default=_NOWHERE)
     if found.result is Result.CONFIRMED:
         return found
-    if found is _NOWHERE or wanted.kind is Kind.THRESHOLD:
-        unseen = _why_unseen(page, wanted, whole=whole)
-        if unseen:
-            return FactResult(Result.CANNOT_TELL, unseen)
-    if wanted.kind in (Kind.NAME, Kind.THRESHOLD):
-        return found
-    return replace(found, instead=_instead(page, wanted, label))
+    nowhere = found is _NOWHERE or wanted.kind is Kind.THRESHOLD
+    unseen = _why_unseen(page, wanted, whole=whole) if nowhere else ""
+    if unseen:
+        return FactResult(Result.CANNOT_TELL, unseen)
+    if wanted.kind in (Kind.PHONE, Kind.EMAIL):
+        found = replace(found, instead=_instead(page, wanted, label))
+    if nowhere and not found.instead and _says_little(page):
+        return FactResult(Result.CANNOT_TELL, _SAYS_LITTLE)
+    return found
+
+
+def _says_little(page: Page) -> bool:
+    """Say whether a page has few words and no contact at all, like a notice in its place."""
+    contacts = (_every(page, kind) for kind in (Kind.PHONE, Kind.EMAIL))
+    return len(page.text) < _FEWEST and not any(any(True for _ in each) for each in contacts)
 
 
 def _why_unseen(page: Page, wanted: ExpectedFact, *, whole: bool) -> str:

@@ -11,6 +11,8 @@ _META_CHARSET = re.compile(
 )
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _FIRST_BYTES = 4096
+_NEVER_IN_TEXT = {*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)}
+_OF_TEXT = bytes(set(range(256)) - _NEVER_IN_TEXT)
 
 
 class Unpacker:
@@ -91,6 +93,15 @@ def _named_in_meta(body: bytes) -> str:
     meta = _META_CHARSET.search(body[:_FIRST_BYTES])
     name = meta[1].decode("ascii") if meta else ""
     return "utf-8" if re.match(r"utf-?16", name, re.IGNORECASE) else name
+
+
+def is_binary(body: bytes, content_type: str) -> bool:
+    """Say whether a body is no text at all, by the bytes that no text has (WHATWG MIME, 3)."""
+    start = body[:_FIRST_BYTES]
+    in_utf_16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if in_utf_16 or "utf-16" in content_type.lower():
+        return False
+    return len(start.translate(None, _OF_TEXT)) * 100 > len(start)
 
 
 def text_of(body: bytes, content_type: str) -> str:

@@ -22,7 +22,7 @@ from safetyhelp.linkcheck.page.pdf import MARK as PDF_MARK
 from safetyhelp.linkcheck.page.pdf import read_pdf
 from safetyhelp.linkcheck.page.redirects import refresh_of
 from safetyhelp.linkcheck.page.text import Page, fingerprint_of, read_plain
-from safetyhelp.linkcheck.web.charset import text_of
+from safetyhelp.linkcheck.web.charset import is_binary, text_of
 from safetyhelp.linkcheck.web.errors import Failure
 from safetyhelp.linkcheck.web.observation import Observation, Redirect
 from safetyhelp.linkcheck.web.response import Response
@@ -123,6 +123,8 @@ def _kind_of(exchange: Response) -> str:
     start = exchange.body.lstrip()[:5]
     if start == PDF_MARK:
         return "application/pdf"
+    if kind.startswith("text/") and is_binary(exchange.body, exchange.header("Content-Type")):
+        return "application/octet-stream"
     return "text/html" if "html" in kind or (not kind and start[:1] == b"<") else kind
 
 
