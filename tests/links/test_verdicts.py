@@ -90,6 +90,15 @@ def test_gone(checker: Checker, site: Site, status: int) -> None:
         ("Not found", ""),
         ("Cyngor", "Ni ellir dod o hyd i’r dudalen"),
         ("Account Suspended", ""),
+        ("Place", "The content you requested has been removed"),
+        ("Place", "The item that you were looking for is no longer available"),
+        ("Place", "No page found"),
+        ("Place", "You seem to be lost"),
+        ("Welcome to Plesk", ""),
+        ("Congratulations! Your site is live", ""),
+        ("Just another WordPress site", ""),
+        ("Hello world!", ""),
+        ("Nid yw’r dudalen hon ar gael", ""),
     ],
 )
 def test_probably_gone_by_its_words(checker: Checker, site: Site, title: str, heading: str) -> None:
@@ -112,6 +121,15 @@ def test_probably_gone_by_its_words(checker: Checker, site: Site, title: str, he
         "If your bin is not emptied",
         "Found guilty: what happens next",
         "We do not suspend your account",
+        "Can’t find what you need?",
+        "Lost? Find your local team",
+        "Access denied: discrimination by shops",
+        "Just a moment for you",
+        "Service unavailable? Tell us",
+        "Escort services and trafficking",
+        "Nude images shared without consent",
+        "Security checks on your home",
+        "Blocked drains",
     ],
 )
 def test_ordinary_words_are_no_sign_of_absence(checker: Checker, site: Site, words: str) -> None:
@@ -128,8 +146,19 @@ def test_a_deep_link_that_ends_at_the_home_page(
     assert checker.judge(site.url("/a/b")).verdict is Verdict.PROBABLY_GONE
 
 
-def test_a_link_that_ends_at_an_error_page(checker: Checker, site: Site) -> None:
-    site.routes |= {"/a": moved("/errors/404.aspx", 302), "/errors/404.aspx": page("Hm")}
+@pytest.mark.parametrize(
+    "end",
+    [
+        "/errors/404.aspx",
+        "/gone",
+        "/sorry",
+        "/custom404.aspx",
+        "/page-no-longer-available",
+        "/x?404",
+    ],
+)
+def test_a_link_that_ends_at_an_error_page(checker: Checker, site: Site, end: str) -> None:
+    site.routes |= {"/a": moved(end, 302), end: page("Hm")}
     assert checker.judge(site.url("/a")).verdict is Verdict.PROBABLY_GONE
 
 
@@ -148,6 +177,8 @@ def test_a_home_page_may_move_to_a_home_page(checker: Checker, new_site: NewSite
         "Buy this domain",
         "This domain has expired. If you own it, renew it.",
         "place-help.org is parked free, courtesy of a registrar",
+        "place-help.org is for sale",
+        "Buy place-help.org.uk",
     ],
 )
 def test_for_sale(checker: Checker, site: Site, text: str) -> None:
@@ -179,6 +210,28 @@ WALLS = {
     "f5": Answer("The requested URL was rejected. Please consult with your administrator.", 403),
     "imperva with 200": Answer('<iframe src="/_Incapsula_Resource?x=1"></iframe>'),
     "too many requests": Answer("Slow down", 429),
+    "cloudflare by number": Answer("error code: 1020", 403),
+    "an address": Answer("Your IP address has been blocked", 403),
+    "a firewall of a server": Answer("Not Acceptable! mod_security", 406),
+    "a captcha": Answer("Please complete the CAPTCHA", 403),
+    "a checkpoint": Answer("<title>Vercel Security Checkpoint</title>", 403),
+    **{
+        title: page("Please try again.", title)
+        for title in (
+            "Sorry, you have been blocked",
+            "Your access has been limited",
+            "Verifying your browser",
+            "Bot Verification",
+            "Verification required",
+            "Robot or human?",
+            "Web page blocked",
+            "Web Application Firewall",
+            "Unusual activity detected",
+            "We need to check that you are not a robot",
+            "Please enable cookies",
+            "Access Denied | place.gov.uk",
+        )
+    },
 }
 
 
@@ -186,7 +239,7 @@ WALLS = {
 def test_blocked_to_robots(checker: Checker, site: Site, wall: str) -> None:
     site.routes["/x"] = WALLS[wall]
     judged = checker.judge(site.url("/x"))
-    assert judged.verdict is Verdict.BLOCKED
+    assert judged.verdict is Verdict.BLOCKED, judged
     assert "browser" in fix_for(judged.verdict, judged.new_url)
 
 

@@ -40,11 +40,13 @@ _LOOKED_FOR = r"(?:the|this|that|your|what|whatever|anything|it)"
 _NOT_FOUND = re.compile(
     rf"{_LEAD}{_PAGE}(?:,? (?!(?:how|if|what|who|when|report)\b)[\w’'/-]+){{0,8}}? "
     rf"{_ABSENT}{_TAIL}|"
-    rf"{_LEAD}{_ITEM} {_ABSENT}{_TAIL}|"
+    rf"{_LEAD}{_ITEM}(?: (?:that )?you(?:['’](?:re|ve))?(?: \w+){{1,4}}?)? "
+    rf"{_ABSENT}{_TAIL}|"
+    rf"{_LEAD}no (?:such )?(?:page|file|document|content)(?: was| is)? found{_TAIL}|"
     rf"{_LEAD}(?:we |i |you )?(?:cannot|can['’]?t|can not|could not|couldn['’]t|(?:are |were |"
     rf"was )?"
     r"unable to|did not|didn['’]t|failed to|have not been able to|weren['’]t able to) "
-    rf"(?:seem to )?(?:find|locate|display|retrieve|get you) {_LOOKED_FOR}\b[^.!?]{{0,60}}\W*$|"
+    rf"(?:seem to )?(?:find|locate|display|retrieve|get you) {_LOOKED_FOR}\b[^.!?]{{0,60}}[^\w?]*$|"
     r"^\W*(?:error\W*|http\W*|status\W*|code\W*)*(?:404|410)\W*$|"
     r"\b(?:error|http|status|code)\W{0,3}(?:404|410)\b|\b(?:404|410)\W{0,3}(?:error|not found|"
     r"page|gone)|"
@@ -52,18 +54,21 @@ _NOT_FOUND = re.compile(
     rf"nothing here|gone|page gone|"
     r"missing page|broken link|dead link|(?:invalid|bad|unknown) (?:url|link|page|address|"
     r"request url)|"
-    r"(?:object|resource|file(?: or directory)?|route|path) not found|lost\?|you(?:['’]re| are) "
-    r"lost)"
+    r"(?:object|resource|file(?: or directory)?|route|path) not found|"
+    r"(?:you|we)(?:['’]re| are| seem to be| appear to be|['’]ve got| have got| got) lost)"
     rf"{_TAIL}|"
     r"^\W*(?:oops|whoops|uh[ -]oh)\b|"
     r"account (?:has been )?suspended|"
+    r"nid yw(?:['’]r| y| eich) [td]udalen\b.{0,40}\b(?:ar gael|bodoli|yma)|"
     r"[td]udalen\b.{0,30}\b(?:heb ei (?:ch?anfod|darganfod)|ddim ar gael|ddim yn bodoli)|"
     r"(?:methu|ni (?:ellir|allwn)|heb|wedi methu)\b.{0,12}\b(?:dd?od|[cg]?anfod|darganfod)\b.{0,25}"
     r"[td]udalen",
     re.IGNORECASE,
 )
 _NO_SITE = re.compile(
-    r"^\W*(?:welcome to (?:nginx|openresty|apache|caddy|iis)|(?:apache2? )?(?:\w+ )*default "
+    r"^\W*(?:welcome to (?:nginx|openresty|apache|caddy|iis|plesk|cpanel|your new (?:web ?)?site)|"
+    r"congratulations\W+your (?:new )?(?:web ?)?site .*|just another wordpress site|hello,? world|"
+    r"(?:apache2? )?(?:\w+ )*default "
     r"(?:web ?)?"
     r"(?:site )?page|apache2? .{0,30}(?:test|default) page.*|iis windows(?: server)?|it works!?|"
     r"test page for .{0,40}|index of /.*|domain default page|default (?:plesk|cpanel|parallels).*|"
@@ -87,7 +92,8 @@ _TAKEN_OVER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_HELP = re.compile(
-    r"\b(?:help\w*|support\w*|addict\w*|harm\w*|advice|safer|treatment|victims?|reporting|abuse|"
+    r"\b(?:consent\w*|traffick\w*|violen\w*|crim\w*|assault\w*|safeguard\w*|protect\w*|hate|stop|"
+    r"help\w*|support\w*|addict\w*|harm\w*|advice|safer|treatment|victims?|reporting|abuse|"
     r"debt|"
     r"problem|recovery|complain\w*|revenge|illegal|exploit\w*|police)\b",
     re.IGNORECASE,
@@ -96,7 +102,8 @@ _PARTS = re.compile(r"\s[|–—:»·-]\s|[|»·]|(?<=[.!?])\s+")
 _NOT_FOUND_PATH = re.compile(
     r"(?:^|/)(?:(?:error|errors?[-_/])?(?:404|410)(?:[-_]?(?:error|page|not-?found))?|"
     r"(?:page|file|content|resource|document|url|item)?[-_]?not[-_]?found(?:[-_]?(?:error|page))?|"
-    r"(?:page|file|content|document|link)[-_]?(?:missing|unavailable|expired|removed|gone|error)|"
+    r"(?:page|file|content|document|link)[-_]?(?:missing|unavailable|expired|removed|gone|error|"
+    r"no[-_]?longer[-_]?(?:available|exists|here))|gone|sorry|custom[-_]?(?:404|error)|"
     r"missing[-_]?page|(?:error|custom-?error|http-?error|general-?error|oops)(?:[-_]?page)?)"
     r"(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
@@ -121,11 +128,13 @@ _SALE_WORDS = re.compile(
     r"(?:is|may be|are|has been|could be)\b[^.!?\n]{0,25}?\b(?:for sale|parked|available "
     r"(?:for|to) (?:purchase|buy|sale|registration)|expired|listed for sale|"
     r"registered (?:at|with|by|for a))|"
+    r"^(?:buy |purchase )[\w-]+(?:\.[\w-]+)+\W*$|^[\w-]+(?:\.[\w-]+)+\W+(?:is )?(?:for sale|parked|"
+    r"available for sale)\b|"
     r"\bbuy (?:this|the) (?:web ?)?(?:domain|address)\b|\bdomain (?:name )?for sale\b|"
     r"\bdomain (?:name )?(?:has )?expired\b|\bparked (?:free|domain|page)\b|"
     r"\bdomain parking\b|\bmake an offer on this domain\b|\binquire about this domain\b|"
     r"\brelated searches\b.{0,200}\bprivacy policy\b",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _SALE_PAGE_IS_SHORT = 2_500
 _LONGEST_TITLE = 160
@@ -152,7 +161,7 @@ def is_home(url: str) -> bool:
 def is_error_page(url: str) -> bool:
     """Say whether an address is that of a page for what was not found."""
     parts = urlsplit(url)
-    if _NOT_FOUND_PATH.search(parts.path):
+    if _NOT_FOUND_PATH.search(parts.path) or parts.query in ("404", "410"):
         return True
     return any(
         name.lower() in _ERROR_NAMES and value and _NOT_FOUND_QUERY.fullmatch(value)
