@@ -32,8 +32,8 @@ def _in_line(line: str, email: str) -> Iterator[re.Match[str]]:
     # “…gov.ukPhone:” is an address to which a word is stuck.
     escaped = re.escape(email)
     return re.finditer(
-        rf"(?<![A-Za-z0-9_+'@-])(?<![A-Za-z0-9]\.)(?i:{escaped})"
-        r"(?:(?![A-Za-z0-9_@-])(?!\.[A-Za-z0-9])|(?<=[a-z])(?=[A-Z][a-z]+\b))",
+        rf"(?:(?<![A-Za-z0-9_+'@-])(?<![A-Za-z0-9]\.)|(?<=\bEmail)|(?<=\bE-mail))(?i:{escaped})"
+        r"(?:(?![A-Za-z0-9_@-])(?!\.[A-Za-z0-9])|(?<=[a-z])(?=\.?[A-Z][a-z]+\b(?!\.[a-z])))",
         line,
     )
 
@@ -99,7 +99,8 @@ def stands_in(text: str, email: str) -> bool:
     local, _, host = email.lower().partition("@")
     whole = rf"(?<![\w.+-]){re.escape(email.lower())}(?![\w.+-])"
     # A host that follows an “@” is that of another address.
-    parts = [rf"(?<![\w.+@-]){re.escape(part)}(?![\w.+-])" for part in (local, host)]
+    loose = r"\W{1,6}".join(map(re.escape, host.split(".")))
+    parts = [rf"(?<![\w.+@-]){part}(?![\w.+-])" for part in (re.escape(local), loose)]
     between = r"\W*(?:[\w-]+\W+){0,4}?"
     pieces = re.compile("|".join([whole, between.join(parts), between.join(parts[::-1])]))
     lower = text.lower()

@@ -10,12 +10,13 @@ from safetyhelp.linkcheck.facts.mention import Mention
 from safetyhelp.linkcheck.page.text import Page
 
 _MOST_LINES = 4
+_GENITIVE = re.compile(r"['’]s\b")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 
 
 def letters(text: str) -> str:
     """Return the words of a text in lower case, without marks, accents and punctuation."""
-    plain = html.unescape(text).replace("&", " and ")
+    plain = html.unescape(text).replace("&", " and ").replace(" + ", " and ")
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
@@ -33,11 +34,10 @@ def _forms(name: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1_000)  # each line of a page is looked at for each name, in each of its forms
-def _spellings(text: str) -> tuple[str, str]:
-    """Return the words of a text, with hyphens as spaces and with hyphens left out."""
-    joined = _HYPHEN.sub("", text)
-    apart = letters(text)
-    return apart, apart if joined == text else letters(joined)
+def _spellings(text: str) -> tuple[str, ...]:
+    """Return the words of a text: as they stand, with hyphens left out, without genitives."""
+    forms = (text, _HYPHEN.sub("", text), _GENITIVE.sub("", text))
+    return tuple(letters(form) for form in dict.fromkeys(forms))
 
 
 def _stands_in(line: str, name: str) -> bool:
@@ -65,11 +65,17 @@ def mentions_of(page: Page, name: str) -> Iterator[Mention]:
 
 
 def stands_in_pieces(page: Page, name: str) -> bool:
-    """Say whether a name is all that stands on a few lines that follow each other, or is hidden."""
+    """Say whether a name stands on a page in pieces: hidden, or with other spaces in a line.
+
+    Or it is all that stands on a few lines that follow each other.
+    """
     if any(_stands_in(line, form) for line in page.hidden for form in _forms(name)):
         return True
     wanted = letters(name)
     words = [letters(line) for line in page.lines]
+    glued = " ?".join(wanted.replace(" ", ""))
+    if wanted and re.search(rf"\b{glued}\b", "\n".join(words)):
+        return True
     return bool(wanted) and any(
         " ".join(words[start : start + count]) == wanted
         for start in range(len(words))

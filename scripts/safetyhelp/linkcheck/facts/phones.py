@@ -18,14 +18,14 @@ from safetyhelp.records.phones import national
 # Between the groups of a number: spaces, dots, brackets, hyphens and dashes of all kinds, slashes.
 _BETWEEN = r"[ .()\[\]/\u00b7\u2010-\u2015\u2212-]{0,4}"
 # The same over the ends of cells and lines, and over the commas and quotes of a script.
-_IN_PIECES = r"[\s.()\[\]/\u00b7\u2010-\u2015\u2212,'\"+-]{0,6}"
+_IN_PIECES = r"[\s.()\[\]/\u00b7\u2010-\u2015\u2212,_'\"+-]{0,6}"
 _START = rf"(?:(?:\+|\b00)\(?{_BETWEEN}44\)?{_BETWEEN}(?:\(?0\)?)?|\(?0)"
 _NUMBER = re.compile(rf"(?<![\d+]){_START}(?:{_BETWEEN}\d){{9,10}}(?!\d)")
 _WITHOUT_PLUS = re.compile(
     rf"(?<![\d+])44{_BETWEEN}(?:\(?0\)?{_BETWEEN})?[1-9](?:{_BETWEEN}\d){{8,9}}(?!\d)"
 )
 # “0161 234 5678/9”: the second number has another last digit or two.
-_ALTERNATIVE = re.compile(r" ?/ ?(\d{1,4})(?![\d:])")
+_ALTERNATIVES = re.compile(r"(?: ?/ ?\d{1,4}(?![\d:]))+")
 # Digits that may stand before a number: hours, a time, a list's number, the relay prefix, a year.
 _MAY_PRECEDE = re.compile(
     r"""
@@ -40,7 +40,8 @@ _MAY_PRECEDE = re.compile(
 _MAY_FOLLOW = re.compile(
     r"""
     [ .()/\u2010-\u2015-]*
-    (?: \(?(?:\+|00)\s?44 | \(?0[ \d(] | 24\s?/\s?7 | (?:999|101|112)\b | \d+[.)]\s
+    (?: \(?(?:\+|00)\s?44 | \(?0[ \d(]
+      | (?<=[(])\d{1,2}\) | 24\s?/\s?7 | (?:999|101|112)\b | \d+[.)]\s
       | \d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|hours?|hrs?|a\.m|p\.m
                                 |(?:[\u2010-\u2015-]|to|until|till)\s?\d) )
     """,
@@ -106,17 +107,16 @@ def _found_in(lines: tuple[str, ...]) -> Iterator[Mention]:
             if start < last:
                 continue
             digits = national(line[start:end])
-            alternative = _ALTERNATIVE.match(line[end:])
-            tail = end + (alternative.end() if alternative else 0)
+            alternatives = _ALTERNATIVES.match(line, end)
+            tail = alternatives.end() if alternatives else end
             if not _stands_alone(line, start, tail):
                 continue
             before = line[max(last, start - _NEAR) : start]
             after = _until_next_number(line[tail : tail + _NEAR])
             cell = line.count("\t", 0, start)
             yield Mention(digits, index, cell, before, after)
-            if alternative:
-                other = digits[: -len(alternative[1])] + alternative[1]
-                yield Mention(other, index, cell, before, after)
+            for other in re.findall(r"\d+", line[end:tail]):
+                yield Mention(digits[: -len(other)] + other, index, cell, before, after)
             last = tail
 
 
@@ -175,7 +175,7 @@ def stands_in_pieces(page: Page, phone: str) -> bool:
     """Say whether a number stands in the text of a page over the ends of cells or lines."""
     digits = national(phone)
     found = re.finditer(rf"(?<!\d){_IN_PIECES.join(digits)}(?!\d)", page.text)
-    return len(digits) > 8 and any("\n" in match[0] or "\t" in match[0] for match in found)
+    return len(digits) > 8 and any(re.search(r"[\n\t,_]", match[0]) for match in found)
 
 
 def stands_in(text: str, phone: str) -> bool:

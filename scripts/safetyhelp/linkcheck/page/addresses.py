@@ -1,10 +1,16 @@
 """Addresses behind links: whom they phone or write to, also where that is hidden. Pure."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote
 
 from safetyhelp.linkcheck.page.text import ContactLink, Hyperlink, tidy
 
+_CHAT = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{9,15})"
+    r"|whatsapp://send/?\?phone=(?:\+|%2B)?(\d{9,15})",
+    re.IGNORECASE,
+)
 _SCHEMES = frozenset({"mailto", "tel", "sms", "callto"})
 
 
@@ -34,6 +40,12 @@ def contact_address(href: str) -> str:
     if "/cdn-cgi/l/email-protection#" in href:
         return f"mailto:{decode_cloudflare(href.rpartition('#')[2])}"
     return ""
+
+
+def chat_number(href: str) -> str:
+    """Return the number that a link opens a chat with; empty when it opens none."""
+    chat = _CHAT.match(href)
+    return f"+{chat[1] or chat[2]}" if chat else ""
 
 
 def contacts_apart(

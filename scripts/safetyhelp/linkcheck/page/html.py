@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from safetyhelp.linkcheck.page.addresses import (
+    chat_number,
     contact_address,
     contacts_apart,
     decode_cloudflare,
@@ -51,7 +52,7 @@ _REDIRECT_IN_WORDS = re.compile(
     r"\bredirect|\btaken to\b|\bhas moved\b|\bclick here if\b", re.IGNORECASE
 )
 _NAMED_HEADINGS = 3
-_FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}[\])]?\s*")
+_FOOTNOTE = re.compile(r"\s*[\[(]?[\d*†‡§a-e]{1,2}(?:[,;] ?[\d*†‡§a-e]{1,2}){0,5}[\])]?\s*")
 _LONGEST_WORDS = 300
 MOST_LINKS = 3_000
 _AT_THE_END = BLOCKS | CELLS
@@ -235,14 +236,16 @@ class _Reader(HTMLParser):
         if given.get("data-cfemail"):
             self._write(decode_cloudflare(given["data-cfemail"]), here)
             here.cloudflare = True
-        if here.tag == "img" and given.get("alt"):
-            self._write(f" {given['alt']} ", here)
+        if here.tag == "img":
+            self._write(f" {given.get('alt', '')} ", here)
 
     def _keep_hidden(self, tag: str, given: dict[str, str], here: _Open) -> None:
         """Keep what is only heard, typed in beforehand, or put together by a script."""
         if here.silent or here.struck or given.keys() <= _SAY_NOTHING:
             return
-        kept = [given.get("aria-label", "")]
+        kept = [given.get("aria-label", ""), chat_number(given.get("href", ""))]
+        if "itemprop" in given:
+            kept.append(given.get("content", ""))
         if tag in ("input", "button", "textarea") and given.get("type", "").lower() != "hidden":
             kept.append(given.get("value", ""))
         pieces = [value for name, value in given.items() if name.startswith("data-") and value]
@@ -266,9 +269,9 @@ class _Reader(HTMLParser):
             self.link_words = []
             self.links.append(ContactLink(address or href, len(self.shown.lines)))
 
-    # Text
-
     def _write(self, text: str, here: _Open) -> None:
+        if here.silent and not (here.struck or self.depth["style"] or self.depth["iframe"]):
+            self.hidden.write(f" {text} ")
         if here.silent or here.struck:
             return
         if here.backwards:
@@ -285,12 +288,8 @@ class _Reader(HTMLParser):
         here = self.open[-1] if self.open else _OUTSIDE
         if here.cloudflare:
             return
-        if here.tag == "title":
-            if self.depth["svg"]:
-                self.hidden.write(data)
-                self.hidden.end_line()
-            else:
-                self.title.append(data)
+        if here.tag == "title" and not self.depth["svg"]:
+            self.title.append(data)
         elif here.tag == "script":
             self.scripts.append(data)
         elif self.depth["noscript"]:
