@@ -67,7 +67,7 @@ export async function findTogether(query) {
 
 const ESTATE = /(\S+)\s+(?:estate|farm|park|flats|towers?|court)\s*$/i;
 /** "On the estate" names none, and the crown court is no block of flats. */
-const BEFORE_NO_NAME = new Set("the this that my our a in crown county high magistrates sheriff youth family".split(" "));
+const BEFORE_NO_NAME = new Set("the this that my our a in to at by near from of crown county high magistrates sheriff youth family".split(" "));
 const isEstate = (query) => {
   const [, before] = query.match(ESTATE) ?? [];
   return Boolean(before) && !BEFORE_NO_NAME.has(fold(before));
@@ -108,7 +108,7 @@ const isGeneral = (query) => {
   const words = fold(query).split(" ").filter(Boolean);
   return words.length > 0 && words.every((word) => GENERIC.has(word) || ASKING.has(word));
 };
-const ASKING = new Set("report reporting help number phone who what how to i need want contact online team officer officers constabulary".split(" "));
+const ASKING = new Set("report reporting help number phone who what how to i need want contact online team officer officers constabulary which my find".split(" "));
 
 /** What helps at once comes first, then the place if one is named, at the section of the need. */
 async function withNeed(answer, needed, query) {
