@@ -199,7 +199,7 @@ export const spellOut = (folded) =>
     .split(" ")
     .map((word) => SHORT_FORMS.get(word) ?? word)
     .join(" ")
-    .replace(/\bnorth ireland\b/, "northern ireland");
+    .replace(/\bnorth (?:ireland|i)\b/, "northern ireland");
 
 /** @param {string} folded */
 export const withoutCouncilWords = (folded) => without(folded, COUNCIL_WORDS);
