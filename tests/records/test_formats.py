@@ -167,6 +167,10 @@ BAD_URLS = {
     "https://example.com/": "set aside for examples",
     "https://www.example.org/": "set aside for examples",
     "https://bit.ly/3abc": "short link",
+    "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.uk": "somebody else",
+    "https://urldefense.com/v3/__https://a.uk__;!!": "somebody else",
+    "https://www-bolton-gov-uk.translate.goog/asb": "somebody else",
+    "https://www.google.co.uk/url?q=https://a.uk": "somebody else",
     "https://example.gov.uk/?utm_source=mail": "tracks visitors",
     "https://example.gov.uk/?a=b&fbclid=1": "tracks visitors",
     "https://example.gov.uk/?UTM_Campaign=": "tracks visitors",
@@ -280,10 +284,52 @@ def test_dates(name: str) -> None:
         ("3 Sap 2026", None),
         ("31 June 2026", None),
         ("3/9/2026", "2026-09-03"),
+        ("3/9/26", None),
+        ("September 3rd, 2026", "2026-09-03"),
+        ("Sep 3 2026", "2026-09-03"),
+        ("Thursday 3 September 2026", "2026-09-03"),
+        ("Thurs, 3 September 2026", "2026-09-03"),
+        ("Page last updated: 03/09/2026", "2026-09-03"),
+        ("Reviewed on 3 September 2026 at 9:30am", "2026-09-03"),
+        ("2026-09-03 10:32", "2026-09-03"),
+        ("2026-09-03T10:32:00Z", "2026-09-03"),
+        ("20260903", "2026-09-03"),
+        ("20261301", None),
+        ("03092026", None),
     ],
 )
 def test_a_date_as_people_write_it_is_turned_around(written: str, meant: str | None) -> None:
     assert proposal("date", written) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "meant"),
+    [
+        ("uk-phone", "1204 336500", "01204 336500"),
+        ("uk-phone", "1204336500", "01204336500"),
+        ("uk-phone", "7717989025", "07717989025"),
+        ("uk-phone", "8451234567", None),
+        ("uk-phone", "336500", None),
+        ("email", "team @example.gov.uk", "team@example.gov.uk"),
+        ("email", "team (at) example.gov.uk", "team@example.gov.uk"),
+        ("email", "team[at]example.gov.uk", "team@example.gov.uk"),
+        ("email", "team at example.gov.uk", None),
+        ("email", "mailto:team@example.gov.uk?subject=Noise", "team@example.gov.uk"),
+        ("email", "team@example.gov.uk?subject=Noise", None),
+        (
+            "uri",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.gov.uk%2Fb&data=5",
+            "https://a.gov.uk/b",
+        ),
+        ("uri", "https://www.google.com/url?sa=t&q=https://a.gov.uk/b", "https://a.gov.uk/b"),
+        ("uri", "https://www.google.com/url?sa=t&q=http://10.0.0.1/", None),
+        ("uri", "https://www-a-gov-uk.translate.goog/b", None),
+    ],
+)
+def test_what_was_pasted_is_proposed_as_we_write_it(
+    name: str, written: str, meant: str | None
+) -> None:
+    assert proposal(name, written) == meant
 
 
 def test_a_partial_date_spans_what_it_can_mean() -> None:

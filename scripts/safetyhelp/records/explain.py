@@ -168,6 +168,8 @@ def _format(error: _Error) -> Iterator[_Words]:
         cause, remedy = astray
     elif code == "bad-phone" and not re.fullmatch(r"[0-9 ]+", error.value):
         remedy = "Read the number again on its source, and write only its digits."
+    elif code == "bad-email" and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", error.value):
+        remedy = "Read the address again on its source, and write only the address."
     message = f"{_field(error.path)}: {shortened(error.value)}. {cause}"
     yield _Words(code, message, remedy, error.path)
 
@@ -204,6 +206,10 @@ TYPES: Mapping[str, str] = MappingProxyType(
 """The types that the schemas may use, in words."""
 
 
+def _is_one(items: list[Any]) -> bool:
+    return len(items) == 1 and isinstance(items[0], str) and items[0] != ""
+
+
 def _type(error: _Error) -> Iterator[_Words]:
     remedy = (
         "Compare it with another record of the same kind. "
@@ -220,6 +226,8 @@ def _type(error: _Error) -> Iterator[_Words]:
             f"Write “{day}” on a line of its own below, two spaces further in. Below that, copy "
             "each number and address of this contact: they were tried on that day."
         )
+    elif error.expected == "string" and isinstance(error.value, list) and _is_one(error.value):
+        remedy = f"Write it without brackets or a hyphen: {_ascii_quoted(error.value[0])}"
     elif error.expected == "array":
         remedy = "Put “- ” in front of the first line of each item."
     yield _Words(

@@ -141,6 +141,11 @@ _SHORTENERS = (
     "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly",
     "tiny.cc", "shorturl.at", "lnkd.in",
 )  # fmt: skip
+# Mail systems and translators stand between a visitor and the page, and see who goes there.
+_HANDING_ON = (
+    "safelinks.protection.outlook.com", "urldefense.com", "urldefense.proofpoint.com",
+    "linkprotect.cudasvc.com", "translate.goog", "webcache.googleusercontent.com", "l.facebook.com",
+)  # fmt: skip
 TRACKING = re.compile(
     r"^(?:utm_.*|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|fbclid|msclkid|mc_cid|mc_eid|igshid|"
     r"igsh|_ga|_gl|yclid|twclid|ttclid|srsltid|_hsenc|_hsmi|mkt_tok|vero_id|oly_enc_id)$",
@@ -203,12 +208,21 @@ def _url_host_fault(host: str) -> str | None:
     return _host_fault(host)
 
 
+def is_handed_on(parts: SplitResult) -> bool:
+    """Say whether an address is of a mail system, a search or a translator that hands on."""
+    host = (parts.hostname or "").lower()
+    search = re.search(r"(?:^|\.)google\.(?:com|co\.uk)$", host) and parts.path == "/url"
+    return bool(search) or _is_at(host, _HANDING_ON)
+
+
 def _url_rest_fault(text: str, parts: SplitResult) -> str | None:
     if not text.isascii():
         return "Copy the address from the browser's address line: it writes ŵ as %C5%B5."
     values = parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(parts.fragment, True)
     if "&amp;" in text:
         return "“&amp;” stands for “&” in the code of a page only."
+    if is_handed_on(parts):
+        return "This address leads to the page by way of somebody else, who sees who goes there."
     tracking = [key for key, _ in values if TRACKING.match(key)]
     if tracking:
         return f"“{tracking[0]}=…” tracks visitors. Delete that part of the address."

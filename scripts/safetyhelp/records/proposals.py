@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from safetyhelp.records.formats import FORMATS, TRACKING
+from safetyhelp.records.formats import FORMATS, TRACKING, is_handed_on
 from safetyhelp.text.misleading import QUOTE_MARKS
 from safetyhelp.text.words import MONTHS, in_words, nearest
 
@@ -19,11 +19,22 @@ def _phone(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     number = re.sub(r"^(?:tele)?(?:phone|tel)\b[.: ]*", "", text, flags=re.IGNORECASE)
     number = re.sub(r"^(?:\+|00) ?44 ?(?:\(0\))? ?0?", "0", number)
-    return " ".join(re.sub(r"[().–/-]", " ", number).split())
+    number = " ".join(re.sub(r"[().–/-]", " ", number).split())
+    lost = re.fullmatch(r"[1-378](?: ?[0-9]){8,9}", number)  # a spreadsheet takes the first 0 away
+    return f"0{number}" if lost else number
 
 
 def _email(text: str) -> str:
-    return re.sub(r"^mailto:", "", text.strip("<>"), flags=re.IGNORECASE).rstrip(".,;")
+    bare = re.sub(r"^mailto:([^?]*).*", r"\1", text.strip("<>"), flags=re.IGNORECASE)
+    return re.sub(r" ?(?:@|[\[(]at[\])]) ?", "@", bare, flags=re.IGNORECASE).rstrip(".,;")
+
+
+def _unwrapped(address: str) -> str:
+    """Return the address of a page that stands in one which only hands on to it."""
+    if not is_handed_on(urlsplit(address)):
+        return address
+    inside = dict(parse_qsl(urlsplit(address).query))
+    return inside.get("url") or inside.get("q") or inside.get("u") or address
 
 
 def _url(text: str) -> str:
@@ -32,6 +43,7 @@ def _url(text: str) -> str:
     address = re.sub(r"^http:/(?!/)", "http://", address)
     if re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", address, re.IGNORECASE):
         address = f"https://{address}"
+    address = _unwrapped(address)
     parts = urlsplit(address)
     kept = [each for each in parts.query.split("&") if not TRACKING.match(each.partition("=")[0])]
     return urlunsplit(parts._replace(query="&".join(kept)))
@@ -44,9 +56,17 @@ def _month(word: str) -> int:
     return found[0] if found and len(start) > 2 else 0
 
 
+_BEFORE_A_DATE = re.compile(
+    r"^(?:(?:page )?(?:last )?(?:updated|reviewed|modified|published)(?: on)?:? ?)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?",
+    re.IGNORECASE,
+)
+
+
 def _day(text: str) -> str:
     """Turn a date as people in the United Kingdom write it around: the day stands first."""
-    text = re.sub(r"(?<=\d)T\d.*$", "", unicodedata.normalize("NFKC", text))
+    text = _BEFORE_A_DATE.sub("", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"(?<=\d)(?:T\d|,? (?:at )?\d\d?[:.]\d\d).*$", "", text)
     text = re.sub(r"(?<=\w)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)", " ", text)
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
@@ -55,6 +75,9 @@ def _day(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", text):
         day = f"-{int(match[3]):02}" if match[3] else ""
         return f"{match[1]}-{int(match[2]):02}{day}"
+    if match := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text):
+        return "-".join(match.groups())
+    text = re.sub(r"^([A-Za-z]+\.?) (\d{1,2}(?:st|nd|rd|th)?),? (?=\d{4}$)", r"\2 \1 ", text)
     words = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]+\.?),? (\d{4})", text)
     if words and (month := _month(words[2])):
         day = f"-{int(words[1]):02}" if words[1] else ""
