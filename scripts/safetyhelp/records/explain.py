@@ -17,7 +17,7 @@ from safetyhelp.records.proposals import (
     too_much,
 )
 from safetyhelp.text.slugs import slug
-from safetyhelp.text.words import did_you_mean, in_words, shortened
+from safetyhelp.text.words import NUMBERS, did_you_mean, in_words, shortened
 from safetyhelp.yaml.parse import position
 from safetyhelp.yaml.source import SourceText
 
@@ -178,6 +178,15 @@ def _format(error: _Error) -> Iterator[_Words]:
 _COUNCIL = re.compile(r"(?:-(?:city|borough|district|county|metropolitan))*-council$")
 
 
+def _counted(text: str, path: Path) -> str:
+    """Return the number in a text like “six months” whose unit is the one of its field; else “”."""
+    unit = str(path[-1]).split("_")[-1].removesuffix("s")
+    match = re.fullmatch(rf"(\w+)(?:[ -]{re.escape(unit)}s?)?", text.lower())
+    number = match[1] if match else ""
+    number = str(NUMBERS.index(number)) if number in NUMBERS else number
+    return number if number.isdecimal() else ""
+
+
 def _pattern(error: _Error) -> Iterator[_Words]:
     if len(error.value) < error.schema.get("minLength", 0):  # reported by itself
         return
@@ -189,6 +198,8 @@ def _pattern(error: _Error) -> Iterator[_Words]:
         re.search(error.expected, slug(item)) for item in items
     ):
         what = f"Put commas between: {', '.join(map(slug, items))}"
+    elif (number := _counted(error.value, error.path)) and re.search(error.expected, number):
+        what = f'Write only the number: "{number}"'
     elif not re.search(error.expected, "two words") and re.search(error.expected, better):
         better = _COUNCIL.sub("", better) if "councils" in error.path else better
         what = f"Write it like this: {better}"
