@@ -38,6 +38,12 @@ SAID = [
     (rule(way(2, 24)), "two complaints in two years"),
     (rule(way(1, 6)), "one report of a hate crime in six months"),
     (rule(way(1, 6)), "a single hate incident in the last 6 months"),
+    (THREE_IN_SIX, "3 separate incidents in the past half year"),
+    (THREE_IN_SIX, "three complaints in the previous 26 weeks"),
+    (THREE_IN_SIX, "three incidents in the last 180 days"),
+    (THREE_IN_SIX, "Number of reports: 3. Period: 6 months."),
+    (THREE_IN_SIX, "you reported it thrice in six months"),
+    (rule(way(2, 12)), "you reported it twice in 52 weeks"),
     (THREE_IN_SIX, "tri adroddiad yn y chwe mis diwethaf"),
 ]
 NOT_SAID = [
@@ -48,6 +54,9 @@ NOT_SAID = [
     (THREE_IN_SIX, "Call 0300 333 3000. Section 36 of the Act, £3.6 million."),
     (FIVE_PEOPLE, "{Three reports in six months}."),
     (rule(way(3, 12)), "three reports; ask us within a month"),
+    (rule(way(3, 12)), "three reports in half a year, or in 26 weeks"),
+    (THREE_IN_SIX, "you reported it twice in 180 days"),
+    (THREE_IN_SIX, "Number of reports: 33. Period: 6 months."),
     (rule(way(2, 24)), "three complaints in two years"),
     (rule(way(2, 24)), "two complaints in the last year"),
 ]

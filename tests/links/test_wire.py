@@ -105,6 +105,17 @@ CASES = [
         }.items()
         for kind in ("text/html", "text/plain")
     ),
+    fine("a header that says UTF-16", typed(html(), "text/html; charset=utf-16")),
+    fine(
+        "packed in two parts",
+        Answer(
+            gzip.compress(WORDS.encode()) + gzip.compress(html().encode()),
+            headers={"Content-Encoding": "gzip"},
+        ),
+    ),
+    Case(
+        "a page in UTF-32", typed(html("").encode("utf-32"), "text/html"), (Verdict.OK,), (UNSURE,)
+    ),
     fine(
         "a page in UTF-16 without a mark",
         typed(html().encode("utf-16-le"), "text/html; charset=utf-16le"),

@@ -26,6 +26,7 @@ _PERSONS = rf"(?:{_PEOPLE}|different|separate|o bobl)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS[1:])})"
 _MONTHS = r"(?:calendar )?(?:months?|mis)"
 _GAP = 70
+_TIMES = {2: "twice", 3: "thrice"}
 
 
 def _number(value: int) -> str:
@@ -41,7 +42,9 @@ def _about(value: int, subject: str) -> re.Pattern[str]:
     # No other number may stand between: “3 people or 5 reports” does not mention three reports.
     other = "|".join([r"\d+", *NUMBERS[1:]])
     return re.compile(
-        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{_GAP}}}?\b{subject}\b", re.IGNORECASE
+        rf"\b{subject}\b ?[:=] ?{_number(value)}|"
+        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{_GAP}}}?\b{subject}\b",
+        re.IGNORECASE,
     )
 
 
@@ -49,8 +52,13 @@ def _period(months: int) -> re.Pattern[str]:
     forms = [rf"{_number(months)}(?:\s?\(\w+\))?[ -]{_MONTHS}\b"]
     if months % 12 == 0:
         years = months // 12
-        one = r"|\b(?:a|the last|the past|past|last|previous|any|per|each) (?:12[ -]month|year)\b"
+        which = r"(?<!half )\b(?:a|the last|the past|past|last|previous|any|per|each)"
+        one = rf"|{which} (?:12[ -]month|year)\b"
         forms.append(rf"{_number(years)}[ -]years?\b{one if years == 1 else ''}")
+    weeks = round(months * 52 / 12)
+    forms.append(rf"{_number(weeks)}[ -]weeks?\b|{_number(months * 30)}[ -]days?\b")
+    if months == 6:
+        forms.append(r"\bhalf[- ](?:a )?year\b")
     if months == 1:
         forms.append(r"\b(?:a|per|each|every|same|the|calendar) month\b|\b(?:28|30|31) days\b")
     return re.compile("|".join(forms), re.IGNORECASE)
@@ -58,7 +66,9 @@ def _period(months: int) -> re.Pattern[str]:
 
 def _wanted(way: Alternative) -> Iterator[tuple[str, re.Pattern[str]]]:
     if way.reports is not None and way.reports > 1:
-        yield f"{way.reports} reports", _about(way.reports, _REPORTED)
+        times = _TIMES.get(way.reports, r"(?!)")
+        about = _about(way.reports, _REPORTED).pattern
+        yield f"{way.reports} reports", re.compile(rf"{about}|\b{times}\b", re.IGNORECASE)
     elif way.reports == 1:
         yield (
             "1 report",

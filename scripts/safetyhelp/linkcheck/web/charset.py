@@ -5,6 +5,7 @@ import re
 import zlib
 
 # How many bytes may come out of one step of unpacking.
+_GZIP = b"\x1f\x8b"  # one packed part may follow another
 _STEP = 64 * 1024
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -51,7 +52,11 @@ class Unpacker:
                 self._raw_deflate_possible = False
                 self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
                 continue
-            data = self._inflate.unconsumed_tail
+            data = self._inflate.unconsumed_tail or self._inflate.unused_data
+            if self._inflate.eof:
+                if not data.startswith(_GZIP):
+                    return
+                self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
 
     def _keep(self, data: bytes) -> None:
         room = self.limit - self._size
@@ -99,7 +104,9 @@ def is_binary(body: bytes, content_type: str) -> bool:
     """Say whether a body is no text at all, by the bytes that no text has (WHATWG MIME, 3)."""
     start = body[:_FIRST_BYTES]
     in_utf_16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if in_utf_16 or "utf-16" in content_type.lower():
+    if (
+        in_utf_16 and not start.startswith(codecs.BOM_UTF32_LE)
+    ) or "utf-16" in content_type.lower():
         return False
     return len(start.translate(None, _OF_TEXT)) * 100 > len(start)
 
@@ -111,7 +118,10 @@ def text_of(body: bytes, content_type: str) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     header = _HEADER_CHARSET.search(content_type)
-    encoding = (header and _known(header[1])) or _known(_named_in_meta(body))
+    named = _known(header[1]) if header else ""
+    if named.startswith("utf-16") and b"\0" not in body[:_FIRST_BYTES]:
+        named = ""  # in UTF-16, each letter of the tags has a zero beside it
+    encoding = named or _known(_named_in_meta(body))
     if encoding:
         return body.decode(encoding, "replace")
     try:
