@@ -47,6 +47,12 @@ _IS_IT_ON = re.compile(
 _OFF = re.compile(r"(?:no|n|false|off|none|✗|✘|×|x|closed|inactive|nac ydy|na)\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d")
 _IN_A_CASE = re.compile(r"\b(?:when|if|while|unless|whenever|once|os|pan)\b[^,;:]*$", re.IGNORECASE)
+# “To donate, please call us on V”: what stands before the asking says what the value is for.
+_ASKS_TO_CALL = re.compile(
+    r"(?:[\W\d_]|\w(?!\w)|(?<!\w)(?:please|call|ring|phone|telephone|text|e-?mail|contact|us|our|the|"
+    r"team|on|at)(?!\w))*",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -79,7 +85,7 @@ _FORMS: Mapping[str, str] = {
     "ended": r"(?<!\w)(?:{})(?!\w)",
     "before": r"(?<!\w)(?:{})[^\w.!?]*$",
     "after": r"^[^\w(→=⇒–-]*(?:{})",
-    "label": r"(?<!\w)(?:{})",
+    "label": r"(?<!\w)(?:{})(?!\w)",
     "use": r"(?<!\w)(?:{})(?!\w)",
 }
 _Sign = tuple[re.Pattern[str], bool]
@@ -168,7 +174,7 @@ def _wants(words: str, labels: tuple[str, ...]) -> bool:
 def _other_use(own: str, label: str, after: str, labels: tuple[str, ...]) -> Doubt:
     for pattern, _ in _signs("use"):
         places = [
-            *(m for m in pattern.finditer(own) if not _WORDS.search(own[m.end() :])),
+            *(m for m in pattern.finditer(own) if _ASKS_TO_CALL.fullmatch(own[m.end() :])),
             *(m for m in pattern.finditer(label) if not _WORDS.search(label[m.end() :])),
             *(m for m in pattern.finditer(after) if re.fullmatch(r"\s*\(\s*", after[: m.start()])),
         ]
