@@ -19,7 +19,7 @@ _SHARED = frozenset(
     gov.scot llyw.cymru""".split()  # noqa: SIM905
 )
 _DOORS = re.compile(
-    r"(?:^|/)(?:log-?in|log-?on|log-?out|sign-?in|sign-?on|sign-?up|sso|oauth2?|saml2?|auth|"
+    r"(?:^|/)(?:(?:wp-)?log[-_]?(?:in|on|out)|sign[-_]?(?:in|on|up)|verify|waiting-?room|sso|oauth2?|saml2?|auth|"
     r"authori[sz]e|authenticate|accounts?|register|consent|gdpr|cookies?(?:-?(?:consent|settings|"
     r"preferences|wall|check))?|captcha|challenge|age-?(?:gate|check)|interstitial|unsupported|"
     r"access-?denied|forbidden|maintenance)(?:[/_.]|$)",
@@ -32,10 +32,12 @@ _RETURNS = frozenset(
 )
 _SESSIONS = re.compile(
     r"(?:j|php|asp|aspx?)?_?sess?(?:ion)?_?(?:id|key|token)?|sid|jsessionid|cfid|cftoken|token|"
-    r"aspsessionid\w*|s_id|zenid|oscsid|nonce|state|code|ticket|sig|signature|expires|hash",
+    r"aspsessionid\w*|s_id|zenid|oscsid|nonce|state|code|ticket|sig|signature|expires|hash|"
+    r"utm_\w+|gclid|fbclid|msclkid|_g[al]|mc_[ce]id",
     re.IGNORECASE,
 )
-_LONG_MARK = re.compile(r"[0-9a-f]{16,}|[A-Za-z0-9_-]{32,}")
+_DOOR_HOSTS = re.compile(r"(?:log-?in|sign-?in|sso|auth|accounts?|queue)\.", re.IGNORECASE)
+_LONG_MARK = re.compile(r"1\d{9}(?:\d{3})?|[0-9a-f]{16,}|[A-Za-z0-9_-]{32,}")
 
 
 def _owner(url: str) -> str:
@@ -64,7 +66,8 @@ def _holds_a_session(url: str) -> bool:
 def _is_a_door(url: str) -> bool:
     parts = urlsplit(url)
     names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    return bool(_DOORS.search(parts.path) or names & _RETURNS)
+    host = _DOOR_HOSTS.match(parts.hostname or "")
+    return bool(host or _DOORS.search(parts.path) or names & _RETURNS)
 
 
 def why_look_first(old: str, new: str, values: Iterable[FactState]) -> str:
@@ -79,6 +82,8 @@ def why_look_first(old: str, new: str, values: Iterable[FactState]) -> str:
         return "it leads to a page for what was not found"
     if is_home(new) and not is_home(old):
         return "it leads to a home page"
+    if old.startswith("https:") and not new.startswith("https:"):
+        return "it leads from a safe connection to an open one"
     if _holds_a_session(new) and not _holds_a_session(old):
         return "the new address holds a mark of our visit"
     if any(value.result is not Result.CONFIRMED for value in known):
