@@ -305,6 +305,15 @@ def test_a_date_as_people_write_it_is_turned_around(written: str, meant: str | N
 @pytest.mark.parametrize(
     ("name", "written", "meant"),
     [
+        ("seen-date", "Not sure.", "unknown"),
+        ("seen-date", "I don’t know", "unknown"),
+        ("seen-date", "dont know", "unknown"),
+        ("seen-date", "No date on the page", "unknown"),
+        ("seen-date", "TBC", "unknown"),
+        ("seen-date", "n/a", "unknown"),
+        ("seen-date", "??", "unknown"),
+        ("seen-date", "last week, not sure", None),
+        ("date", "Not sure", None),
         ("uk-phone", "1204 336500", "01204 336500"),
         ("uk-phone", "1204336500", "01204336500"),
         ("uk-phone", "7717989025", "07717989025"),

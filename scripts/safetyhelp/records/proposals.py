@@ -86,10 +86,14 @@ def _day(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    return "unknown" if text.lower().rstrip(".") in _UNKNOWN else _day(text)
+    return "unknown" if _UNKNOWN.fullmatch(text.rstrip(".")) else _day(text)
 
 
-_UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "-", "no date", "undated"})
+_UNKNOWN = re.compile(
+    r"unknown|unsure|undated|n/?a|none|tb[ac]|[?-]+|no date(?: (?:shown|given|on .*))?|"
+    r"not (?:known|sure|shown|given|stated|dated)|(?:i )?(?:do not|don['’]?t) know",
+    re.IGNORECASE,
+)
 
 
 def items_in(text: str) -> list[str]:
