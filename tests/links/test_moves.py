@@ -46,8 +46,6 @@ def with_result(result: Result) -> FactState:
         ("https://www.place.gov.uk/waiting-room", [], "signing in"),
         ("https://login.place.gov.uk/x", [HERE], "signing in"),
         ("http://www.place.gov.uk/safety", [HERE], "from a safe connection to an open one"),
-        ("https://www.place.gov.uk/x?utm_source=a", [], "mark of our visit"),
-        ("https://www.place.gov.uk/x?gclid=ab", [], "mark of our visit"),
         ("https://www.place.gov.uk/x?t=1732780800", [], "mark of our visit"),
         ("https://www.place.gov.uk/x?id=173278080", [], ""),
         ("https://www.place.gov.uk/error?code=404", [], "not found"),

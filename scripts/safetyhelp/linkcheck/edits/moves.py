@@ -32,8 +32,7 @@ _RETURNS = frozenset(
 )
 _SESSIONS = re.compile(
     r"(?:j|php|asp|aspx?)?_?sess?(?:ion)?_?(?:id|key|token)?|sid|jsessionid|cfid|cftoken|token|"
-    r"aspsessionid\w*|s_id|zenid|oscsid|nonce|state|code|ticket|sig|signature|expires|hash|"
-    r"utm_\w+|gclid|fbclid|msclkid|_g[al]|mc_[ce]id",
+    r"aspsessionid\w*|s_id|zenid|oscsid|nonce|state|code|ticket|sig|signature|expires|hash",
     re.IGNORECASE,
 )
 _DOOR_HOSTS = re.compile(r"(?:log-?in|sign-?in|sso|auth|accounts?|queue)\.", re.IGNORECASE)
