@@ -131,6 +131,15 @@ def test_one_page_that_was_theirs_before_is_no_sign() -> None:
     assert kind_of(rows({3, 30, 50, 70, 90}, page="welcome"), known) == ""
 
 
+def test_on_a_first_run_one_page_counts_where_it_was_reached_and_lacks_all() -> None:
+    many = set(range(40, 70))
+    assert kind_of(rows(many, page="welcome"), State()) == "same-page"
+    assert kind_of(rows(many, result=Result.DOUBTFUL, page="template"), State()) == ""
+    wall = rows(many, Verdict.FORBIDDEN, page="wall")
+    broken = rows(many, Verdict.SERVER_ERROR, page="wall")
+    assert kind_of([*wall[:55], *broken[55:]], State()) == ""
+
+
 def test_one_host_for_many_sites() -> None:
     run = rows({3, 30, 50, 70, 90}, Verdict.MOVED_FOR_NOW, Result.CONFIRMED, end="portal.example")
     assert kind_of(run) == "one-host"

@@ -43,8 +43,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "vanished": "most of what was known to stand on the pages is missing at once",
     }
 )
-
-
 _NOT_FOUND = frozenset({Result.MISSING, Result.CANNOT_TELL})
 
 
