@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from safetyhelp.evidence.vocabulary import FactResult, Result
 from safetyhelp.linkcheck.page.text import Page
 from safetyhelp.records.model import Alternative, Threshold
-from safetyhelp.text.words import NUMBERS, in_words
+from safetyhelp.text.words import NUMBERS, counted, in_words
 
 _WELSH = ("", "un", "dau|dwy", "tri|tair", "pedwar|pedair", "pum|pump", "chwe|chwech")
 _REPORTED = (
@@ -26,7 +26,7 @@ _PERSONS = rf"(?:{_PEOPLE}|different|separate|o bobl)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS[1:])})"
 _MONTHS = r"(?:calendar )?(?:months?|mis)"
 _GAP = 70
-_TIMES = {2: "twice", 3: "thrice"}
+_TIMES = {1: "once", 2: "twice", 3: "thrice"}
 
 
 def _number(value: int) -> str:
@@ -38,14 +38,14 @@ def _number(value: int) -> str:
     return rf"(?<![\w.,£-])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)"
 
 
-def _about(value: int, subject: str) -> re.Pattern[str]:
+def _about(value: int, subject: str, *others: str) -> re.Pattern[str]:
     # No other number may stand between: “3 people or 5 reports” does not mention three reports.
-    other = "|".join([r"\d+", *NUMBERS[1:]])
-    return re.compile(
-        rf"\b{subject}\b ?[:=] ?{_number(value)}|"
-        rf"{_number(value)}(?:(?!\b(?:{other})\b)[^.!?\n]){{0,{_GAP}}}?\b{subject}\b",
-        re.IGNORECASE,
-    )
+    number = "|".join([r"\d+", *NUMBERS[1:]])
+    forms = [
+        rf"\b{subject}\b ?[:=] ?{_number(value)}",
+        rf"{_number(value)}(?:(?!\b(?:{number})\b)[^.!?\n]){{0,{_GAP}}}?\b{subject}\b",
+    ]
+    return re.compile("|".join([*forms, *others]), re.IGNORECASE)
 
 
 def _period(months: int) -> re.Pattern[str]:
@@ -65,26 +65,18 @@ def _period(months: int) -> re.Pattern[str]:
 
 
 def _wanted(way: Alternative) -> Iterator[tuple[str, re.Pattern[str]]]:
-    if way.reports is not None and way.reports > 1:
-        times = _TIMES.get(way.reports, r"(?!)")
-        about = _about(way.reports, _REPORTED).pattern
-        yield f"{way.reports} reports", re.compile(rf"{about}|\b{times}\b", re.IGNORECASE)
-    elif way.reports == 1:
-        yield (
-            "1 report",
-            re.compile(
-                rf"{_about(1, _REPORTED).pattern}|\b(?:a|any|single) (?:\w+ ){{0,4}}{_REPORTED}\b"
-                r"|\bonce\b",
-                re.IGNORECASE,
-            ),
-        )
+    if way.reports is not None:
+        others = [rf"\b{_TIMES[way.reports]}\b"] if way.reports in _TIMES else []
+        if way.reports == 1:
+            others.append(rf"\b(?:a|any|single) (?:\w+ ){{0,4}}{_REPORTED}\b")
+        yield counted(way.reports, "report"), _about(way.reports, _REPORTED, *others)
     if way.people is not None:
         yield f"{way.people} people", _about(way.people, _PERSONS)
     if way.within_months is not None:
         yield f"{way.within_months} months", _period(way.within_months)
     if way.reported_within_months is not None:
         months = way.reported_within_months
-        yield f"{months} month{'s' if months > 1 else ''}", _period(months)
+        yield counted(months, "month"), _period(months)
 
 
 _ANY_RULE = re.compile(
