@@ -19,8 +19,8 @@ _SHARED = frozenset(
     gov.scot llyw.cymru""".split()  # noqa: SIM905
 )
 _DOORS = re.compile(
-    r"(?:^|/)(?:(?:wp-)?log[-_]?(?:in|on|out)|sign[-_]?(?:in|on|up)|verify|waiting-?room|sso|oauth2?|saml2?|auth|"
-    r"authori[sz]e|authenticate|accounts?|register|consent|gdpr|cookies?(?:-?(?:consent|settings|"
+    r"(?:^|/)(?:(?:wp-)?log[-_]?(?:in|on|out)|sign[-_]?(?:in|on|up)|verify|waiting-?room|sso|"
+    r"oauth2?|saml2?|auth|authori[sz]e|authenticate|accounts?|register|consent|gdpr|cookies?(?:-?(?:consent|settings|"
     r"preferences|wall|check))?|captcha|challenge|age-?(?:gate|check)|interstitial|unsupported|"
     r"access-?denied|forbidden|maintenance)(?:[/_.]|$)",
     re.IGNORECASE,

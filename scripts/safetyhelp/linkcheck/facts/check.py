@@ -37,9 +37,8 @@ class ExpectedFact:
 
 _MOST_MENTIONS = 1_000
 _MOST_BESIDE = 100
-_FEWEST = 120
+_LONGEST_NOTICE = 120
 """A page of fewer characters may be a notice in place of the page, in whatever words."""
-
 _SAYS_LITTLE = "The page has only a few words, so it may not be the page that is meant."
 _BEST_FIRST = (Result.CONFIRMED, Result.DOUBTFUL, Result.MISSING)
 _NOWHERE = FactResult(Result.MISSING, "It is no longer on the page.")
@@ -201,8 +200,8 @@ def look_for(
 
 def _says_little(page: Page) -> bool:
     """Say whether a page has few words and no contact at all, like a notice in its place."""
-    contacts = (_every(page, kind) for kind in (Kind.PHONE, Kind.EMAIL))
-    return len(page.text) < _FEWEST and not any(any(True for _ in each) for each in contacts)
+    contacts = itertools.chain(phones.mentions(page), emails.mentions(page))
+    return len(page.text) < _LONGEST_NOTICE and next(contacts, None) is None
 
 
 def _why_unseen(page: Page, wanted: ExpectedFact, *, whole: bool) -> str:

@@ -269,6 +269,8 @@ class _Reader(HTMLParser):
             self.link_words = []
             self.links.append(ContactLink(address or href, len(self.shown.lines)))
 
+    # Text
+
     def _write(self, text: str, here: _Open) -> None:
         if here.silent and not (here.struck or self.depth["style"] or self.depth["iframe"]):
             self.hidden.write(f" {text} ")

@@ -4,8 +4,8 @@ import codecs
 import re
 import zlib
 
-# How many bytes may come out of one step of unpacking.
 _GZIP = b"\x1f\x8b"  # one packed part may follow another
+# How many bytes may come out of one step of unpacking.
 _STEP = 64 * 1024
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -103,10 +103,9 @@ def _named_in_meta(body: bytes) -> str:
 def is_binary(body: bytes, content_type: str) -> bool:
     """Say whether a body is no text at all, by the bytes that no text has (WHATWG MIME, 3)."""
     start = body[:_FIRST_BYTES]
-    in_utf_16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if (
-        in_utf_16 and not start.startswith(codecs.BOM_UTF32_LE)
-    ) or "utf-16" in content_type.lower():
+    has_mark = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    is_utf_32 = start.startswith(codecs.BOM_UTF32_LE)
+    if (has_mark and not is_utf_32) or "utf-16" in content_type.lower():
         return False
     return len(start.translate(None, _OF_TEXT)) * 100 > len(start)
 
